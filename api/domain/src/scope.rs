@@ -1,0 +1,86 @@
+//! OAuth scopes (RFC 6749, section 3.3): what a token may be used for.
+
+use crate::organisation::OrganisationKind;
+
+macro_rules! scopes {
+    ($($variant:ident = $text:literal, $description:literal, $who:expr;)+) => {
+        /// A scope. Names are `<resource>:read`, `<resource>:write`, and a few verbs of their own.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Scope { $(#[doc = $description] $variant,)+ }
+
+        impl Scope {
+            /// All scopes, in the order in which they are documented.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The scope's text.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ }
+            }
+
+            /// What it allows, for the document and the consent of a person.
+            #[must_use]
+            pub const fn description(self) -> &'static str {
+                match self { $(Self::$variant => $description,)+ }
+            }
+
+            fn kinds(self) -> &'static [OrganisationKind] {
+                match self { $(Self::$variant => $who,)+ }
+            }
+        }
+    };
+}
+
+use OrganisationKind::{AppPublisher, Municipality, Operator, Partner};
+
+const EVERYONE: &[OrganisationKind] = &[Operator, Partner, Municipality, AppPublisher];
+const OPERATOR: &[OrganisationKind] = &[Operator];
+
+scopes! {
+    OrganisationsRead = "organisations:read", "Read organisations: the operator all, everyone else its own.", EVERYONE;
+    OrganisationsWrite = "organisations:write", "Create and change organisations.", OPERATOR;
+    ClientsRead = "clients:read", "Read API clients: the operator all, everyone else its own.", EVERYONE;
+    ClientsWrite = "clients:write", "Rotate the secrets of one's own clients.", EVERYONE;
+    ClientsManage = "clients:manage", "Create and revoke API clients of any organisation.", OPERATOR;
+    ThemesRead = "themes:read", "Read the themes of needs and campaigns.", EVERYONE;
+    NeighbourhoodsRead = "neighbourhoods:read", "Read neighbourhoods and their boundaries.", EVERYONE;
+    CampaignsRead = "campaigns:read", "Read campaigns: a partner its own, a municipality those that run in its neighbourhoods.", &[Operator, Partner, Municipality];
+    CampaignsWrite = "campaigns:write", "Create campaigns and change one's own.", &[Operator, Partner];
+    CampaignsApprove = "campaigns:approve", "Approve or reject submitted campaigns.", OPERATOR;
+}
+
+impl Scope {
+    /// Reads what [`Scope::as_str`] writes.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|scope| scope.as_str() == text)
+    }
+
+    /// Whether clients of that kind of organisation may hold this scope.
+    #[must_use]
+    pub fn allowed_for(self, kind: OrganisationKind) -> bool {
+        self.kinds().contains(&kind)
+    }
+
+    /// All scopes that clients of that kind of organisation may hold.
+    pub fn all_for(kind: OrganisationKind) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |scope| scope.allowed_for(kind))
+    }
+}
+
+impl std::fmt::Display for Scope {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scope;
+
+    #[test]
+    fn texts_and_descriptions() {
+        assert_eq!(Scope::parse("campaigns:approve"), Some(Scope::CampaignsApprove));
+        assert_eq!(Scope::ThemesRead.description(), "Read the themes of needs and campaigns.");
+    }
+}
