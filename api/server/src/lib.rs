@@ -1,3 +1,4 @@
 //! The server of Palier: configuration, keys, HTTP, use cases, jobs and command line.
 
 pub mod config;
+pub mod keys;
