@@ -1,4 +1,6 @@
 //! The server of Palier: configuration, keys, HTTP, use cases, jobs and command line.
 
 pub mod config;
+pub mod http;
 pub mod keys;
+pub mod telemetry;
