@@ -21,10 +21,12 @@ impl ConnectError {
     }
 }
 
+type Setup<C> = Box<dyn Fn(&mut C) -> diesel::QueryResult<()> + Send + Sync>;
+
 /// Makes connections of one kind, each prepared by `setup` before its first use.
 pub(crate) struct Manager<C> {
     url: String,
-    setup: Box<dyn Fn(&mut C) -> diesel::QueryResult<()> + Send + Sync>,
+    setup: Setup<C>,
     statement_cache: bool,
     kind: PhantomData<fn() -> C>,
 }
