@@ -1,1 +1,3 @@
-//! x
+//! The server of Palier: configuration, keys, HTTP, use cases, jobs and command line.
+
+pub mod config;
