@@ -81,6 +81,8 @@ fn keys_from_generation_to_retirement() {
             .map(|()| String::from_utf8(out).expect("text"))
             .map_err(|error| error.to_string())
     };
+    let missing = run("palier keys rotate --file FILE", now).expect_err("there is none");
+    assert!(missing.contains("`palier keys generate --out"), "{missing}");
     let made = run("palier keys generate --out FILE", now).expect("made");
     assert!(made.contains("PALIER_AUTH_KEYS_FILE="), "{made}");
     let refused = run("palier keys generate --out FILE", now).expect_err("never overwritten");
