@@ -64,7 +64,7 @@ impl std::fmt::Display for Report {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { inserted, updated, unchanged, refused, warnings } = self;
         write!(f, "{} rows: {inserted} inserted, {updated} updated, {unchanged} unchanged, ", self.rows())?;
-        write!(f, "{} refused; {} warnings", refused.len(), warnings.len())?;
+        write!(f, "{} refused; {} with a warning", refused.len(), warnings.len())?;
         for note in refused {
             write!(f, "\nrefused: {note}")?;
         }
@@ -89,7 +89,7 @@ mod tests {
         assert_eq!(report.sort_out(rows), [(Place::Line(2), 1)]);
         let code = Some("QN09901N".to_owned());
         report.warnings.push(Note { place: Place::Element(7), code, reason: "Odd.".to_owned() });
-        let text = "3 rows: 2 inserted, 0 updated, 0 unchanged, 1 refused; 1 warnings\n\
+        let text = "3 rows: 2 inserted, 0 updated, 0 unchanged, 1 refused; 1 with a warning\n\
                     refused: line 3: It has 2 fields.\n\
                     warning: element 7 (QN09901N): Odd.";
         assert_eq!(report.to_string(), text);
