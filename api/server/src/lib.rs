@@ -1,3 +1,5 @@
 //! The server of Palier: configuration, keys, HTTP, use cases, jobs and command line.
 
 pub mod config;
+//! x
+pub mod import;
