@@ -3,3 +3,6 @@
 pub mod config;
 //! x
 pub mod import;
+pub mod http;
+pub mod keys;
+pub mod telemetry;
