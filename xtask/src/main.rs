@@ -1,2 +1,43 @@
-//! x
-fn main() {}
+//! `cargo xtask`: the project's own tasks. Each task is one module; `--help` lists them.
+
+mod cleanup;
+mod postgres;
+mod process;
+mod server;
+mod system_packages;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// What every task answers: a value, or a message that says what to do.
+type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// The tasks of the Palier workspace.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Run the whole test suite on SQLite and on a private throwaway PostgreSQL.
+    Test(test::Options),
+}
+
+fn main() -> ExitCode {
+    cleanup::on_signals();
+    let outcome = match Arguments::parse().task {
+        Task::Test(options) => test::run(&options),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(failure) => {
+            process::complain(format_args!("error: {failure}"));
+            ExitCode::FAILURE
+        }
+    }
+}

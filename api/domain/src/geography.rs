@@ -1,7 +1,7 @@
 //! Which neighbourhoods a point lies in, and which lie near it.
 
 use geo::{BoundingRect, Coord, Distance, Haversine, Intersects, MultiPolygon, Point};
-use rstar::{AABB, RTree, RTreeObject};
+use rstar::{AABB, Envelope, RTree, RTreeObject};
 
 use crate::code::NeighbourhoodCode;
 
@@ -67,7 +67,7 @@ impl GeographyIndex {
     pub fn nearest(&self, lat: f64, lon: f64) -> Vec<(NeighbourhoodCode, f64)> {
         let from = Point::new(lon, lat);
         let mut found: Vec<_> =
-            self.tree.iter().map(|place| (place.code.clone(), metres(from, &place.boundary))).collect();
+            self.tree.iter().map(|place| (place.code.clone(), metres(from, place))).collect();
         found.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
         found
     }
@@ -75,12 +75,12 @@ impl GeographyIndex {
 
 /// The closest point of the boundary is sought in a plane about `from`, its distance then taken on the sphere:
 /// a closest point that is a little off changes the distance to it only in the second order.
-fn metres(from: Point<f64>, boundary: &MultiPolygon<f64>) -> f64 {
-    if boundary.intersects(&from) {
+fn metres(from: Point<f64>, place: &Place) -> f64 {
+    if place.envelope.contains_point(&[from.x(), from.y()]) && place.boundary.intersects(&from) {
         return 0.0;
     }
     let mut best = (f64::INFINITY, from);
-    for polygon in boundary {
+    for polygon in &place.boundary {
         for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
             // The scale of the middle latitude keeps the plane true far from its origin.
             let Some(first) = ring.0.first() else { continue };

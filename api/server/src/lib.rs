@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod config;
 pub mod http;
+pub mod import;
 pub mod keys;
 pub mod telemetry;
 pub mod tls;

@@ -10,6 +10,7 @@
 
 mod backend;
 pub mod error;
+pub mod filters;
 mod manager;
 pub mod migrate;
 mod record;

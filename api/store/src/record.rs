@@ -46,6 +46,16 @@ impl<T> Recorded<T> {
     }
 }
 
+impl<T, E> Recorded<Result<T, E>> {
+    /// The record of a success, or the failure.
+    ///
+    /// # Errors
+    /// The failure inside.
+    pub fn transpose(self) -> Result<Recorded<T>, E> {
+        self.0.map(Recorded)
+    }
+}
+
 impl Tx<'_> {
     /// Writes the audit row and the outbox row of a change.
     ///

@@ -46,8 +46,8 @@ tables! {
     neighbourhood_communes (neighbourhood_code, commune_code) { neighbourhood_code: Text, commune_code: Text, }
     neighbourhood_successions (predecessor_code, successor_code) { predecessor_code: Text, successor_code: Text, }
     campaigns (id) {
-        id: Uid, organisation_id: Uid, mode: Text, external_id: Nullable<Text>, status: Text, title: Text,
-        content: Doc, starts_on: Nullable<Civil>, ends_on: Nullable<Civil>, rejection_reason: Nullable<Text>,
+        id: Uid, organisation_id: Uid, mode: Text, external_id: Nullable<Text>, status: Text,
+        content: Doc, starts_on: Civil, ends_on: Civil, rejection_reason: Nullable<Text>,
         version: Integer, created_at: Utc, updated_at: Utc,
     }
     campaign_neighbourhoods (campaign_id, neighbourhood_code) { campaign_id: Uid, neighbourhood_code: Text, }

@@ -5,10 +5,9 @@ CREATE TABLE campaigns (
     external_id text COLLATE "C",
     status text COLLATE "C" NOT NULL
         CHECK (status IN ('draft', 'submitted', 'approved', 'rejected', 'running', 'paused', 'closed')),
-    title text COLLATE "C" NOT NULL,
     content jsonb NOT NULL,
-    starts_on date,
-    ends_on date,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
     rejection_reason text COLLATE "C",
     version integer NOT NULL,
     created_at timestamptz NOT NULL,

@@ -5,10 +5,9 @@ CREATE TABLE campaigns (
     external_id TEXT,
     status TEXT NOT NULL
         CHECK (status IN ('draft', 'submitted', 'approved', 'rejected', 'running', 'paused', 'closed')),
-    title TEXT NOT NULL,
     content TEXT NOT NULL,
-    starts_on TEXT,
-    ends_on TEXT,
+    starts_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,
     rejection_reason TEXT,
     version INTEGER NOT NULL,
     created_at INTEGER NOT NULL,

@@ -4,14 +4,14 @@ use diesel::prelude::*;
 use palier_domain::{
     caller::{Act, Actor, Mode},
     client::{AuthMethod, Client, ClientSecret},
-    ids::{ClientId, OrganisationId, SecretId},
+    ids::{ClientId, SecretId},
     paging::{From as Start, Page},
     time::Instant,
 };
 
 use super::{Conn, Db};
 use crate::{
-    StoreError,
+    StoreError, filters,
     rows::{scopes_from_document, scopes_to_document, stored},
     schema::{assertions, client_secrets, clients},
     types::{At, Json, Key, key},
@@ -93,13 +93,6 @@ impl From<SecretRow> for ClientSecret {
     }
 }
 
-/// Which clients to list.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// Only those of this organisation.
-    pub organisation_id: Option<OrganisationId>,
-}
-
 type Visible<'a> = clients::BoxedQuery<'a, Db>;
 
 /// The operator sees all of its mode and of the other; everyone else the clients of its own organisation.
@@ -136,7 +129,7 @@ pub fn to_authenticate(conn: &mut Conn, id: ClientId) -> Result<Client, StoreErr
 pub fn list(
     conn: &mut Conn,
     who: &Actor,
-    filter: &Filter,
+    filter: &filters::Clients,
     start: &Start<ClientId>,
 ) -> Result<Page<Client, ClientId>, StoreError> {
     let mut query = visible(who).order(clients::id).limit(start.limit as i64 + 1);

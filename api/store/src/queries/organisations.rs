@@ -10,7 +10,7 @@ use palier_domain::{
 
 use super::{Conn, Db};
 use crate::{
-    StoreError,
+    StoreError, filters,
     rows::{document, stored, to_document},
     schema::organisations,
     types::{At, Json, Key, key},
@@ -42,13 +42,6 @@ impl Row {
     }
 }
 
-/// Which organisations to list.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// Only this kind.
-    pub kind: Option<OrganisationKind>,
-}
-
 type Visible<'a> = organisations::BoxedQuery<'a, Db>;
 
 /// The operator sees all; everyone else its own.
@@ -75,7 +68,7 @@ pub fn find(conn: &mut Conn, who: &Actor, id: OrganisationId) -> Result<Organisa
 pub fn list(
     conn: &mut Conn,
     who: &Actor,
-    filter: &Filter,
+    filter: &filters::Organisations,
     start: &Start<OrganisationId>,
 ) -> Result<Page<Organisation, OrganisationId>, StoreError> {
     let mut query = visible(who).order(organisations::id).limit(start.limit as i64 + 1);
