@@ -43,7 +43,10 @@ const VERSION: u32 = 1;
 pub(super) fn read(path: &Path) -> Result<KeyRing, KeyError> {
     let failed = |cause| KeyError::File { path: path.to_owned(), action: "read", cause };
     // The opened file is asked for its mode, not the path: what is read is what was checked.
-    let file = File::open(path).map_err(failed)?;
+    let file = File::open(path).map_err(|cause| match cause.kind() {
+        io::ErrorKind::NotFound => KeyError::Missing(path.to_owned()),
+        _ => failed(cause),
+    })?;
     let mode = file.metadata().map_err(failed)?.permissions().mode() & 0o7777;
     if mode & 0o077 != 0 {
         return Err(KeyError::Permissions { path: path.to_owned(), mode });
@@ -96,7 +99,10 @@ pub(super) fn update(
 ) -> Result<KeyRing, KeyError> {
     let failed = |cause| KeyError::File { path: path.to_owned(), action: "written", cause };
     // A lock on the file itself would be lost with its replacement; its folder stays.
-    let folder = File::open(folder(path)).map_err(failed)?;
+    let folder = File::open(folder(path)).map_err(|cause| match cause.kind() {
+        io::ErrorKind::NotFound => KeyError::Missing(path.to_owned()),
+        _ => failed(cause),
+    })?;
     folder.lock().map_err(failed)?;
     let mut ring = read(path)?;
     change(&mut ring)?;

@@ -48,6 +48,9 @@ pub enum KeyError {
         /// What the system says.
         cause: std::io::Error,
     },
+    /// There is no such file.
+    #[error("There is no key file {}. `palier keys generate --out {}` makes one.", .0.display(), .0.display())]
+    Missing(PathBuf),
     /// There is a file already where a new one is asked for.
     #[error("{} exists already and is not overwritten; `palier keys rotate` adds a key to it.", .0.display())]
     Exists(PathBuf),
@@ -107,7 +110,7 @@ impl KeyRing {
         now: Instant,
     ) -> Result<Self, KeyError> {
         match Self::load(path) {
-            Err(KeyError::File { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => {}
+            Err(KeyError::Missing(_)) => {}
             loaded => return loaded,
         }
         match Self::generate(algorithm, now)?.create(path) {

@@ -149,3 +149,27 @@ async fn counts_by_template_and_not_by_path() {
     assert!(text.contains("http_request_duration_seconds_bucket"), "{text}");
     assert!(text.contains("# HELP http_requests_in_flight"), "{text}");
 }
+
+#[actix_web::test]
+async fn continues_the_callers_trace() {
+    use opentelemetry::trace::TracerProvider as _;
+    use tracing_subscriber::layer::SubscriberExt;
+
+    let lines = Lines::default();
+    let writer = lines.clone();
+    let provider = opentelemetry_sdk::trace::SdkTracerProvider::builder().build();
+    global::set_text_map_propagator(opentelemetry_sdk::propagation::TraceContextPropagator::new());
+    let subscriber = tracing_subscriber::registry()
+        .with(tracing_opentelemetry::layer().with_tracer(provider.tracer("test")))
+        .with(tracing_subscriber::fmt::layer().json().with_writer(move || writer.clone()));
+    let _default = tracing::subscriber::set_default(subscriber);
+    let app = app!();
+    let trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    let request = test::TestRequest::get()
+        .uri("/things/1")
+        .insert_header(("traceparent", format!("00-{trace}-00f067aa0ba902b7-01")))
+        .to_request();
+    test::call_service(&app, request).await;
+    let text = String::from_utf8(lines.0.lock().expect("not poisoned").clone()).expect("text");
+    assert!(text.contains(&format!("\"trace_id\":\"{trace}\"")), "{text}");
+}
