@@ -5,5 +5,6 @@ pub mod config;
 pub mod http;
 pub mod import;
 pub mod keys;
+pub mod service;
 pub mod telemetry;
 pub mod tls;
