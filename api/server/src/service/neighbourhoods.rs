@@ -37,7 +37,9 @@ pub fn import(
             }
         }
     }
-    let drafts: Vec<_> = good.into_iter().map(|(_, draft)| draft).collect();
+    let mut drafts: Vec<_> = good.into_iter().map(|(_, draft)| draft).collect();
+    // Two imports at once wait for each other's rows: in the same order they only queue.
+    drafts.sort_by(|a, b| a.code.cmp(&b.code));
     for drafts in drafts.chunks(STEP) {
         report.count(query!(tx, neighbourhoods::upsert(act, drafts))?);
         progress(drafts.len());
