@@ -1,9 +1,15 @@
 //! Neighbourhoods: everyone reads them, an import from the command line changes them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use palier_domain::{caller::Act, code::NeighbourhoodCode, neighbourhood::NeighbourhoodDraft};
-use palier_store::{Change, Recorded, StoreError, Tx, query, rows::Outcome};
+use palier_domain::{
+    caller::{Act, Actor},
+    code::NeighbourhoodCode,
+    geography::GeographyIndex,
+    neighbourhood::{Neighbourhood, NeighbourhoodDraft},
+    paging::{From as Start, Page},
+};
+use palier_store::{Change, Recorded, StoreError, Tx, filters, query, rows::Outcome};
 use serde_json::json;
 
 use crate::import::{
@@ -15,6 +21,52 @@ use crate::import::{
 
 /// Rows between two signs of progress.
 const STEP: usize = 250;
+
+/// A place on the earth, in WGS84 degrees.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Position {
+    /// Latitude.
+    pub lat: f64,
+    /// Longitude.
+    pub lon: f64,
+}
+
+/// Where a neighbourhood stands in a list by distance: decimetres, then code. Whole numbers, so that a cursor gives
+/// back exactly what went into it.
+pub type NearKey = (u64, NeighbourhoodCode);
+
+/// A page of neighbourhoods with their distances in metres, nearest first. Those without a boundary have none, and
+/// are left out.
+///
+/// # Errors
+/// If the store fails.
+pub fn near(
+    tx: &mut Tx<'_>,
+    who: &Actor,
+    (index, from): (&GeographyIndex, Position),
+    filter: &filters::Neighbourhoods,
+    start: &Start<NearKey>,
+    boundaries: bool,
+) -> Result<Page<(Neighbourhood, f64), NearKey>, StoreError> {
+    let left: HashSet<_> = query!(tx, neighbourhoods::codes(who, filter))?.into_iter().collect();
+    let mut ranked: Vec<NearKey> = index
+        .nearest(from.lat, from.lon)
+        .into_iter()
+        .filter(|(code, _)| left.contains(code))
+        .map(|(code, metres)| ((metres * 10.0).round() as u64, code))
+        .filter(|key| start.after.as_ref().is_none_or(|after| key > after))
+        .collect();
+    ranked.sort();
+    ranked.truncate(start.limit + 1);
+    let keys = Page::cut(ranked, start.limit, NearKey::clone);
+    let codes = Some(keys.items.iter().map(|(_, code)| code.clone()).collect());
+    let these = filters::Neighbourhoods { codes, ..Default::default() };
+    let all = Start { after: None, limit: start.limit };
+    let rows = query!(tx, neighbourhoods::list(who, &these, &all, boundaries))?.items;
+    let mut rows: HashMap<_, _> = rows.into_iter().map(|row| (row.code.clone(), row)).collect();
+    let found = |(decimetres, code): &NearKey| Some((rows.remove(code)?, *decimetres as f64 / 10.0));
+    Ok(Page { items: keys.items.iter().filter_map(found).collect(), next: keys.next })
+}
 
 /// Brings the neighbourhoods to what the good rows of a list say. A commune that no imported edition of the COG
 /// has is a warning, unless no edition was imported at all. `progress` hears how many rows are done.
