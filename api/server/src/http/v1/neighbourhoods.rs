@@ -233,8 +233,9 @@ impl NeighbourhoodFilter {
         let commune_code = self.commune_code.as_deref().map(CommuneCode::new).transpose();
         let contains = position("contains", self.contains.as_deref())?;
         Ok(filters::Neighbourhoods {
-            commune_code: commune_code
-                .map_err(|wrong| Problem::parameter("commune_code", "commune_code", wrong.0[0].detail.clone()))?,
+            commune_code: commune_code.map_err(|wrong| {
+                Problem::parameter("commune_code", "commune_code", wrong.0[0].detail.clone())
+            })?,
             vintage: self.vintage,
             q: self.q.clone(),
             codes: contains.map(|at| index.containing(at.lat, at.lon)),
@@ -246,9 +247,9 @@ impl NeighbourhoodFilter {
 fn position(name: &str, text: Option<&str>) -> Result<Option<Position>, Problem> {
     let Some(text) = text else { return Ok(None) };
     let degrees = |text: &str, most: f64| text.parse().ok().filter(|number: &f64| number.abs() <= most);
-    let parsed = text.split_once(',').and_then(|(lat, lon)| {
-        Some(Position { lat: degrees(lat, 90.0)?, lon: degrees(lon, 180.0)? })
-    });
+    let parsed = text
+        .split_once(',')
+        .and_then(|(lat, lon)| Some(Position { lat: degrees(lat, 90.0)?, lon: degrees(lon, 180.0)? }));
     parsed.map(Some).ok_or_else(|| {
         let detail = format!(
             "{name} is a latitude (-90 to 90) and a longitude (-180 to 180) in degrees with a comma between them, \
