@@ -3,9 +3,10 @@
 use std::io::Write;
 
 use crate::{
-    cli::{self, CliError, Command, Invocation, ServeArgs},
+    cli::{self, CliError, Command, ImportCommand, Invocation, ServeArgs},
     config::{Config, ConfigError},
     http::openapi,
+    import::run::RunError,
     server::{self, StartError},
     service::ServiceError,
     telemetry::{self, TelemetryError},
@@ -26,6 +27,9 @@ pub enum CommandError {
     /// A use case.
     #[error(transparent)]
     Service(#[from] ServiceError),
+    /// An import.
+    #[error(transparent)]
+    Import(#[from] RunError),
     /// Logs and traces.
     #[error(transparent)]
     Telemetry(#[from] TelemetryError),
@@ -56,7 +60,8 @@ pub fn run(invocation: &Invocation, command: &Command, out: &mut dyn Write) -> R
         Command::Openapi => openapi(out),
         Command::Migrate => migrate(&config, out),
         Command::Serve(args) => serve(config, args, out),
-        Command::Import(_) | Command::Client(_) => Ok(()),
+        Command::Import(what) => import(&config, what, out),
+        Command::Client(_) => Ok(()),
     }
 }
 
@@ -67,6 +72,14 @@ fn migrate(config: &Config, out: &mut dyn Write) -> Result<(), CommandError> {
     }
     writeln!(out, "{} migrations run, none pending", done.len())?;
     Ok(())
+}
+
+fn import(config: &Config, what: &ImportCommand, out: &mut dyn Write) -> Result<(), CommandError> {
+    let store = server::open_store(config)?;
+    store.migrate().map_err(StartError::from)?;
+    let result = what.run(&store, out);
+    store.close();
+    Ok(result?)
 }
 
 fn serve(config: Config, _args: &ServeArgs, out: &mut dyn Write) -> Result<(), CommandError> {

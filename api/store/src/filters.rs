@@ -38,3 +38,16 @@ pub struct Campaigns {
     /// Only those with this neighbourhood.
     pub neighbourhood_code: Option<NeighbourhoodCode>,
 }
+
+/// Which neighbourhoods to list.
+#[derive(Clone, Debug, Default)]
+pub struct Neighbourhoods {
+    /// Only those that lie in this commune, wholly or in part.
+    pub commune_code: Option<CommuneCode>,
+    /// Only those of the list of this year.
+    pub vintage: Option<i32>,
+    /// Only those whose name or code contains this, whatever its case and accents.
+    pub q: Option<String>,
+    /// Only these.
+    pub codes: Option<Vec<NeighbourhoodCode>>,
+}

@@ -1,5 +1,7 @@
 //! What runs beside the requests.
 
+pub mod geography;
+
 use actix_web::web::Data;
 
 use crate::app::App;
