@@ -173,3 +173,6 @@ impl Report {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
