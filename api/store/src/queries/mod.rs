@@ -7,6 +7,7 @@
 use super::{Conn, Db, try_lock};
 
 pub mod audit;
+pub mod campaigns;
 pub mod clients;
 pub mod communes;
 pub mod idempotency;
