@@ -1,6 +1,8 @@
 //! `cargo xtask`: the project's own tasks. Each task is one module; `--help` lists them.
 
+mod check;
 mod cleanup;
+mod openapi;
 mod postgres;
 mod process;
 mod server;
@@ -26,12 +28,18 @@ struct Arguments {
 enum Task {
     /// Run the whole test suite on SQLite and on a private throwaway PostgreSQL.
     Test(test::Options),
+    /// Judge everything that needs no running server: format, lints, layers, documents, migrations.
+    Check,
+    /// Write the OpenAPI document, or compare it, and refuse changes that break a released one.
+    Openapi(openapi::Options),
 }
 
 fn main() -> ExitCode {
     cleanup::on_signals();
     let outcome = match Arguments::parse().task {
         Task::Test(options) => test::run(&options),
+        Task::Check => check::run(),
+        Task::Openapi(options) => openapi::run(&options),
     };
     match outcome {
         Ok(code) => code,
