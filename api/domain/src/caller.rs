@@ -4,6 +4,7 @@ use crate::{
     code::CommuneCode,
     ids::{ClientId, OrganisationId},
     organisation::OrganisationKind,
+    time::Instant,
 };
 
 /// Whether a client works on live data or on its own test data; the two never meet.
@@ -59,22 +60,51 @@ impl Caller {
     }
 }
 
-/// On whose behalf a change is made, as the audit trail records it.
+/// On whose behalf something is read or changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Actor {
     /// A client over the API.
     Client(Caller),
-    /// Someone with a shell on the server: `palier client create`, an import, the demo.
+    /// Someone with a shell on the server: `palier client create`, an import, the demo. Sees all live data.
     CommandLine,
 }
 
 impl Actor {
     /// The acting client, if it was one.
     #[must_use]
-    pub fn client_id(&self) -> Option<ClientId> {
+    pub fn caller(&self) -> Option<&Caller> {
         match self {
-            Self::Client(caller) => Some(caller.client_id),
+            Self::Client(caller) => Some(caller),
             Self::CommandLine => None,
         }
     }
+
+    /// Whether it may see every organisation's rows of its mode.
+    #[must_use]
+    pub fn is_operator(&self) -> bool {
+        self.caller().is_none_or(Caller::is_operator)
+    }
+
+    /// The kind of organisation it acts for; the command line is the operator's own.
+    #[must_use]
+    pub fn kind(&self) -> OrganisationKind {
+        self.caller().map_or(OrganisationKind::Operator, |caller| caller.kind)
+    }
+
+    /// The data it works on.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        self.caller().map_or(Mode::Live, |caller| caller.mode)
+    }
+}
+
+/// One act: who, when and in which request. Every change is recorded with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// On whose behalf.
+    pub actor: Actor,
+    /// The request that asked for it (`X-Request-Id`), or a name of the command line's own making.
+    pub request_id: String,
+    /// When, by the server's clock.
+    pub at: Instant,
 }

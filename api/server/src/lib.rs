@@ -1,1 +1,9 @@
-//! x
+//! The server of Palier: configuration, keys, HTTP, use cases, jobs and command line.
+
+pub mod cli;
+pub mod config;
+pub mod http;
+pub mod import;
+pub mod keys;
+pub mod telemetry;
+pub mod tls;

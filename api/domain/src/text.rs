@@ -1,0 +1,56 @@
+//! What every text has to satisfy: a bound in characters, and no `\u0000`, which PostgreSQL can't keep.
+
+use crate::error::Invalid;
+
+/// Notes what is wrong with a text that may be empty.
+pub fn optional(invalid: &mut Invalid, pointer: &str, text: &str, max: usize) {
+    if text.contains('\0') {
+        invalid.push(pointer, "nul_character", "Text can't contain the character U+0000.");
+    }
+    if text.chars().count() > max {
+        invalid.push(pointer, "too_long", format!("At most {max} characters are taken."));
+    }
+}
+
+/// Notes what is wrong with a text that has to say something.
+pub fn required(invalid: &mut Invalid, pointer: &str, text: &str, max: usize) {
+    if text.trim().is_empty() {
+        invalid.push(pointer, "required", "This text can't be blank.");
+    }
+    optional(invalid, pointer, text, max);
+}
+
+/// Notes what is wrong with a slug: lowercase letters, digits, `_` and `-`, a letter or digit first.
+pub fn slug(invalid: &mut Invalid, pointer: &str, text: &str, max: usize) {
+    let plain = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let bytes = text.as_bytes();
+    let fits = bytes.len() <= max
+        && bytes.first().is_some_and(plain)
+        && bytes.iter().all(|b| plain(b) || matches!(b, b'_' | b'-'));
+    if !fits {
+        let detail =
+            format!("A code has 1 to {max} of a-z, 0-9, `_` and `-`, and starts with a letter or digit.");
+        invalid.push(pointer, "slug", detail);
+    }
+}
+
+/// Notes that a list is longer than `max`.
+pub fn at_most(invalid: &mut Invalid, pointer: &str, len: usize, max: usize) {
+    if len > max {
+        invalid.push(pointer, "too_many", format!("At most {max} are taken; {len} were given."));
+    }
+}
+
+/// Notes each item that repeats an earlier one; `locate` makes the pointer from the item's index.
+pub fn unique<T: Ord>(
+    invalid: &mut Invalid,
+    items: impl IntoIterator<Item = T>,
+    locate: impl Fn(usize) -> String,
+) {
+    let mut seen = std::collections::BTreeSet::new();
+    for (index, item) in items.into_iter().enumerate() {
+        if !seen.insert(item) {
+            invalid.push(locate(index), "duplicate", "This one is already in the list.");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The configuration: one struct a concern, read from flags, then `PALIER_*` variables, then a TOML file, then
+//! defaults; the earlier source wins.
+//!
+//! The names of the environment variables are not written down anywhere: `server.listen` in the file is
+//! `PALIER_SERVER_LISTEN` in the environment, for every field that a default configuration has.
+
+mod auth;
+mod check;
+mod database;
+mod error;
+mod limits;
+mod load;
+mod observe;
+mod server;
+mod show;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+pub use auth::{AuthConfig, SigningAlgorithm};
+pub use database::{DatabaseConfig, DatabaseTarget};
+pub use error::ConfigError;
+pub use limits::{IdempotencyConfig, LimitsConfig};
+pub use load::{Overrides, Sources};
+pub use observe::{LogFormat, LoggingConfig, TelemetryConfig};
+pub use server::{CorsConfig, ProxyNetwork, ServerConfig, TlsConfig};
+
+/// Everything that can be configured.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// `[server]`
+    pub server: ServerConfig,
+    /// `[tls]`
+    pub tls: TlsConfig,
+    /// `[cors]`
+    pub cors: CorsConfig,
+    /// `[database]`
+    pub database: DatabaseConfig,
+    /// `[auth]`
+    pub auth: AuthConfig,
+    /// `[limits]`
+    pub limits: LimitsConfig,
+    /// `[idempotency]`
+    pub idempotency: IdempotencyConfig,
+    /// `[logging]`
+    pub logging: LoggingConfig,
+    /// `[telemetry]`
+    pub telemetry: TelemetryConfig,
+}
+
+impl Config {
+    /// Reads the process's environment and `file` (or `./palier.toml`, if that exists), lets `overrides` win, and
+    /// refuses what is unknown or impossible.
+    pub fn load(file: Option<&Path>, overrides: Overrides) -> Result<Self, ConfigError> {
+        Sources::of_process(file, overrides)?.load()
+    }
+
+    /// What is needed to serve, beyond what every command needs.
+    pub fn check_serving(&self) -> Result<(), ConfigError> {
+        self.keys_file().map(drop)
+    }
+
+    /// The URL under which callers reach this server, without a trailing slash.
+    #[must_use]
+    pub fn public_url(&self) -> String {
+        if let Some(url) = &self.server.public_url {
+            return url.trim_end_matches('/').to_owned();
+        }
+        let scheme = if self.tls.cert.is_some() { "https" } else { "http" };
+        let listen = self.server.listen;
+        // 0.0.0.0 means "every address"; nobody can call it.
+        if listen.ip().is_unspecified() {
+            format!("{scheme}://localhost:{}", listen.port())
+        } else {
+            format!("{scheme}://{listen}")
+        }
+    }
+
+    /// The audience that access tokens carry and must carry.
+    #[must_use]
+    pub fn audience(&self) -> String {
+        self.auth.audience.clone().unwrap_or_else(|| self.public_url())
+    }
+
+    /// The file with the signing keys: the configured one, or the one beside the embedded database.
+    pub fn keys_file(&self) -> Result<PathBuf, ConfigError> {
+        if let Some(file) = &self.auth.keys_file {
+            return Ok(file.clone());
+        }
+        match self.database.target() {
+            Ok(DatabaseTarget::Sqlite(path)) => Ok(path.with_extension("keys.json")),
+            Ok(DatabaseTarget::Postgres(_)) => Err(ConfigError::one(
+                "With PostgreSQL the signing keys must be kept in a file that you choose, because every server of \
+                 the same database has to read the same one. Make it once with `palier keys generate --out FILE` \
+                 and set auth.keys_file (or PALIER_AUTH_KEYS_FILE) to its path on every server.",
+            )),
+            Err(problem) => Err(ConfigError::one(check::database_problem(&problem))),
+        }
+    }
+}

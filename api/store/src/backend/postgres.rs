@@ -1,0 +1,22 @@
+//! PostgreSQL 14 and later, through libpq.
+
+use diesel::prelude::*;
+
+/// The backend that the queries are compiled for.
+pub type Db = diesel::pg::Pg;
+/// Its connection.
+pub type Conn = diesel::PgConnection;
+
+#[path = "../queries/mod.rs"]
+pub mod queries;
+
+/// Takes the right to run one keyed request until the transaction ends; false if another holds it, on this
+/// instance of the server or any other.
+pub(crate) fn try_lock(conn: &mut Conn, lock: i64) -> QueryResult<bool> {
+    diesel::select(
+        diesel::dsl::sql::<diesel::sql_types::Bool>("pg_try_advisory_xact_lock(")
+            .bind::<diesel::sql_types::BigInt, _>(lock)
+            .sql(")"),
+    )
+    .get_result(conn)
+}

@@ -1,0 +1,142 @@
+//! What can go wrong in the store, in words that the floors above can act on. Constraints are translated once,
+//! here; the database's own texts go to the log and never further.
+
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+
+/// A failure of the store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A row that this caller can see does not exist.
+    #[error("not found")]
+    NotFound,
+    /// The row changed since it was read.
+    #[error("the row is of another version by now")]
+    Stale,
+    /// A constraint of the schema refused the change.
+    #[error("refused by a constraint: {0:?}")]
+    Violation(Violation),
+    /// The same idempotency key is being worked on.
+    #[error("another request with the same key is still running")]
+    KeyInUse,
+    /// No connection in time, the database gone, a lock not to be had: nothing was changed, trying again may help.
+    #[error("the database can't be reached or is too busy: {0}")]
+    Unavailable(String),
+    /// The disk is full: nothing was changed.
+    #[error("the database has no room left: {0}")]
+    Full(String),
+    /// A fault of ours: a row that can't be read, a query that can't run.
+    #[error("the store failed: {0}")]
+    Internal(String),
+}
+
+/// The constraints that a caller can run into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Violation {
+    /// A partner's external id names another campaign of its own.
+    ExternalIdTaken,
+    /// This assertion was taken before.
+    AssertionReplayed,
+    /// A row that is referred to does not exist.
+    UnknownReference,
+    /// Any other uniqueness.
+    Duplicate,
+}
+
+/// Constraint name (PostgreSQL), columns (what SQLite names instead), meaning.
+const CONSTRAINTS: &[(&str, &str, Violation)] = &[
+    (
+        "campaigns_external_id_key",
+        "campaigns.organisation_id, campaigns.mode, campaigns.external_id",
+        Violation::ExternalIdTaken,
+    ),
+    ("assertions_pkey", "assertions.client_id, assertions.jti", Violation::AssertionReplayed),
+];
+
+/// Where the databases say, in their own ways, that the disk is full (SQLITE_FULL; SQLSTATE 53100).
+const FULL: &[&str] = &["database or disk is full", "No space left on device", "could not extend file"];
+
+/// Where they say that trying again may help (SQLITE_BUSY, lost connections, administrators' commands).
+const UNAVAILABLE: &[&str] = &[
+    "database is locked",
+    "unable to open database file",
+    "disk I/O error",
+    "terminating connection",
+    "server closed the connection",
+    "connection to server",
+    "no connection to the server",
+    "the database system is",
+    "could not receive data",
+    "could not send data",
+    "SSL connection has been closed",
+    "deadlock detected",
+    "canceling statement",
+    "canceling authentication",
+    "too many clients",
+    "remaining connection slots",
+    "read-only",
+    "readonly database",
+];
+
+/// What the store must know of a failure of the floors above: whether it was its own.
+pub trait Failure: From<StoreError> {
+    /// The store's failure inside, if it is one.
+    fn store_error(&self) -> Option<&StoreError>;
+
+    /// Whether the connection that said so should be thrown away.
+    fn spoils_connection(&self) -> bool {
+        matches!(
+            self.store_error(),
+            Some(StoreError::Unavailable(_) | StoreError::Full(_) | StoreError::Internal(_))
+        )
+    }
+
+    /// Whether trying again may help.
+    fn is_unavailable(&self) -> bool {
+        matches!(self.store_error(), Some(StoreError::Unavailable(_)))
+    }
+}
+
+impl Failure for StoreError {
+    fn store_error(&self) -> Option<&StoreError> {
+        Some(self)
+    }
+}
+
+impl From<DieselError> for StoreError {
+    fn from(error: DieselError) -> Self {
+        match error {
+            DieselError::NotFound => Self::NotFound,
+            DieselError::DatabaseError(kind, info) => {
+                let text = info.message();
+                if FULL.iter().any(|sign| text.contains(sign)) {
+                    return Self::Full(text.to_owned());
+                }
+                match kind {
+                    DatabaseErrorKind::UniqueViolation => {
+                        Self::Violation(unique(info.constraint_name(), text))
+                    }
+                    DatabaseErrorKind::ForeignKeyViolation => Self::Violation(Violation::UnknownReference),
+                    DatabaseErrorKind::ClosedConnection
+                    | DatabaseErrorKind::SerializationFailure
+                    | DatabaseErrorKind::UnableToSendCommand
+                    | DatabaseErrorKind::ReadOnlyTransaction => Self::Unavailable(text.to_owned()),
+                    _ if UNAVAILABLE.iter().any(|sign| text.contains(sign)) => {
+                        Self::Unavailable(text.to_owned())
+                    }
+                    _ => Self::Internal(text.to_owned()),
+                }
+            }
+            DieselError::BrokenTransactionManager | DieselError::RollbackErrorOnCommit { .. } => {
+                Self::Unavailable(error.to_string())
+            }
+            other => Self::Internal(other.to_string()),
+        }
+    }
+}
+
+fn unique(name: Option<&str>, text: &str) -> Violation {
+    CONSTRAINTS
+        .iter()
+        .find(|(constraint, columns, _)| name == Some(constraint) || text.ends_with(columns))
+        .map_or(Violation::Duplicate, |(_, _, violation)| *violation)
+}

@@ -1,0 +1,82 @@
+//! From stored text back to the domain's values. A row that can't be read is our fault, never the caller's.
+
+use palier_domain::{scope::Scope, time::Instant};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::StoreError;
+
+/// The value that `parse` makes of what a row holds.
+pub(crate) fn stored<T>(what: &str, parsed: Option<T>) -> Result<T, StoreError> {
+    parsed.ok_or_else(|| StoreError::Internal(format!("a stored {what} can't be read")))
+}
+
+/// A JSON document as a domain type.
+pub(crate) fn document<T: serde::de::DeserializeOwned>(what: &str, value: Value) -> Result<T, StoreError> {
+    serde_json::from_value(value)
+        .map_err(|error| StoreError::Internal(format!("a stored {what} can't be read: {error}")))
+}
+
+/// A domain type as a JSON document.
+pub(crate) fn to_document<T: serde::Serialize>(value: &T) -> Result<Value, StoreError> {
+    serde_json::to_value(value).map_err(|error| StoreError::Internal(error.to_string()))
+}
+
+/// Scopes as a JSON array of their texts.
+pub(crate) fn scopes_to_document(scopes: &[Scope]) -> Value {
+    scopes.iter().map(|scope| scope.as_str()).collect()
+}
+
+/// Scopes that are no longer known are dropped: they allow nothing.
+pub(crate) fn scopes_from_document(value: &Value) -> Vec<Scope> {
+    let texts = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    texts.iter().filter_map(Value::as_str).filter_map(Scope::parse).collect()
+}
+
+/// A row of the audit trail.
+#[derive(Clone, Debug)]
+pub struct AuditEvent {
+    /// Sorts by time.
+    pub id: Uuid,
+    /// When.
+    pub at: Instant,
+    /// By which client; `None`: from the command line.
+    pub client_id: Option<Uuid>,
+    /// Of which organisation.
+    pub organisation_id: Option<Uuid>,
+    /// What was done.
+    pub action: String,
+    /// In which request.
+    pub request_id: String,
+    /// What else is known.
+    pub detail: Value,
+}
+
+/// A row of the outbox.
+#[derive(Clone, Debug)]
+pub struct OutboxEvent {
+    /// Sorts by time.
+    pub id: Uuid,
+    /// What happened.
+    pub event_type: String,
+    /// What its reader learns.
+    pub payload: Value,
+}
+
+/// An answer kept under an idempotency key.
+#[derive(Clone, Debug)]
+pub struct KeptReply {
+    /// Digest of the request that was answered.
+    pub fingerprint: Vec<u8>,
+    /// The sealed answer.
+    pub reply: Vec<u8>,
+}
+
+/// Something that stopped working before its time.
+#[derive(Clone, Debug)]
+pub struct Revocation {
+    /// `client:<id>` or `token:<jti>`.
+    pub subject: String,
+    /// Tokens issued up to here no longer work.
+    pub issued_before: Instant,
+}

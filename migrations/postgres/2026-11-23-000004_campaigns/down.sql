@@ -1,0 +1,3 @@
+DROP TABLE campaign_messages;
+DROP TABLE campaign_neighbourhoods;
+DROP TABLE campaigns;

@@ -1,0 +1,3 @@
+DROP TABLE outbox_events;
+DROP TABLE audit_events;
+DROP TABLE idempotency_keys;
