@@ -38,6 +38,13 @@ impl Instant {
         Self(self.0.saturating_add(seconds.saturating_mul(1_000_000)))
     }
 
+    /// Midnight UTC at the start of a day.
+    #[must_use]
+    pub fn start_of(day: Day) -> Self {
+        let midnight = jiff::tz::Offset::UTC.to_timestamp(day.at(0, 0, 0, 0));
+        Self(midnight.map_or(0, Timestamp::as_microsecond))
+    }
+
     /// The day of this instant in UTC.
     #[must_use]
     pub fn day(self) -> Day {

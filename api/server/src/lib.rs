@@ -1,9 +1,12 @@
 //! The server of Palier: configuration, keys, HTTP, use cases, jobs and command line.
 
+pub mod app;
+pub mod auth;
 pub mod cli;
 pub mod config;
 pub mod http;
 pub mod import;
 pub mod keys;
+pub mod service;
 pub mod telemetry;
 pub mod tls;

@@ -1,3 +1,6 @@
-//! What happens to every request before and after its handler.
+//! What every request passes through.
 
+pub mod finish;
 pub mod observe;
+
+pub use observe::RequestId;

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use actix_web::{
-    Error, HttpMessage,
+    Error, HttpMessage, HttpRequest,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
     error::InternalError,
@@ -43,6 +43,12 @@ impl RequestId {
     #[must_use]
     pub fn current() -> Option<Self> {
         REQUEST_ID.try_with(Self::clone).ok()
+    }
+
+    /// The id of a request that passed through [`observe`].
+    #[must_use]
+    pub fn in_request(request: &HttpRequest) -> String {
+        request.extensions().get::<Self>().map(|id| id.0.clone()).unwrap_or_default()
     }
 
     /// The caller's id, if it is one that can stand in a log line, else a new one.

@@ -1,0 +1,204 @@
+//! The published document, enforced: what it says of bodies and query parameters is what requests are checked
+//! against, so that it can't promise what the server refuses, nor hide what it takes.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, LazyLock},
+};
+
+use actix_web::{HttpRequest, dev::ResourceDef, http::Method};
+use jsonschema::{Draft, Validator};
+use palier_domain::error::Invalid;
+use serde_json::{Value, json};
+
+use super::{openapi, problem::Problem, schema_errors};
+
+/// The document and what was compiled from it.
+pub struct Contract {
+    /// The document's text, as served and committed.
+    pub text: String,
+    /// The document.
+    pub document: Value,
+    operations: HashMap<String, Operation>,
+    components: HashMap<String, Validator>,
+    routes: Vec<Route>,
+}
+
+/// What the document says of one operation.
+pub struct Operation {
+    /// Its `operationId`.
+    pub id: String,
+    parameters: BTreeMap<String, Parameter>,
+    body: Option<Validator>,
+}
+
+struct Parameter {
+    kind: String,
+    validator: Validator,
+}
+
+/// A path and the methods it has.
+struct Route {
+    pattern: ResourceDef,
+    methods: Vec<Method>,
+}
+
+static PUBLISHED: LazyLock<Arc<Contract>> = LazyLock::new(|| Arc::new(Contract::new(openapi::document())));
+
+impl Contract {
+    /// The contract of this build of the server; compiled once a process.
+    #[must_use]
+    pub fn published() -> Arc<Self> {
+        Arc::clone(&PUBLISHED)
+    }
+
+    /// Compiles a document.
+    ///
+    /// # Panics
+    /// If a schema of our own is not one: every test would say so.
+    #[must_use]
+    pub fn new(document: Value) -> Self {
+        let mut operations = HashMap::new();
+        let mut routes = Vec::new();
+        for (path, item) in document["paths"].as_object().into_iter().flatten() {
+            let mut methods = Vec::new();
+            for (method, operation) in item.as_object().into_iter().flatten() {
+                operations.insert(name(&method.to_uppercase(), path), Operation::new(&document, operation));
+                methods.extend(Method::from_bytes(method.to_uppercase().as_bytes()));
+            }
+            routes.push(Route { pattern: ResourceDef::new(path.as_str()), methods });
+        }
+        let schemas = document["components"]["schemas"].as_object();
+        let components = schemas
+            .into_iter()
+            .flatten()
+            .filter(|(name, _)| name.ends_with("Input"))
+            .map(|(name, schema)| (name.clone(), compile(&document, schema)))
+            .collect();
+        let mut text = serde_json::to_string_pretty(&document).expect("a document of strings and numbers");
+        text.push('\n');
+        Self { text, document, operations, components, routes }
+    }
+
+    /// What the document says of the operation that this request matched.
+    pub fn operation(&self, request: &HttpRequest) -> Option<&Operation> {
+        self.operations.get(&name(request.method().as_str(), &request.match_pattern()?))
+    }
+
+    /// The methods that the document gives to the resource of this path, if it has one.
+    #[must_use]
+    pub fn methods(&self, path: &str) -> Vec<Method> {
+        let matching = self.routes.iter().filter(|route| route.pattern.is_match(path));
+        matching.flat_map(|route| route.methods.iter().cloned()).collect()
+    }
+
+    /// Checks a value against a named input schema.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn check(&self, component: &str, value: &Value) -> Result<(), Invalid> {
+        match self.components.get(component) {
+            Some(validator) => schema_errors::all(validator, value),
+            None => Err(Invalid::one("", "unknown_schema", format!("no schema is called {component}"))),
+        }
+    }
+}
+
+fn name(method: &str, path: &str) -> String {
+    format!("{method} {path}")
+}
+
+fn compile(document: &Value, schema: &Value) -> Validator {
+    // References lead to #/components/schemas; the schema is compiled where they can be followed.
+    let mut root = schema.clone();
+    root["components"] = json!({ "schemas": document["components"]["schemas"] });
+    jsonschema::options()
+        .with_draft(Draft::Draft202012)
+        .should_validate_formats(true)
+        .build(&root)
+        .expect("the schemas of our own document compile")
+}
+
+impl Operation {
+    fn new(document: &Value, operation: &Value) -> Self {
+        let parameters = operation["parameters"].as_array().into_iter().flatten();
+        let parameters = parameters
+            .filter(|parameter| parameter["in"] == "query")
+            .map(|parameter| {
+                let schema = &parameter["schema"];
+                let kind = schema["type"].as_str().unwrap_or("string").to_owned();
+                let name = parameter["name"].as_str().unwrap_or_default().to_owned();
+                (name, Parameter { kind, validator: compile(document, schema) })
+            })
+            .collect();
+        let content = operation["requestBody"]["content"].as_object();
+        let body = content
+            .and_then(|content| content.values().next())
+            .map(|media| compile(document, &media["schema"]));
+        Self { id: operation["operationId"].as_str().unwrap_or_default().to_owned(), parameters, body }
+    }
+
+    /// Checks a body.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn check_body(&self, value: &Value) -> Result<(), Invalid> {
+        match &self.body {
+            Some(validator) => schema_errors::all(validator, value),
+            None => Ok(()),
+        }
+    }
+
+    /// Checks the query: every parameter known, given once, and of a value that its schema takes.
+    ///
+    /// # Errors
+    /// A 400 problem that names every parameter that is wrong.
+    pub fn check_query(&self, pairs: &[(String, String)]) -> Result<(), Problem> {
+        let mut problems: Vec<Problem> = Vec::new();
+        for (index, (name, value)) in pairs.iter().enumerate() {
+            let Some(parameter) = self.parameters.get(name) else {
+                problems.push(self.unknown(name));
+                continue;
+            };
+            if pairs[..index].iter().any(|(earlier, _)| earlier == name) {
+                problems.push(Problem::parameter(
+                    name,
+                    "repeated",
+                    format!("{name} is given more than once."),
+                ));
+                continue;
+            }
+            if let Err(invalid) = schema_errors::all(&parameter.validator, &typed(&parameter.kind, value)) {
+                let detail = invalid.0.first().map(|e| e.detail.clone()).unwrap_or_default();
+                let code = invalid.0.first().map_or("malformed", |e| e.code);
+                problems.push(Problem::parameter(name, code, format!("{name}: {detail}")));
+            }
+        }
+        let errors: Vec<_> = problems.iter().flat_map(|problem| problem.errors.clone()).collect();
+        match problems.into_iter().next() {
+            Some(first) => Err(first.with_errors(errors)),
+            None => Ok(()),
+        }
+    }
+
+    fn unknown(&self, name: &str) -> Problem {
+        let known: Vec<&str> = self.parameters.keys().map(String::as_str).collect();
+        let detail = if known.is_empty() {
+            format!("{name} is unknown; this operation takes no query parameters.")
+        } else {
+            format!("{name} is unknown; known are {}.", known.join(", "))
+        };
+        Problem::parameter(name, "unknown_parameter", detail)
+    }
+}
+
+/// A query parameter's text as the JSON value that its schema speaks of.
+fn typed(kind: &str, text: &str) -> Value {
+    let parsed = match kind {
+        "integer" => text.parse::<i64>().ok().map(Value::from),
+        "number" => text.parse::<f64>().ok().and_then(|n| serde_json::Number::from_f64(n).map(Value::Number)),
+        "boolean" => text.parse::<bool>().ok().map(Value::from),
+        _ => None,
+    };
+    parsed.unwrap_or_else(|| Value::from(text))
+}

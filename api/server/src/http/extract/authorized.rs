@@ -1,0 +1,144 @@
+//! Authentication and scope, as an argument.
+
+use std::{
+    future::{Ready, ready},
+    marker::PhantomData,
+    sync::Arc,
+};
+
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header::AUTHORIZATION, web::Data,
+};
+use palier_domain::{
+    caller::{Act, Actor, Caller},
+    scope::Scope,
+};
+
+use crate::{
+    app::App,
+    auth::Access,
+    http::{
+        limits::Standing,
+        middleware::RequestId,
+        problem::{INSUFFICIENT_SCOPE, Problem, UNAUTHENTICATED},
+    },
+};
+
+/// A scope as a type, so that a handler names it in its signature.
+pub trait RequiredScope: 'static {
+    /// The scope.
+    const SCOPE: Scope;
+}
+
+/// The scopes as types.
+pub mod scopes {
+    use super::{RequiredScope, Scope};
+
+    macro_rules! scope_types {
+        ($($name:ident),+ $(,)?) => {$(
+            #[doc = concat!("[`Scope::", stringify!($name), "`]")]
+            #[derive(Debug)]
+            pub struct $name;
+            impl RequiredScope for $name { const SCOPE: Scope = Scope::$name; }
+        )+};
+    }
+
+    scope_types!(
+        OrganisationsRead,
+        OrganisationsWrite,
+        ClientsRead,
+        ClientsWrite,
+        ClientsManage,
+        ThemesRead,
+        NeighbourhoodsRead,
+        CampaignsRead,
+        CampaignsWrite,
+        CampaignsApprove,
+    );
+}
+
+/// A caller whose token is valid and carries the scope `S`, and who is within its rate limit.
+pub struct Authorized<S> {
+    access: Arc<Access>,
+    act: Act,
+    scope: PhantomData<S>,
+}
+
+impl<S> Authorized<S> {
+    /// Who asks.
+    pub fn actor(&self) -> &Actor {
+        &self.act.actor
+    }
+
+    /// Who asks, when, in which request.
+    pub fn act(&self) -> &Act {
+        &self.act
+    }
+
+    /// The caller behind the token.
+    pub fn caller(&self) -> &Caller {
+        &self.access.caller
+    }
+}
+
+impl<S: RequiredScope> FromRequest for Authorized<S> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(authorize(request, S::SCOPE))
+    }
+}
+
+fn authorize<S>(request: &HttpRequest, scope: Scope) -> Result<Authorized<S>, Problem> {
+    let app = request.app_data::<Data<App>>().ok_or_else(|| Problem::internal("no App in the request"))?;
+    let access = authenticate(app, request)?;
+    let standing = app.limits.client(access.caller.client_id)?;
+    request.extensions_mut().insert::<Standing>(standing);
+    if !access.scopes.contains(&scope) {
+        return Err(missing(scope));
+    }
+    let act = Act { actor: access.actor(), request_id: RequestId::in_request(request), at: app.now() };
+    Ok(Authorized { access, act, scope: PhantomData })
+}
+
+fn authenticate(app: &App, request: &HttpRequest) -> Result<Arc<Access>, Problem> {
+    // RFC 6750, section 3.1: without credentials there is no error to name.
+    let Some(header) = request.headers().get(AUTHORIZATION) else {
+        return Err(Problem::new(UNAUTHENTICATED, "The request carries no access token.")
+            .with_header("www-authenticate", "Bearer realm=\"palier\""));
+    };
+    let token = header
+        .to_str()
+        .ok()
+        .and_then(bearer)
+        .ok_or_else(|| invalid_token("The Authorization header is not of the form `Bearer <token>`."))?;
+    app.auth.verify(app, token)
+}
+
+/// The token of `Bearer <token>`; the scheme's case does not matter (RFC 9110, section 11.1).
+fn bearer(header: &str) -> Option<&str> {
+    let (scheme, token) = header.split_once(' ')?;
+    let token = token.trim();
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
+}
+
+/// A token that can't be taken.
+pub fn invalid_token(detail: &str) -> Problem {
+    Problem::new(UNAUTHENTICATED, detail).with_header(
+        "www-authenticate",
+        format!(
+            "Bearer realm=\"palier\", error=\"invalid_token\", error_description=\"{}\"",
+            detail.replace(['"', '`'], "'")
+        ),
+    )
+}
+
+fn missing(scope: Scope) -> Problem {
+    Problem::new(INSUFFICIENT_SCOPE, format!("The operation needs the scope {scope}."))
+        .with_member("scope", scope.as_str())
+        .with_header(
+            "www-authenticate",
+            format!("Bearer realm=\"palier\", error=\"insufficient_scope\", scope=\"{scope}\""),
+        )
+}

@@ -1,0 +1,99 @@
+//! Successful answers to single resources.
+
+use actix_web::{
+    HttpResponse,
+    http::{
+        StatusCode,
+        header::{HeaderName, HeaderValue},
+    },
+};
+use serde::Serialize;
+
+use super::{
+    extract::{IfNoneMatch, Preference},
+    problem::Problem,
+};
+use crate::service::{ServiceError, once::Reply};
+
+/// The entity tag of a version.
+#[must_use]
+pub fn etag(version: i32) -> String {
+    format!("\"{version}\"")
+}
+
+/// A representation with its version.
+///
+/// # Errors
+/// If it can't be written as JSON.
+pub fn representation<T: Serialize>(status: u16, version: i32, value: &T) -> Result<Reply, ServiceError> {
+    Ok(Reply {
+        status,
+        headers: vec![
+            ("content-type".to_owned(), "application/json".to_owned()),
+            ("etag".to_owned(), etag(version)),
+            ("cache-control".to_owned(), "private, no-cache".to_owned()),
+        ],
+        body: serde_json::to_vec(value).map_err(|error| ServiceError::Internal(error.to_string()))?,
+    })
+}
+
+/// 201 with the place of what was made.
+///
+/// # Errors
+/// If it can't be written as JSON.
+pub fn created<T: Serialize>(location: &str, version: i32, value: &T) -> Result<Reply, ServiceError> {
+    let mut reply = representation(201, version, value)?;
+    reply.headers.push(("location".to_owned(), location.to_owned()));
+    Ok(reply)
+}
+
+/// Leaves the body out where the caller prefers so, and says what was preferred.
+#[must_use]
+pub fn prefer(mut reply: Reply, preference: Preference) -> Reply {
+    match preference {
+        Preference::None => {}
+        Preference::Representation => {
+            reply.headers.push(("preference-applied".to_owned(), "return=representation".to_owned()));
+        }
+        Preference::Minimal => {
+            reply.headers.push(("preference-applied".to_owned(), "return=minimal".to_owned()));
+            reply.headers.retain(|(name, _)| name != "content-type");
+            reply.body.clear();
+            if reply.status == 200 {
+                reply.status = 204;
+            }
+        }
+    }
+    reply
+}
+
+/// 304 if the caller has this version, else the representation.
+///
+/// # Errors
+/// If it can't be written as JSON.
+pub fn conditional<T: Serialize>(
+    known: &IfNoneMatch,
+    version: i32,
+    value: &T,
+) -> Result<HttpResponse, Problem> {
+    let mut reply = representation(200, version, value)?;
+    if known.has(&etag(version)) {
+        reply.status = 304;
+        reply.body.clear();
+        reply.headers.retain(|(name, _)| name != "content-type");
+    }
+    Ok(send(reply))
+}
+
+/// A kept or new reply as the framework's answer.
+#[must_use]
+pub fn send(reply: Reply) -> HttpResponse {
+    let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK);
+    let mut response = HttpResponse::build(status);
+    for (name, value) in &reply.headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name.as_str()), HeaderValue::from_str(value)) {
+            response.append_header((name, value));
+        }
+    }
+    response.body(reply.body)
+}

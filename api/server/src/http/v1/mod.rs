@@ -1,0 +1,64 @@
+//! Version 1 of the API: one file a resource.
+
+pub mod clients;
+pub mod organisations;
+
+use super::list::{Columns, Item};
+use palier_domain::error::Invalid;
+use utoipa_actix_web::{scope, service_config::ServiceConfig};
+
+/// All operations of the version, in the order of the document.
+pub fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(
+        scope("/v1")
+            .service(organisations::list_organisations)
+            .service(organisations::create_organisation)
+            .service(organisations::get_organisation)
+            .service(organisations::update_organisation)
+            .service(clients::list_clients)
+            .service(clients::create_client)
+            .service(clients::get_client)
+            .service(clients::rotate_client)
+            .service(clients::revoke_client),
+    );
+}
+
+/// The CSV columns of every item that is listed, for the document.
+pub const COLUMNS: &[(&str, Columns)] =
+    &[("Organisation", organisations::Organisation::COLUMNS), ("Client", clients::Client::COLUMNS)];
+
+/// A wire enum and a domain enum with the same variants, converted both ways. A variant that one of them lacks
+/// does not compile.
+macro_rules! same_names {
+    ($domain:path, $wire:ident { $($variant:ident),+ $(,)? }) => {
+        impl From<$domain> for $wire {
+            fn from(value: $domain) -> Self {
+                type Domain = $domain;
+                match value { $(Domain::$variant => Self::$variant,)+ }
+            }
+        }
+        impl From<$wire> for $domain {
+            fn from(value: $wire) -> Self {
+                match value { $($wire::$variant => Self::$variant,)+ }
+            }
+        }
+    };
+}
+pub(crate) use same_names;
+
+/// Makes a domain value of each text of a list; what can't be is noted with its place.
+pub(crate) fn each<S, T>(
+    invalid: &mut Invalid,
+    at: &str,
+    texts: Vec<S>,
+    make: impl Fn(S) -> Result<T, Invalid>,
+) -> Vec<T> {
+    let mut values = Vec::with_capacity(texts.len());
+    for (index, text) in texts.into_iter().enumerate() {
+        match make(text) {
+            Ok(value) => values.push(value),
+            Err(wrong) => invalid.absorb(&format!("{at}/{index}"), wrong),
+        }
+    }
+    values
+}

@@ -1,0 +1,70 @@
+//! Why a use case could not be carried out.
+
+use palier_domain::{
+    error::{Invalid, TransitionRefused},
+    scope::Scope,
+};
+use palier_store::{Failure, StoreError};
+
+/// A use case's failure, in words that the HTTP floor can translate and the command line can print.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// The store failed, or a row does not exist for this caller.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The input means something that can't be.
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+    /// The present state does not allow it.
+    #[error(transparent)]
+    Transition(#[from] TransitionRefused),
+    /// The caller read an older version.
+    #[error("the resource is now of version {current}")]
+    Stale {
+        /// The version that it has now.
+        current: i32,
+    },
+    /// The caller asked to create what exists, or to change what does not.
+    #[error("{detail}")]
+    Precondition {
+        /// One sentence for a person.
+        detail: String,
+    },
+    /// The key was used for another request.
+    #[error("the idempotency key was used for another request")]
+    KeyReused,
+    /// It would break a rule that spans resources.
+    #[error("{detail}")]
+    Conflict {
+        /// Stable snake_case code.
+        code: &'static str,
+        /// One sentence for a person.
+        detail: String,
+    },
+    /// A scope that this kind of organisation can't hold.
+    #[error("{0} is not for this kind of organisation")]
+    ScopeNotAllowed(Scope),
+    /// The server's own fault.
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl Failure for ServiceError {
+    fn store_error(&self) -> Option<&StoreError> {
+        match self {
+            Self::Store(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// Checks the version that a caller names against the present one.
+///
+/// # Errors
+/// [`ServiceError::Stale`] if it names another.
+pub(crate) fn expect_version(expected: Option<i32>, current: i32) -> Result<(), ServiceError> {
+    match expected {
+        Some(version) if version != current => Err(ServiceError::Stale { current }),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,75 @@
+//! Organisations: the operator manages them; everyone else reads its own.
+
+use palier_domain::{
+    caller::Act,
+    error::Invalid,
+    ids::OrganisationId,
+    organisation::{Organisation, OrganisationDraft},
+};
+use palier_store::{Change, Recorded, Tx, query};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{ServiceError, clients, error::expect_version};
+
+/// Adds an organisation.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] if kind and communes don't fit each other.
+pub fn create(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    draft: OrganisationDraft,
+) -> Result<Recorded<Organisation>, ServiceError> {
+    let draft = draft.check()?;
+    let organisation = query!(tx, organisations::insert(act, OrganisationId(Uuid::now_v7()), &draft))?;
+    record(tx, act, "organisation.created", organisation)
+}
+
+/// Replaces what is said of an organisation by what `change` makes of it. Its tokens live for `lifetime` seconds.
+///
+/// # Errors
+/// [`ServiceError::Stale`] if it changed since the caller read it; [`ServiceError::Invalid`] as for a new one,
+/// and if its kind would change.
+pub fn update(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (id, version): (OrganisationId, Option<i32>),
+    lifetime: u32,
+    change: impl FnOnce(&Organisation) -> Result<OrganisationDraft, Invalid>,
+) -> Result<Recorded<Organisation>, ServiceError> {
+    let before = query!(tx, organisations::find(&act.actor, id))?;
+    expect_version(version, before.version)?;
+    let draft = change(&before)?.check()?;
+    if draft.kind != before.kind {
+        return Err(Invalid::one("/kind", "immutable", "An organisation's kind is fixed for life.").into());
+    }
+    if (&draft.name, &draft.commune_codes) == (&before.name, &before.commune_codes) {
+        return Ok(Recorded::unchanged(before));
+    }
+    let after = query!(tx, organisations::update(act, (id, before.version), &draft))?;
+    if after.commune_codes != before.commune_codes {
+        // A token carries its municipality's communes; those issued before must not outlive the binding.
+        clients::stop_tokens_of(tx, act, id, lifetime)?;
+    }
+    record(tx, act, "organisation.updated", after)
+}
+
+fn record(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    action: &'static str,
+    organisation: Organisation,
+) -> Result<Recorded<Organisation>, ServiceError> {
+    let change = Change {
+        action,
+        subject_type: "organisation",
+        subject_id: organisation.id.to_string(),
+        payload: json!({
+            "id": organisation.id,
+            "kind": organisation.kind.as_str(),
+            "version": organisation.version,
+        }),
+    };
+    Ok(tx.record(act, change)?.map(|()| organisation))
+}
