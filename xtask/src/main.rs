@@ -2,9 +2,12 @@
 
 mod check;
 mod cleanup;
+mod conformance;
+mod crash;
 mod openapi;
 mod postgres;
 mod process;
+mod served;
 mod server;
 mod system_packages;
 mod test;
@@ -32,6 +35,10 @@ enum Task {
     Check,
     /// Write the OpenAPI document, or compare it, and refuse changes that break a released one.
     Openapi(openapi::Options),
+    /// Let public linters, generators and property tests judge the document and a running server.
+    Conformance(conformance::Options),
+    /// Kill the server with SIGKILL under load, again and again, and count what was lost or doubled.
+    Crash(crash::Options),
 }
 
 fn main() -> ExitCode {
@@ -40,6 +47,8 @@ fn main() -> ExitCode {
         Task::Test(options) => test::run(&options),
         Task::Check => check::run(),
         Task::Openapi(options) => openapi::run(&options),
+        Task::Conformance(options) => conformance::run(&options),
+        Task::Crash(options) => crash::run(&options),
     };
     match outcome {
         Ok(code) => code,

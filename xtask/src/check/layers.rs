@@ -30,8 +30,8 @@ fn manifests() -> Outcome<Findings> {
 }
 
 fn judge(layer: &Layer, source: &Source) -> Findings {
-    let begins = |beginnings: &[&str]| beginnings.iter().any(|beginning| source.path.starts_with(beginning));
-    if !begins(&[layer.folder]) || begins(layer.except) {
+    let excepted = layer.except.iter().any(|part| source.path.contains(part));
+    if excepted || !source.path.starts_with(layer.folder) {
         return Findings::new();
     }
     let named = source.lines().flat_map(|(number, line)| {

@@ -54,7 +54,7 @@ fn current() -> Outcome<String> {
 
 fn drift(current: &str) -> Outcome<Vec<String>> {
     let committed = std::fs::read_to_string(root().join(COMMITTED)).unwrap_or_default();
-    if committed == current {
+    if committed == current && !committed.is_empty() {
         return Ok(Vec::new());
     }
     let different = committed.lines().zip(current.lines()).position(|(old, new)| old != new);
