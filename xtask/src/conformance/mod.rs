@@ -8,6 +8,7 @@ use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::Outcome;
@@ -108,17 +109,16 @@ impl Site {
         command.args(["--max-problems", "1000", "--format", "json"]);
         let answer = captured(&mut command)?;
         let text = String::from_utf8_lossy(&answer.stdout);
-        let totals: serde_json::Value = serde_json::from_str(&text)
+        let report: Value = serde_json::from_str(&text)
             .map_err(|_| format!("no report: {text}{}", String::from_utf8_lossy(&answer.stderr)))?;
-        let count =
-            |name: &str| totals.pointer(&format!("/totals/{name}")).and_then(serde_json::Value::as_u64);
-        match (count("errors"), count("warnings")) {
-            (Some(0), Some(0)) => Ok(()),
-            _ => {
-                say(&text);
-                Err(format!("{:?} errors, {:?} warnings", count("errors"), count("warnings")).into())
-            }
+        let problems =
+            report.get("problems").and_then(Value::as_array).ok_or("the report has no list of problems")?;
+        for problem in problems {
+            let text = |pointer: &str| problem.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
+            let (severity, rule) = (text("/severity"), text("/ruleId"));
+            say(format_args!("{}: {severity}: {} [{rule}]", text("/location/0/pointer"), text("/message")));
         }
+        if problems.is_empty() { Ok(()) } else { Err(format!("{} problems", problems.len()).into()) }
     }
 
     fn spectral(&self) -> Outcome<()> {
@@ -141,12 +141,16 @@ impl Site {
 
     fn python(&self) -> Outcome<()> {
         let place = self.tools.python_folder().join("client");
+        // What an earlier document had must not be checked with this one.
+        if place.exists() {
+            fs::remove_dir_all(&place)?;
+        }
         let mut generate = self.tools.python("openapi-python-client");
         generate.arg("generate").arg("--path").arg(&self.document).arg("--output-path").arg(&place);
-        run_program(generate.args(["--meta", "none", "--overwrite", "--fail-on-warning"]))?;
+        generate.arg("--config").arg(ours("python-client.yaml"));
+        run_program(generate.args(["--overwrite", "--fail-on-warning"]))?;
         let mut check = self.tools.python("mypy");
-        // From the parent folder, so that the client is a package.
-        check.current_dir(self.tools.python_folder()).args(["--strict", "--no-error-summary", "client"]);
+        check.current_dir(place).args(["--strict", "palier_client"]);
         run_program(&mut check)
     }
 
