@@ -8,5 +8,6 @@ mod error;
 pub mod once;
 pub mod organisations;
 pub mod policy;
+pub mod tokens;
 
 pub use error::ServiceError;
