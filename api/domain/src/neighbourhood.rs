@@ -84,6 +84,8 @@ pub struct Neighbourhood {
     pub predecessors: Vec<NeighbourhoodCode>,
     /// The neighbourhoods of the vintage after that took it over, wholly or in part.
     pub successors: Vec<NeighbourhoodCode>,
+    /// Counts its changes; the `ETag` is made of it.
+    pub version: i32,
     /// When it was first imported.
     pub created_at: Instant,
     /// When an import last changed it.

@@ -54,3 +54,23 @@ pub fn unique<T: Ord>(
         }
     }
 }
+
+/// A text as searches compare it: without accents, ligatures and case, white space runs as one space each.
+/// `Œuvre  d’Été` and `oeuvre d'ete` fold to the same.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let plain = deunicode::deunicode_with_tofu(text, "").to_ascii_lowercase();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn folding_forgets_accents_ligatures_and_case() {
+        assert_eq!(fold(" Œuvre\u{a0} d’ÉTÉ "), "oeuvre d'ete");
+        assert_eq!(fold("e\u{301}toile"), fold("Étoile"));
+        assert_eq!(fold("\u{301} "), "");
+    }
+}

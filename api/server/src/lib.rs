@@ -3,10 +3,13 @@
 pub mod app;
 pub mod auth;
 pub mod cli;
+pub mod commands;
 pub mod config;
 pub mod http;
 pub mod import;
+pub mod jobs;
 pub mod keys;
+pub mod server;
 pub mod service;
 pub mod telemetry;
 pub mod tls;

@@ -1,6 +1,12 @@
 //! What lists can be narrowed by. (Here and not in the query files, which are compiled twice.)
 
-use palier_domain::{ids::OrganisationId, organisation::OrganisationKind};
+use palier_domain::{
+    campaign::CampaignStatus,
+    code::{CommuneCode, NeighbourhoodCode},
+    ids::OrganisationId,
+    organisation::OrganisationKind,
+    time::Day,
+};
 
 /// Which organisations to list.
 #[derive(Clone, Debug, Default)]
@@ -14,4 +20,34 @@ pub struct Organisations {
 pub struct Clients {
     /// Only those of this organisation.
     pub organisation_id: Option<OrganisationId>,
+}
+
+/// Which campaigns to list.
+#[derive(Clone, Debug, Default)]
+pub struct Campaigns {
+    /// Only those in this state.
+    pub status: Option<CampaignStatus>,
+    /// Only those of this partner.
+    pub organisation_id: Option<OrganisationId>,
+    /// Only the one that its partner calls so.
+    pub external_id: Option<String>,
+    /// Only those whose period holds this day.
+    pub on: Option<Day>,
+    /// Only those with a neighbourhood in this commune.
+    pub commune_code: Option<CommuneCode>,
+    /// Only those with this neighbourhood.
+    pub neighbourhood_code: Option<NeighbourhoodCode>,
+}
+
+/// Which neighbourhoods to list.
+#[derive(Clone, Debug, Default)]
+pub struct Neighbourhoods {
+    /// Only those that lie in this commune, wholly or in part.
+    pub commune_code: Option<CommuneCode>,
+    /// Only those of the list of this year.
+    pub vintage: Option<i32>,
+    /// Only those whose name or code contains this, whatever its case and accents.
+    pub q: Option<String>,
+    /// Only these.
+    pub codes: Option<Vec<NeighbourhoodCode>>,
 }

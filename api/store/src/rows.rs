@@ -80,3 +80,23 @@ pub struct Revocation {
     /// Tokens issued up to here no longer work.
     pub issued_before: Instant,
 }
+
+/// What a row of an import did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was new.
+    Inserted,
+    /// It changed what was there.
+    Updated,
+    /// It said what was there already.
+    Unchanged,
+}
+
+/// The state of all neighbourhoods together: any change makes another one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Revision {
+    /// How many there are.
+    pub count: i64,
+    /// The sum of their versions. (Not the time of the last change: clocks of several machines disagree.)
+    pub versions: i64,
+}

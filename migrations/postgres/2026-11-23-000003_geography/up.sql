@@ -21,6 +21,9 @@ CREATE TABLE neighbourhoods (
     updated_at timestamptz NOT NULL
 );
 
+-- Every server sums the versions each second to see whether its boundaries in memory are still the present ones.
+CREATE INDEX neighbourhoods_version_idx ON neighbourhoods (version);
+
 -- Many-to-many: 149 of the 2024 neighbourhoods span two to five communes. No reference to `communes`, whose
 -- editions drop merged codes that neighbourhoods still carry.
 CREATE TABLE neighbourhood_communes (

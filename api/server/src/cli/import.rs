@@ -1,13 +1,17 @@
 //! `palier import`: the command line of it.
 
-use std::path::PathBuf;
+use std::{io::Write, path::PathBuf};
 
 use clap::{Args, Subcommand};
+use palier_store::Store;
+
+use crate::import::run::{self, RunError};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
   palier import communes communes.csv.gz --cog-version 2024
   palier import neighbourhoods qpv2024.geojson.gz --vintage 2024
+  palier import successions 2015-to-2024.csv
 
 Files may be gzipped. An import can be repeated: what is there and the same stays unchanged. Refused rows are reported \
 with their line and reason, and never stop the good ones.";
@@ -19,6 +23,23 @@ pub enum ImportCommand {
     Neighbourhoods(ImportNeighbourhoods),
     /// Load the official list of communes (CSV)
     Communes(ImportCommunes),
+    /// Load which neighbourhoods took over which of an earlier list (CSV)
+    Successions(ImportSuccessions),
+}
+
+impl ImportCommand {
+    /// Runs the import on a store that is up to date, and prints its report.
+    ///
+    /// # Errors
+    /// [`RunError`]; nothing was changed then.
+    pub fn run(&self, store: &Store, out: &mut dyn Write) -> Result<(), RunError> {
+        match self {
+            Self::Neighbourhoods(args) => run::neighbourhoods(store, &args.file, args.vintage, out),
+            Self::Communes(args) => run::communes(store, &args.file, args.cog_version, out),
+            Self::Successions(args) => run::successions(store, &args.file, out),
+        }
+        .map(drop)
+    }
 }
 
 /// Options of `palier import neighbourhoods`.
@@ -28,7 +49,7 @@ pub struct ImportNeighbourhoods {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// Year of the list, such as 2024 [default: what the codes say: QN… is 2024, QP… is 2015]
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(2014..=2100))]
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(2015..=2100))]
     pub vintage: Option<i32>,
 }
 
@@ -41,4 +62,12 @@ pub struct ImportCommunes {
     /// Year of the official geographic code (COG) that the file holds
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1943..=2100))]
     pub cog_version: i32,
+}
+
+/// Options of `palier import successions`.
+#[derive(Args, Clone, Debug)]
+pub struct ImportSuccessions {
+    /// CSV with predecessor and successor, one pair of codes a line, plain or gzipped; both may repeat
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
 }

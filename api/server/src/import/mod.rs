@@ -1,4 +1,4 @@
-//! Reading the official files: what stands in them, row by row. Nothing here knows a database.
+//! Reading the official files: what stands in them, row by row. Nothing but `run` knows a database.
 //!
 //! A row that can't be taken is refused with its place and a reason, and never stops the good ones. A file that
 //! can't be read at all gives one [`ImportError`].
@@ -7,6 +7,8 @@ pub mod communes;
 mod elements;
 pub mod neighbourhoods;
 pub mod report;
+pub mod run;
+pub mod successions;
 mod table;
 
 use std::io::{Cursor, Read};
@@ -22,6 +24,16 @@ pub enum Place {
     Line(u64),
     /// The number of an element in a JSON list, from 1 on.
     Element(u64),
+}
+
+impl Place {
+    /// The number of the line or element.
+    #[must_use]
+    pub const fn number(self) -> u64 {
+        match self {
+            Self::Line(number) | Self::Element(number) => number,
+        }
+    }
 }
 
 impl std::fmt::Display for Place {

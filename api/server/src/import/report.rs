@@ -47,6 +47,12 @@ impl Report {
         self.inserted + self.updated + self.unchanged + self.refused.len()
     }
 
+    /// Whether anything is different from before.
+    #[must_use]
+    pub fn changed(&self) -> bool {
+        self.inserted + self.updated > 0
+    }
+
     /// Takes the good rows and notes the others as refused.
     pub fn sort_out<T>(&mut self, rows: Vec<Row<T>>) -> Vec<(Place, T)> {
         let mut good = Vec::with_capacity(rows.len());

@@ -4,7 +4,9 @@
 //! so that an idempotency key, a change and its record are committed together. Nothing here knows HTTP.
 
 pub mod clients;
+pub mod communes;
 mod error;
+pub mod neighbourhoods;
 pub mod once;
 pub mod organisations;
 pub mod policy;

@@ -7,8 +7,12 @@
 use super::{Conn, Db, try_lock};
 
 pub mod audit;
+pub mod campaigns;
 pub mod clients;
+pub mod communes;
 pub mod idempotency;
+pub mod neighbourhood_parts;
+pub mod neighbourhoods;
 pub mod organisations;
 pub mod outbox;
 pub mod revocations;

@@ -1,7 +1,9 @@
 //! Version 1 of the API: one file a resource.
 
 pub mod clients;
+pub mod neighbourhoods;
 pub mod organisations;
+pub mod themes;
 
 use super::list::{Columns, Item};
 use palier_domain::error::Invalid;
@@ -11,6 +13,10 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 pub fn configure(config: &mut ServiceConfig<'_>) {
     config.service(
         scope("/v1")
+            .service(neighbourhoods::list_neighbourhoods)
+            .service(neighbourhoods::get_neighbourhood)
+            .service(themes::list_themes)
+            .service(themes::get_theme)
             .service(organisations::list_organisations)
             .service(organisations::create_organisation)
             .service(organisations::get_organisation)
@@ -24,8 +30,12 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 }
 
 /// The CSV columns of every item that is listed, for the document.
-pub const COLUMNS: &[(&str, Columns)] =
-    &[("Organisation", organisations::Organisation::COLUMNS), ("Client", clients::Client::COLUMNS)];
+pub const COLUMNS: &[(&str, Columns)] = &[
+    ("Neighbourhood", neighbourhoods::Neighbourhood::COLUMNS),
+    ("Theme", themes::Theme::COLUMNS),
+    ("Organisation", organisations::Organisation::COLUMNS),
+    ("Client", clients::Client::COLUMNS),
+];
 
 /// A wire enum and a domain enum with the same variants, converted both ways. A variant that one of them lacks
 /// does not compile.

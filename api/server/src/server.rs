@@ -1,0 +1,224 @@
+//! The running server: opens what it needs, listens, and stops in peace.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use actix_cors::Cors;
+use actix_web::{
+    App as ActixApp, HttpServer,
+    dev::ServerHandle,
+    http::{Method, header},
+    middleware::{Compress, from_fn},
+    web::Data,
+};
+use palier_store::{Settings, Store, StoreError, Target};
+use secrecy::ExposeSecret;
+
+use crate::{
+    app::App,
+    config::{Config, ConfigError, CorsConfig},
+    http,
+    http::middleware::{finish::finish, observe::observe},
+    jobs,
+    keys::{KeyError, KeyRing, SharedKeyRing},
+    telemetry::metrics::Metrics,
+    tls::{Certificate, TlsError},
+};
+
+/// Why the server can't start; each says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The configuration.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The keys.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// The certificate.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// The database.
+    #[error(
+        "The database can't be used: {0}. Check database.url (PALIER_DATABASE_URL, --database): that the server \
+             runs and takes this user, or that the file's folder exists and can be written."
+    )]
+    Store(#[from] StoreError),
+    /// The address.
+    #[error(
+        "Nothing can listen on {address}: {cause}. Another program may use the port; choose one with --listen."
+    )]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What is wrong.
+        cause: std::io::Error,
+    },
+    /// Anything else the operating system refuses.
+    #[error("The server failed: {0}")]
+    Io(#[from] std::io::Error),
+    /// Metrics that can't be recorded.
+    #[error("Metrics can't be recorded: {0}")]
+    Metrics(String),
+}
+
+/// Opens the configured store; no connection is made yet.
+///
+/// # Errors
+/// If the configuration names no database that can be.
+pub fn open_store(config: &Config) -> Result<Store, StartError> {
+    let database = &config.database;
+    Ok(Store::open(&Settings {
+        target: Target::parse(database.url.expose_secret()),
+        pool_size: database.pool_size,
+        acquire_timeout: Duration::from_millis(database.acquire_timeout_ms),
+        busy_timeout: Duration::from_millis(database.busy_timeout_ms.into()),
+        statement_cache: database.statement_cache,
+    }))
+}
+
+/// The signing keys: made on first run beside the embedded database; with PostgreSQL the file must exist.
+///
+/// # Errors
+/// If they can't be read, or made.
+pub fn open_keys(config: &Config, store_is_embedded: bool) -> Result<Arc<SharedKeyRing>, StartError> {
+    let file = config.keys_file()?;
+    if store_is_embedded {
+        KeyRing::load_or_generate(&file, config.auth.signing_algorithm, jiff::Timestamp::now().into())?;
+    }
+    Ok(Arc::new(SharedKeyRing::load(file)?))
+}
+
+/// A server that listens.
+pub struct Running {
+    /// What its requests share.
+    pub app: Data<App>,
+    /// Where it listens.
+    pub address: SocketAddr,
+    server: actix_web::dev::Server,
+    jobs: jobs::Jobs,
+}
+
+impl Running {
+    /// Stops it from elsewhere.
+    #[must_use]
+    pub fn handle(&self) -> ServerHandle {
+        self.server.handle()
+    }
+
+    /// Serves until it is stopped (SIGTERM, SIGINT, or the handle), then closes the store.
+    ///
+    /// # Errors
+    /// What the operating system refuses.
+    pub async fn serve(self) -> std::io::Result<()> {
+        let Self { app, server, jobs, .. } = self;
+        let result = server.await;
+        jobs.stop();
+        let store = app.store.clone();
+        let _ = actix_web::rt::task::spawn_blocking(move || store.close()).await;
+        tracing::info!("stopped");
+        result
+    }
+}
+
+/// Migrates, binds and starts; the answer is there as soon as the port is.
+///
+/// # Errors
+/// [`StartError`], which says what to do.
+pub fn start(config: Config) -> Result<Running, StartError> {
+    config.check_serving()?;
+    let store = open_store(&config)?;
+    let migrated = store.migrate()?;
+    if !migrated.is_empty() {
+        tracing::info!(count = migrated.len(), "migrated the database");
+    }
+    let embedded = matches!(Target::parse(config.database.url.expose_secret()), Target::Sqlite(_));
+    let keys = open_keys(&config, embedded)?;
+    let metrics = match config.telemetry.metrics_enabled {
+        true => Some(Metrics::install().map_err(|error| StartError::Metrics(error.to_string()))?),
+        false => None,
+    };
+    let certificate = match (&config.tls.cert, &config.tls.key) {
+        (Some(cert), Some(key)) => Some(Certificate::load(cert, key)?),
+        _ => None,
+    };
+    // Bound before the App is made: with port 0 the public URL is known only now.
+    let cause = |cause| StartError::Listen { address: config.server.listen, cause };
+    let listener = std::net::TcpListener::bind(config.server.listen).map_err(cause)?;
+    let address = listener.local_addr()?;
+    let mut config = config;
+    config.server.listen = address;
+    let public_url = config.public_url();
+    let app = Data::new(App::new(store, config, keys, (public_url, metrics)));
+    let server = listen(&app, listener, certificate)?;
+    let jobs = jobs::start(&app);
+    Ok(Running { app, address, server, jobs })
+}
+
+fn listen(
+    app: &Data<App>,
+    listener: std::net::TcpListener,
+    certificate: Option<Arc<Certificate>>,
+) -> Result<actix_web::dev::Server, StartError> {
+    let config = app.config.server.clone();
+    let workers = config.workers.max(1);
+    // The largest effect that was measured: more blocking threads than connections only wait for each other.
+    let blocking = (app.config.database.pool_size as usize + 2).div_ceil(workers).max(2);
+    let data = Data::clone(app);
+    let server = HttpServer::new(move || {
+        ActixApp::new()
+            .wrap(Compress::default())
+            .wrap(cors(&data.config.cors))
+            .wrap(from_fn(finish))
+            .wrap(from_fn(observe))
+            .configure(http::configure(Data::clone(&data)))
+    })
+    .workers(workers)
+    .worker_max_blocking_threads(blocking)
+    .shutdown_timeout(config.shutdown_timeout_seconds)
+    .client_request_timeout(Duration::from_secs(config.request_timeout_seconds.max(1)));
+    let server = match certificate {
+        None => server.listen_auto_h2c(listener)?,
+        Some(certificate) => {
+            let tls = certificate.server_config()?;
+            actix_web::rt::spawn(certificate.reload_on_hangup());
+            server.listen_rustls_0_23(listener, tls)?
+        }
+    };
+    Ok(server.run())
+}
+
+fn cors(config: &CorsConfig) -> Cors {
+    let cors = Cors::default()
+        .allowed_methods([
+            Method::GET,
+            Method::HEAD,
+            Method::POST,
+            Method::PUT,
+            Method::PATCH,
+            Method::DELETE,
+        ])
+        .allowed_headers([
+            header::AUTHORIZATION,
+            header::ACCEPT,
+            header::CONTENT_TYPE,
+            header::IF_MATCH,
+            header::IF_NONE_MATCH,
+            header::HeaderName::from_static("idempotency-key"),
+            header::HeaderName::from_static("prefer"),
+            header::HeaderName::from_static("x-request-id"),
+        ])
+        .expose_headers([
+            "etag",
+            "link",
+            "location",
+            "ratelimit",
+            "ratelimit-policy",
+            "retry-after",
+            "x-request-id",
+        ])
+        .block_on_origin_mismatch(false)
+        .max_age(config.max_age_seconds);
+    if config.allowed_origins.iter().any(|origin| origin == "*") {
+        return cors.allow_any_origin();
+    }
+    config.allowed_origins.iter().fold(cors, |cors, origin| cors.allowed_origin(origin))
+}
