@@ -99,6 +99,22 @@ fn issued_millisecond(access: &Access) -> i64 {
     i64::try_from(access.token_id.as_u128() >> 80).unwrap_or(i64::MAX)
 }
 
+/// Marks a reading as running, also if it ends by a panic.
+struct Reading<'a>(&'a AtomicBool);
+
+impl<'a> Reading<'a> {
+    fn begin(flag: &'a AtomicBool) -> Self {
+        flag.store(true, Ordering::Release);
+        Self(flag)
+    }
+}
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
+    }
+}
+
 /// The revocations in force, as this process knows them.
 #[derive(Default)]
 pub(super) struct Revocations {
@@ -128,10 +144,9 @@ impl Revocations {
 
     /// Reads what is in force, for the watch.
     pub(super) fn watch(&self, store: &Store, now: Instant) -> Result<(), StoreError> {
-        self.reading.store(true, Ordering::Release);
+        let _reading = Reading::begin(&self.reading);
         let result = self.refresh(store, now);
         self.failing.store(result.is_err(), Ordering::Release);
-        self.reading.store(false, Ordering::Release);
         result
     }
 
