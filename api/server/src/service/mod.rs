@@ -11,5 +11,6 @@ pub mod neighbourhoods;
 pub mod once;
 pub mod organisations;
 pub mod policy;
+pub mod tokens;
 
 pub use error::ServiceError;
