@@ -16,6 +16,7 @@ pub fn finish(document: &mut Value) {
     make_patches(document);
     require_what_is_sent(document);
     walk(document, &mut |node| {
+        merge_description(node);
         tidy_nullable(node);
         order_members(node);
     });
@@ -147,6 +148,18 @@ fn make_nullable(schema: &mut Value) {
             members.extend(description.map(|text| ("description".to_owned(), text)));
             members.insert("oneOf".to_owned(), json!([inner, {"type": "null"}]));
         }
+    }
+}
+
+/// An inlined type and the description of the member that holds it come as an `allOf` of the type and an empty
+/// object; they are one schema.
+fn merge_description(node: &mut Map<String, Value>) {
+    let Some(Value::Array(parts)) = node.get("allOf") else { return };
+    let [Value::Object(schema), note] = parts.as_slice() else { return };
+    if note["type"] == "object" && note.get("properties").is_none() {
+        let mut merged = schema.clone();
+        merged.insert("description".to_owned(), note["description"].clone());
+        *node = merged;
     }
 }
 
