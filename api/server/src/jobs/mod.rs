@@ -2,7 +2,7 @@
 //! be waiting.
 
 pub mod geography;
-mod sweep;
+pub mod sweep;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},

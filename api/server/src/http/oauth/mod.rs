@@ -5,6 +5,8 @@ mod introspect;
 mod metadata;
 pub mod problems;
 mod revoke;
+#[cfg(test)]
+mod tests;
 mod token;
 
 use actix_web::{
