@@ -76,7 +76,11 @@ impl Member {
         OrganisationDraft {
             kind: self.kind,
             name: self.organisation.to_owned(),
-            commune_codes: self.communes.iter().map(|code| CommuneCode::trusted((*code).to_owned())).collect(),
+            commune_codes: self
+                .communes
+                .iter()
+                .map(|code| CommuneCode::trusted((*code).to_owned()))
+                .collect(),
         }
     }
 

@@ -122,21 +122,19 @@ impl Town<'_, '_> {
 
     /// An act of this moment.
     fn act(&self, actor: &Actor) -> Act {
-        Act {
-            actor: actor.clone(),
-            request_id: self.request_id.clone(),
-            at: jiff::Timestamp::now().into(),
-        }
+        Act { actor: actor.clone(), request_id: self.request_id.clone(), at: jiff::Timestamp::now().into() }
     }
 
     fn geography(&mut self) -> Result<Recorded<()>, DemoError> {
         let act = self.act(&Actor::CommandLine);
-        let rows = rows(communes::read(content::COMMUNES.as_bytes()))?;
-        complete(service::communes::import(self.tx, &act, content::EDITION, rows, |_| ())?)?;
-        let rows = rows(neighbourhoods::read(content::NEIGHBOURHOODS.as_bytes(), None))?;
-        complete(service::neighbourhoods::import(self.tx, &act, rows, |_| ())?)?;
-        let rows = rows(successions::read(content::SUCCESSIONS.as_bytes()))?;
-        complete(service::neighbourhoods::import_successions(self.tx, &act, rows, |_| ())?)
+        let rows = readable(communes::read(content::COMMUNES.as_bytes()))?;
+        complete(&service::communes::import(self.tx, &act, content::EDITION, rows, |_| ())?)?;
+        let rows = readable(neighbourhoods::read(content::NEIGHBOURHOODS.as_bytes(), None))?;
+        complete(&service::neighbourhoods::import(self.tx, &act, rows, |_| ())?)?;
+        let rows = readable(successions::read(content::SUCCESSIONS.as_bytes()))?;
+        let recorded = service::neighbourhoods::import_successions(self.tx, &act, rows, |_| ())?;
+        complete(&recorded)?;
+        Ok(recorded.map(drop))
     }
 
     fn organisation(&mut self, actor: &Actor, member: &Member) -> Result<Organisation, DemoError> {
@@ -197,15 +195,13 @@ impl Town<'_, '_> {
     }
 }
 
-fn rows<T>(read: Result<Vec<Row<T>>, ImportError>) -> Result<Vec<Row<T>>, DemoError> {
+fn readable<T>(read: Result<Vec<Row<T>>, ImportError>) -> Result<Vec<Row<T>>, DemoError> {
     read.map_err(|error| DemoError::Content(error.to_string()))
 }
 
-/// The record of an import that took every row without a remark.
-fn complete(report: Recorded<Report>) -> Result<Recorded<()>, DemoError> {
+/// An import of the town's own lists takes every row without a remark.
+fn complete(report: &Recorded<Report>) -> Result<(), DemoError> {
     let Report { refused, warnings, .. } = report.value();
-    match refused.iter().chain(warnings).next() {
-        Some(note) => Err(DemoError::Content(note.to_string())),
-        None => Ok(report.map(drop)),
-    }
+    let remark = refused.iter().chain(warnings).next();
+    remark.map_or(Ok(()), |note| Err(DemoError::Content(note.to_string())))
 }
