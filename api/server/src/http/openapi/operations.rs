@@ -191,7 +191,6 @@ fn problems(operation: &mut Value, kind: Kind, path: &str) {
     let occurs = |status: u16| match status {
         401 | 403 => secured,
         404 => path.contains('{') || kind == Kind::Post,
-        406 => matches!(kind, Kind::List | Kind::Read),
         409 => !matches!(kind, Kind::List | Kind::Read),
         412 => !matches!(kind, Kind::List | Kind::Read),
         413 | 415 => body,
