@@ -16,17 +16,22 @@ pub const BINARY: &str = "PALIER_BIN";
 /// The whole workspace is selected, so that its dependencies are built with the same features as for the
 /// tests and only once.
 pub fn build() -> Outcome<PathBuf> {
+    named_or_built(&["--workspace"])
+}
+
+/// The same, as it is released.
+pub fn build_release() -> Outcome<PathBuf> {
+    named_or_built(&["--package", "palier-server", "--release"])
+}
+
+fn named_or_built(selection: &[&str]) -> Outcome<PathBuf> {
     if let Some(named) = std::env::var_os(BINARY) {
         let path = PathBuf::from(named);
         return path.canonicalize().map_err(|e| format!("{BINARY} names {}: {e}", path.display()).into());
     }
-    let messages = output(cargo().args([
-        "build",
-        "--workspace",
-        "--bin",
-        "palier",
-        "--message-format=json-render-diagnostics",
-    ]))?;
+    let mut build = cargo();
+    build.args(["build", "--bin", "palier", "--message-format=json-render-diagnostics"]).args(selection);
+    let messages = output(&mut build)?;
     let path =
         messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()).find_map(|message| {
             let named = message.pointer("/target/name")?.as_str()? == "palier";

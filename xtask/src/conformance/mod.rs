@@ -1,5 +1,7 @@
-//! `cargo xtask conformance`: the public tools that partners use read our document and try our server.
+//! `cargo xtask conformance`: the public tools that partners use read our document and try our server, and an
+//! independent geometry library checks its look-ups by position.
 
+mod geometry;
 mod tools;
 
 use std::fs;
@@ -37,6 +39,7 @@ enum Tool {
     Typescript,
     Python,
     Schemathesis,
+    Geometry,
 }
 
 impl Tool {
@@ -47,6 +50,7 @@ impl Tool {
             Self::Typescript => site.typescript(),
             Self::Python => site.python(),
             Self::Schemathesis => site.schemathesis(),
+            Self::Geometry => geometry::judge(&site.tools, &site.setting.binary),
         }
     }
 }
@@ -61,6 +65,7 @@ pub fn run(options: &Options) -> Outcome<ExitCode> {
         database: folder.path().join("palier.db").display().to_string(),
         port: free_port()?,
         keys: None,
+        environment: Vec::new(),
     };
     let _server = setting.serve(&["--demo"])?;
     let document = root().join("target/conformance/v1.json");
