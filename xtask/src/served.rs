@@ -39,7 +39,7 @@ impl Setting {
     ///
     /// Limits are out of reach, since all the load comes from one client on one address.
     pub fn command(&self) -> Command {
-        let mut command = Command::new(&self.binary);
+        let mut command = palier(&self.binary);
         command.current_dir(&self.folder).stdin(Stdio::null());
         command.env("PALIER_DATABASE_URL", &self.database);
         command.env("PALIER_LOGGING_LEVEL", "warn");
@@ -128,6 +128,16 @@ impl Credentials {
             _ => Err(format!("{} has no credentials of the role {role}", path.display()).into()),
         }
     }
+}
+
+/// The binary without what the caller's own environment says to it: it refuses variables that it doesn't know, such
+/// as the tasks' own.
+pub fn palier(binary: &Path) -> Command {
+    let mut command = Command::new(binary);
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("PALIER_")) {
+        command.env_remove(name);
+    }
+    command
 }
 
 /// A client that takes every status for an answer.

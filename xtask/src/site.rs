@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use crate::Outcome;
 use crate::postgres::{Cluster, Durability, free_port};
 use crate::process::{Running, output};
-use crate::served::{Credentials, Setting};
+use crate::served::{Credentials, Setting, palier};
 
 /// A database Palier runs on.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl Site {
 
 fn generated_keys(binary: &Path, place: &Path) -> Outcome<PathBuf> {
     let keys = place.join("keys.json");
-    let mut command = std::process::Command::new(binary);
+    let mut command = palier(binary);
     output(command.current_dir(place).args(["keys", "generate", "--out"]).arg(&keys))?;
     Ok(keys)
 }
