@@ -3,7 +3,7 @@
 use diesel::{Connection, RunQueryDsl, connection::SimpleConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use crate::{Store, StoreError, store::Connection as Backend};
+use crate::{Store, StoreError, backend::postgres, store::Connection as Backend};
 
 const POSTGRES: EmbeddedMigrations = embed_migrations!("../../migrations/postgres");
 const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
@@ -15,6 +15,14 @@ fn failed(error: impl std::fmt::Display) -> StoreError {
     StoreError::Internal(format!("migration failed, nothing was changed: {error}"))
 }
 
+/// Makes whoever else migrates or reverts wait until the transaction ends.
+fn lock(conn: &mut postgres::Conn) -> diesel::QueryResult<()> {
+    diesel::sql_query("SELECT pg_advisory_xact_lock($1)")
+        .bind::<diesel::sql_types::BigInt, _>(LOCK)
+        .execute(conn)
+        .map(drop)
+}
+
 impl Store {
     /// Brings the schema up to date and returns the names of the migrations that were run.
     ///
@@ -23,9 +31,7 @@ impl Store {
     pub fn migrate(&self) -> Result<Vec<String>, StoreError> {
         self.exclusive(|backend| match backend {
             Backend::Postgres(conn) => conn.transaction(|conn| {
-                diesel::sql_query("SELECT pg_advisory_xact_lock($1)")
-                    .bind::<diesel::sql_types::BigInt, _>(LOCK)
-                    .execute(conn)?;
+                lock(conn)?;
                 let done = conn.run_pending_migrations(POSTGRES).map_err(failed)?;
                 Ok(done.iter().map(ToString::to_string).collect())
             }),
@@ -47,6 +53,7 @@ impl Store {
     pub fn revert_all(&self) -> Result<Vec<String>, StoreError> {
         self.exclusive(|backend| match backend {
             Backend::Postgres(conn) => conn.transaction(|conn| {
+                lock(conn)?;
                 let done = conn.revert_all_migrations(POSTGRES).map_err(failed)?;
                 Ok(done.iter().map(ToString::to_string).collect())
             }),

@@ -128,7 +128,7 @@ impl Store {
     /// Reads without a transaction of its own: each query sees what is committed when it runs.
     ///
     /// # Errors
-    /// What `f` returns, or [`StoreError::Unavailable`].
+    /// What `f` returns, or [`StoreError::Unavailable`] or [`StoreError::Disconnected`].
     pub fn read<T, E: Failure>(&self, mut f: impl FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         match &*self.pools {
             Pools::Postgres { pool, .. } => {
@@ -179,7 +179,8 @@ impl Store {
     /// Changes something: everything that `f` does and records is committed together, or nothing is.
     ///
     /// # Errors
-    /// What `f` returns, or [`StoreError::Unavailable`] or [`StoreError::Full`]; the change is then undone.
+    /// What `f` returns, or [`StoreError::Unavailable`] or [`StoreError::Full`]; the change is then undone. Or
+    /// [`StoreError::Disconnected`]: undone too, unless the connection broke during the COMMIT itself.
     pub fn write<T, E: From<StoreError>>(
         &self,
         f: impl FnOnce(&mut Tx<'_>) -> Result<Recorded<T>, E>,
@@ -287,7 +288,7 @@ where
         attempts -= 1;
         match result {
             Err(error) if error.spoils_connection() => {
-                if attempts == 0 || !error.is_unavailable() {
+                if attempts == 0 || !error.is_disconnected() {
                     return Err(error);
                 }
             }
@@ -346,11 +347,44 @@ fn begun<C: diesel::Connection + Send + 'static>(
                 slot.broken = true;
                 attempts -= 1;
                 let error = StoreError::from(error);
-                if attempts == 0 || matches!(&error, StoreError::Unavailable(text) if text.contains("locked"))
-                {
+                if attempts == 0 || !error.is_disconnected() {
                     return Err(error);
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn store() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("palier.db").to_string_lossy().into_owned();
+        let store = Store::open(&Settings {
+            target: Target::Sqlite(path),
+            pool_size: 4,
+            acquire_timeout: Duration::from_secs(1),
+            busy_timeout: Duration::from_millis(50),
+            statement_cache: true,
+        });
+        (folder, store)
+    }
+
+    #[test]
+    fn a_reading_is_repeated_for_a_dead_connection_and_not_for_a_timeout() {
+        let (_folder, store) = store();
+        let times = |error: fn(String) -> StoreError| {
+            let mut times = 0;
+            let result = store.read(|_| {
+                times += 1;
+                Err::<(), _>(error("so".to_owned()))
+            });
+            assert!(result.is_err());
+            times
+        };
+        assert_eq!(times(StoreError::Unavailable), 1);
+        assert_eq!(times(StoreError::Disconnected), 5);
     }
 }
