@@ -84,6 +84,8 @@ const UNAVAILABLE: &[&str] = &[
     "too many clients",
     "remaining connection slots",
     "read-only",
+    "out of memory",
+    "out of shared memory",
 ];
 
 fn says(text: &str, signs: &[&str]) -> bool {
@@ -174,7 +176,9 @@ mod tests {
         for text in ["terminating connection due to administrator command", "disk I/O error"] {
             assert!(translated(text).is_disconnected(), "{text}");
         }
-        for text in ["canceling statement due to statement timeout", "database is locked"] {
+        for text in
+            ["canceling statement due to statement timeout", "database is locked", "out of shared memory"]
+        {
             let error = translated(text);
             assert!(matches!(error, StoreError::Unavailable(_)) && !error.is_disconnected(), "{text}");
         }

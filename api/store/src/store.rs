@@ -113,13 +113,13 @@ impl Store {
     pub fn open(settings: &Settings) -> Self {
         let pools = match &settings.target {
             Target::Postgres(url) => Pools::Postgres {
-                pool: pool(settings, settings.pool_size, postgres_manager(url, settings)),
-                watch: pool(settings, 1, postgres_manager(url, settings)),
+                pool: pool(settings, settings.pool_size, Manager::postgres(url, settings)),
+                watch: pool(settings, 1, Manager::postgres(url, settings)),
             },
             Target::Sqlite(path) => Pools::Sqlite {
-                writer: pool(settings, 1, sqlite_manager(path, settings)),
-                readers: pool(settings, settings.pool_size, sqlite_manager(path, settings)),
-                watch: pool(settings, 1, sqlite_manager(path, settings)),
+                writer: pool(settings, 1, Manager::sqlite(path, settings)),
+                readers: pool(settings, settings.pool_size, Manager::sqlite(path, settings)),
+                watch: pool(settings, 1, Manager::sqlite(path, settings)),
             },
         };
         Self { pools: Arc::new(pools) }
@@ -250,20 +250,6 @@ impl<E: std::fmt::Display> r2d2::HandleError<E> for LogErrors {
     fn handle_error(&self, error: E) {
         tracing::warn!(%error, "no connection to the database");
     }
-}
-
-fn postgres_manager(url: &str, settings: &Settings) -> Manager<postgres::Conn> {
-    Manager::new(url, settings.statement_cache, |_| Ok(()))
-}
-
-fn sqlite_manager(path: &str, settings: &Settings) -> Manager<sqlite::Conn> {
-    let busy = settings.busy_timeout.as_millis();
-    // The busy timeout comes first: switching to WAL itself may have to wait for another process.
-    let pragmas = format!(
-        "PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; \
-         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
-    );
-    Manager::new(path, settings.statement_cache, move |conn: &mut sqlite::Conn| conn.batch_execute(&pragmas))
 }
 
 fn acquire<C: diesel::Connection + Send + 'static>(

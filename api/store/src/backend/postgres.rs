@@ -10,6 +10,14 @@ pub type Conn = diesel::PgConnection;
 #[path = "../queries/mod.rs"]
 pub mod queries;
 
+/// Makes the session's messages English, where they are not; only some roles may.
+pub(crate) const ENGLISH: &str = "SELECT set_config('lc_messages', 'C', false) \
+     WHERE current_setting('lc_messages') !~ '^(C|POSIX|en)'";
+
+/// What to do about a refusal of [`ENGLISH`].
+pub(crate) const NOT_ENGLISH: &str = "PostgreSQL's messages are not in English, and this role may not change that: \
+     a full disk or a timeout will be answered as a fault. Run ALTER ROLE … SET lc_messages = 'C' as superuser";
+
 /// Takes the right to run one keyed request until the transaction ends; false if another holds it, on this
 /// instance of the server or any other.
 pub(crate) fn try_lock(conn: &mut Conn, lock: i64) -> QueryResult<bool> {
