@@ -11,8 +11,13 @@ const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
 /// Any number will do, as long as every Palier uses the same one ("palier" in ASCII).
 const LOCK: i64 = 0x70_61_6c_69_65_72;
 
-fn failed(error: impl std::fmt::Display) -> StoreError {
-    StoreError::Internal(format!("migration failed, nothing was changed: {error}"))
+/// Diesel's boxed error. What the database says of itself (gone, busy, full) stays what it is.
+fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
+    let text = format!("migration failed, nothing was changed: {error}");
+    match error.downcast::<diesel::result::Error>().map(|error| StoreError::from(*error)) {
+        Ok(known @ (StoreError::Unavailable(_) | StoreError::Disconnected(_) | StoreError::Full(_))) => known,
+        _ => StoreError::Internal(text),
+    }
 }
 
 /// Makes whoever else migrates or reverts wait until the transaction ends.
@@ -73,5 +78,20 @@ impl Store {
             Backend::Postgres(conn) => conn.pending_migrations(POSTGRES).map(|m| m.len()).map_err(failed),
             Backend::Sqlite(conn) => conn.pending_migrations(SQLITE).map(|m| m.len()).map_err(failed),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use diesel::result::{DatabaseErrorKind, Error};
+
+    use super::*;
+
+    #[test]
+    fn a_connection_that_broke_is_no_fault_of_the_migration() {
+        let gone = Error::DatabaseError(DatabaseErrorKind::ClosedConnection, Box::new("gone".to_owned()));
+        assert!(matches!(failed(gone.into()), StoreError::Disconnected(_)));
+        assert!(matches!(failed(Error::NotInTransaction.into()), StoreError::Internal(_)));
+        assert!(matches!(failed("no such file".into()), StoreError::Internal(_)));
     }
 }
