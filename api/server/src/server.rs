@@ -14,7 +14,7 @@ use palier_store::{Settings, Store, StoreError, Target};
 use secrecy::ExposeSecret;
 
 use crate::{
-    app::App,
+    app::{App, WRITERS},
     config::{Config, ConfigError, CorsConfig},
     http,
     http::middleware::{finish::finish, observe::observe},
@@ -164,7 +164,9 @@ fn listen(
     let config = app.config.server.clone();
     let workers = config.workers.max(1);
     // The largest effect that was measured: more blocking threads than connections only wait for each other.
-    let blocking = (app.config.database.pool_size as usize + 2).div_ceil(workers).max(2);
+    // Where writers wait for each other, one thread more than they may hold is left for reads.
+    let least = if app.store.single_writer() { WRITERS + 1 } else { 2 };
+    let blocking = (app.config.database.pool_size as usize + 2).div_ceil(workers).max(least);
     let data = Data::clone(app);
     let server = HttpServer::new(move || {
         ActixApp::new()

@@ -1,6 +1,11 @@
 //! Migrations: run at start, under a lock, so that several servers may start at once.
 
-use diesel::{Connection, RunQueryDsl, connection::SimpleConnection};
+use std::collections::HashSet;
+
+use diesel::{
+    Connection, QueryableByName, RunQueryDsl, connection::SimpleConnection, migration::MigrationSource,
+    query_builder::SqlQuery, query_dsl::LoadQuery,
+};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::{Store, StoreError, backend::postgres, store::Connection as Backend};
@@ -69,16 +74,52 @@ impl Store {
         })
     }
 
-    /// How many migrations this program knows that the database has not run.
+    /// How many migrations this program knows that the database has not run. Only reads, and not on a connection
+    /// that requests wait for: a probe must get its answer while somebody else holds the write lock.
     ///
     /// # Errors
     /// If the database can't be reached.
     pub fn pending_migrations(&self) -> Result<usize, StoreError> {
-        self.exclusive(|backend| match backend {
-            Backend::Postgres(conn) => conn.pending_migrations(POSTGRES).map(|m| m.len()).map_err(failed),
-            Backend::Sqlite(conn) => conn.pending_migrations(SQLITE).map(|m| m.len()).map_err(failed),
+        self.watch(|tx| match tx.connection() {
+            Backend::Postgres(conn) => pending(conn, POSTGRES, "to_regclass('__diesel_schema_migrations')"),
+            Backend::Sqlite(conn) => {
+                let named = "(SELECT name FROM sqlite_schema WHERE name = '__diesel_schema_migrations')";
+                pending(conn, SQLITE, named)
+            }
         })
     }
+}
+
+/// The migrations of `known` that are not in diesel's table, which `table` finds: diesel's own look at it would make
+/// the table if it is missing, and so write.
+fn pending<C, DB>(conn: &mut C, known: EmbeddedMigrations, table: &str) -> Result<usize, StoreError>
+where
+    DB: diesel::backend::Backend,
+    C: Connection<Backend = DB>,
+    EmbeddedMigrations: MigrationSource<DB>,
+    SqlQuery: for<'q> LoadQuery<'q, C, Present> + for<'q> LoadQuery<'q, C, Run>,
+{
+    let present: Present =
+        diesel::sql_query(format!("SELECT {table} IS NOT NULL AS present")).get_result(conn)?;
+    let run: Vec<Run> = match present.present {
+        true => diesel::sql_query("SELECT version FROM __diesel_schema_migrations").load(conn)?,
+        false => Vec::new(),
+    };
+    let run: HashSet<String> = run.into_iter().map(|run| run.version).collect();
+    let known = known.migrations().map_err(failed)?;
+    Ok(known.iter().filter(|known| !run.contains(&known.name().version().to_string())).count())
+}
+
+#[derive(QueryableByName)]
+struct Present {
+    #[diesel(sql_type = diesel::sql_types::Bool)]
+    present: bool,
+}
+
+#[derive(QueryableByName)]
+struct Run {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    version: String,
 }
 
 #[cfg(test)]

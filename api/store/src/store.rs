@@ -206,6 +206,12 @@ impl Store {
         }
     }
 
+    /// Whether only one connection can write, and every other writer holds its thread while it waits.
+    #[must_use]
+    pub fn single_writer(&self) -> bool {
+        matches!(*self.pools, Pools::Sqlite { .. })
+    }
+
     /// What the pools hold at this moment.
     #[must_use]
     pub fn health(&self) -> Health {
@@ -372,5 +378,19 @@ mod tests {
         };
         assert_eq!(times(StoreError::Unavailable), 1);
         assert_eq!(times(StoreError::Disconnected), 5);
+    }
+
+    #[test]
+    fn migrations_are_looked_at_without_writing_and_past_a_writer() {
+        let (_folder, store) = store();
+        assert!(store.pending_migrations().expect("counted") > 0, "nothing has run");
+        assert!(!store.migrate().expect("migrated").is_empty());
+        let pending = store.write(|_| {
+            let pending = store.pending_migrations()?;
+            Ok::<_, StoreError>(Recorded::unchanged(pending))
+        });
+        assert_eq!(pending.expect("a writer does not matter"), 0);
+        assert!(!store.revert_all().expect("reverted").is_empty());
+        assert!(store.pending_migrations().expect("counted") > 0);
     }
 }
