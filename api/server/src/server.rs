@@ -24,6 +24,9 @@ use crate::{
     tls::{Certificate, TlsError},
 };
 
+/// How long jobs and store each may take to end, once no request is running.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// Why the server can't start; each says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -104,7 +107,8 @@ impl Running {
         self.server.handle()
     }
 
-    /// Serves until it is stopped (SIGTERM, SIGINT, or the handle), then closes the store.
+    /// Serves until it is stopped (SIGTERM, SIGINT, or the handle), then closes the store. Threads that a database
+    /// call holds may be left behind.
     ///
     /// # Errors
     /// What the operating system refuses.
@@ -112,9 +116,12 @@ impl Running {
         let Self { app, server, jobs, .. } = self;
         actix_web::rt::spawn(stop_on_signals(server.handle()));
         let result = server.await;
-        jobs.stop();
+        jobs.stop(PATIENCE).await;
         let store = app.store.clone();
-        let _ = actix_web::rt::task::spawn_blocking(move || store.close()).await;
+        let closing = actix_web::rt::task::spawn_blocking(move || store.close());
+        if actix_web::rt::time::timeout(PATIENCE, closing).await.is_err() {
+            tracing::warn!("the database did not close in time");
+        }
         tracing::info!("stopped");
         result
     }

@@ -53,7 +53,8 @@ impl Manager<postgres::Conn> {
     /// Connections to PostgreSQL.
     pub(crate) fn postgres(url: &str, settings: &Settings) -> Self {
         let told = Once::new();
-        Self::new(url, settings.statement_cache, move |conn: &mut postgres::Conn| {
+        let url = postgres::with_defaults(url);
+        Self::new(&url, settings.statement_cache, move |conn: &mut postgres::Conn| {
             // What went wrong is told apart by PostgreSQL's texts (`error`), which have to be the English ones.
             if let Err(error) = conn.batch_execute(postgres::ENGLISH) {
                 told.call_once(|| tracing::warn!(%error, "{}", postgres::NOT_ENGLISH));
