@@ -232,12 +232,16 @@ fn cors(config: &CorsConfig) -> Cors {
             header::HeaderName::from_static("x-request-id"),
         ])
         .expose_headers([
+            "deprecation",
             "etag",
             "link",
             "location",
+            "preference-applied",
             "ratelimit",
             "ratelimit-policy",
             "retry-after",
+            "sunset",
+            "www-authenticate",
             "x-request-id",
         ])
         .block_on_origin_mismatch(false)
