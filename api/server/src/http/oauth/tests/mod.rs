@@ -66,6 +66,8 @@ async fn requests_that_are_refused() {
     let uri = format!("/oauth/token?client_secret={}", partner.secret);
     server.post(&uri, Some(&partner), &[GRANT]).await.error(400, "invalid_request");
     server.post("/oauth/token", None, &[GRANT]).await.error(401, "invalid_client");
+    let password = [("grant_type", "password"), ("username", "ana"), ("password", "x")];
+    server.post("/oauth/token", None, &password).await.error(400, "unsupported_grant_type");
     let json = TestRequest::post().uri("/oauth/token").set_json(json!({"grant_type": "client_credentials"}));
     let answer = server.send(json).await;
     assert_eq!(answer.status.as_u16(), 415);
