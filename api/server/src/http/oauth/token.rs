@@ -24,7 +24,7 @@ pub async fn token(app: Data<App>, asked: Asked) -> Result<HttpResponse, Problem
     let scopes = grant(&client, asked.form.get("scope")).map_err(|detail| oauth(INVALID_SCOPE, detail))?;
     let issued = app
         .auth
-        .issue(&app.keys.current(), &client.caller(), &scopes, now)
+        .issue(&app.keys.current(), (&client.caller(), client.organisation.version), &scopes, now)
         .map_err(|error| Problem::internal(format!("a token could not be signed: {error}")))?;
     Ok(never_stored(HttpResponse::Ok()).json(json!({
         "access_token": issued.token,
