@@ -120,7 +120,9 @@ fn authenticate(app: &App, request: &HttpRequest) -> Result<Arc<Access>, Problem
         .ok()
         .and_then(bearer)
         .ok_or_else(|| invalid_token("The Authorization header is not of the form `Bearer <token>`."))?;
-    Ok(app.auth.verify((&app.store, &app.keys), token, app.now())?)
+    let access = app.auth.verify((&app.store, &app.keys), token, app.now())?;
+    request.extensions_mut().insert(Arc::clone(&access));
+    Ok(access)
 }
 
 /// The token of `Bearer <token>`; the scheme's case does not matter (RFC 9110, section 11.1).
