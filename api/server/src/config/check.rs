@@ -68,6 +68,7 @@ fn check_ranges(config: &Config, problems: &mut Vec<String>) {
         ("limits.requests_per_minute", limits.requests_per_minute.into(), 1, u32::MAX.into()),
         ("limits.burst", limits.burst.into(), 1, u32::MAX.into()),
         ("limits.token_requests_per_minute", limits.token_requests_per_minute.into(), 1, u32::MAX.into()),
+        ("limits.failed_tokens_per_minute", limits.failed_tokens_per_minute.into(), 1, u32::MAX.into()),
         ("limits.export_max_concurrent", limits.export_max_concurrent as u64, 1, 1024),
         ("limits.exports_per_client", limits.exports_per_client as u64, 1, 1024),
         ("limits.export_stall_seconds", limits.export_stall_seconds, 1, 3600),

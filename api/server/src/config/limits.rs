@@ -12,6 +12,8 @@ pub struct LimitsConfig {
     pub burst: u32,
     /// Requests a minute that one IP address may make to the token endpoints. Default: 60.
     pub token_requests_per_minute: u32,
+    /// Requests a minute without a valid access token that one IP address may make to the API. Default: 300.
+    pub failed_tokens_per_minute: u32,
     /// Exports that may stream at the same time; one more is answered with 503. Default: 4.
     pub export_max_concurrent: usize,
     /// Of these, exports of one client; one more is answered with 429. Default: 2.
@@ -26,6 +28,7 @@ impl Default for LimitsConfig {
             requests_per_minute: 600,
             burst: 100,
             token_requests_per_minute: 60,
+            failed_tokens_per_minute: 300,
             export_max_concurrent: 4,
             exports_per_client: 2,
             export_stall_seconds: 30,

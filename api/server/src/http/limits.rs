@@ -1,4 +1,4 @@
-//! Rate limits, a bucket a client and a bucket an address, and the header fields that tell of them
+//! Rate limits, a bucket a client and two buckets an address, and the header fields that tell of them
 //! (draft-ietf-httpapi-ratelimit-headers).
 
 use std::{net::IpAddr, num::NonZero, time::Duration};
@@ -23,6 +23,7 @@ type Buckets<K> = RateLimiter<K, DefaultKeyedStateStore<K>, DefaultClock, StateI
 pub struct Limits {
     clients: Policy<ClientId>,
     addresses: Policy<IpAddr>,
+    failed_tokens: Policy<IpAddr>,
     exports: Exports,
 }
 
@@ -69,6 +70,11 @@ impl Limits {
                 config.token_requests_per_minute,
                 config.token_requests_per_minute,
             ),
+            failed_tokens: Policy::new(
+                "failed_tokens",
+                config.failed_tokens_per_minute,
+                config.failed_tokens_per_minute,
+            ),
             exports: Exports::new(config),
         }
     }
@@ -89,6 +95,14 @@ impl Limits {
         self.addresses.check(address)
     }
 
+    /// Counts a request to the API from an address that carries no valid access token.
+    ///
+    /// # Errors
+    /// A 429 problem that names the policy.
+    pub fn failed_token(&self, address: IpAddr) -> Result<Standing, Problem> {
+        self.failed_tokens.check(address)
+    }
+
     /// A place for a client's export among those that may stream at the same time.
     ///
     /// # Errors
@@ -101,6 +115,7 @@ impl Limits {
     pub fn sweep(&self) {
         self.clients.buckets.retain_recent();
         self.addresses.buckets.retain_recent();
+        self.failed_tokens.buckets.retain_recent();
     }
 }
 

@@ -252,6 +252,27 @@ async fn the_address_has_its_limit() {
 }
 
 #[actix_web::test]
+async fn failed_tokens_have_their_limit_and_good_ones_another() {
+    let server = Server::with(|config| config.limits.failed_tokens_per_minute = 2);
+    let token = server.token(&server.partner()).await;
+    let get = async |token: Option<&str>| {
+        let request = TestRequest::get().uri("/v1/themes");
+        let bearer = token.map(|token| ("authorization", format!("Bearer {token}")));
+        server.send(bearer.into_iter().fold(request, TestRequest::insert_header)).await
+    };
+    assert_eq!(get(None).await.status.as_u16(), 401);
+    assert_eq!(get(Some("nonsense")).await.status.as_u16(), 401);
+    for wrong in [None, Some("nonsense")] {
+        let answer = get(wrong).await;
+        assert_eq!((answer.status.as_u16(), &answer.body["policy"]), (429, &json!("failed_tokens")));
+        assert_eq!(answer.header("ratelimit-policy"), "\"failed_tokens\";q=2;w=60;burst=2");
+        assert!(answer.header("ratelimit").starts_with("\"failed_tokens\";r=0;t="));
+        assert!(answer.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds > 0));
+    }
+    assert_eq!(get(Some(&token)).await.status.as_u16(), 200);
+}
+
+#[actix_web::test]
 async fn metadata_and_keys_are_published() {
     let server = Server::start();
     let answer = server.send(TestRequest::get().uri("/.well-known/oauth-authorization-server")).await;
