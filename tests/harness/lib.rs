@@ -13,7 +13,9 @@
 //! and a fictional town (see [`seed`]). Tests share nothing, so all run in parallel.
 
 mod app;
+pub mod conformance;
 mod database;
+pub mod jwt;
 pub mod logs;
 mod postgres;
 mod request;
@@ -22,6 +24,7 @@ pub mod samples;
 pub mod seed;
 mod server;
 mod sqlite;
+pub mod town;
 
 pub use app::{App, run};
 pub use database::{Backend, Raw};

@@ -192,8 +192,11 @@ impl<'a> Request<'a> {
         }
         let (client, built) = request.build_split();
         let built = built?;
-        let asked = format!("{} {}", built.method(), built.url());
-        Response::read(asked, client.execute(built).await?).await
+        let (method, url) = (built.method().to_string(), built.url().clone());
+        let response = Response::read(format!("{method} {url}"), client.execute(built).await?).await?;
+        let answer = (&response.headers, response.body.as_slice());
+        crate::conformance::check(&method, url.path(), response.status, answer);
+        Ok(response)
     }
 }
 

@@ -88,6 +88,7 @@ pub(crate) fn plant(store: &Store) -> Seed {
     let tenant = |kind, name: &str, codes: &[&str]| {
         tenant(store, OrganisationDraft { kind, name: name.to_owned(), commune_codes: communes(codes) })
     };
+    crate::town::build(store);
     Seed {
         operator: tenant(OrganisationKind::Operator, "Porte à Porte", &[]),
         partner: tenant(OrganisationKind::Partner, "Eaux du Val", &[]),
