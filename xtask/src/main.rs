@@ -1,8 +1,13 @@
 //! `cargo xtask`: the project's own tasks. Each task is one module; `--help` lists them.
 
+mod check;
 mod cleanup;
+mod conformance;
+mod crash;
+mod openapi;
 mod postgres;
 mod process;
+mod served;
 mod server;
 mod system_packages;
 mod test;
@@ -26,12 +31,24 @@ struct Arguments {
 enum Task {
     /// Run the whole test suite on SQLite and on a private throwaway PostgreSQL.
     Test(test::Options),
+    /// Judge everything that needs no running server: format, lints, layers, documents, migrations.
+    Check,
+    /// Write the OpenAPI document, or compare it, and refuse changes that break a released one.
+    Openapi(openapi::Options),
+    /// Let public linters, generators and property tests judge the document and a running server.
+    Conformance(conformance::Options),
+    /// Kill the server with SIGKILL under load, again and again, and count what was lost or doubled.
+    Crash(crash::Options),
 }
 
 fn main() -> ExitCode {
     cleanup::on_signals();
     let outcome = match Arguments::parse().task {
         Task::Test(options) => test::run(&options),
+        Task::Check => check::run(),
+        Task::Openapi(options) => openapi::run(&options),
+        Task::Conformance(options) => conformance::run(&options),
+        Task::Crash(options) => crash::run(&options),
     };
     match outcome {
         Ok(code) => code,

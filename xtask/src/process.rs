@@ -63,7 +63,19 @@ impl Running {
         Ok(self.child.wait()?)
     }
 
-    #[expect(dead_code)]
+    /// Waits for the end, at most so long; an error if it takes longer.
+    pub fn wait_at_most(&mut self, limit: Duration) -> Outcome<ExitStatus> {
+        let end = Instant::now() + limit;
+        while Instant::now() < end {
+            if let Some(status) = self.child.try_wait()? {
+                return Ok(status);
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        self.kill()?;
+        Err(format!("took longer than {} s and was stopped", limit.as_secs()).into())
+    }
+
     /// SIGKILL, as a power cut would do it, and waits for the end.
     pub fn kill(&mut self) -> Outcome<()> {
         self.child.kill()?;

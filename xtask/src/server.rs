@@ -7,11 +7,19 @@ use serde_json::Value;
 use crate::Outcome;
 use crate::process::{cargo, output};
 
-/// Builds `palier` and gives the absolute path of the binary.
+/// Names the built server: to the tests that start it as a process, and to the tasks, which then build none.
+pub const BINARY: &str = "PALIER_BIN";
+
+/// Builds `palier` and gives the absolute path of the binary; a binary that is named already, such as a release
+/// build, is taken as it is.
 ///
 /// The whole workspace is selected, so that its dependencies are built with the same features as for the
 /// tests and only once.
 pub fn build() -> Outcome<PathBuf> {
+    if let Some(named) = std::env::var_os(BINARY) {
+        let path = PathBuf::from(named);
+        return path.canonicalize().map_err(|e| format!("{BINARY} names {}: {e}", path.display()).into());
+    }
     let messages = output(cargo().args([
         "build",
         "--workspace",

@@ -14,8 +14,6 @@ use crate::server;
 const POSTGRES: &str = "PALIER_TEST_POSTGRES";
 /// Names the only database to test, where one is asked for.
 const ONLY: &str = "PALIER_TEST_ONLY";
-/// Names the built server, for the tests that start it as a process.
-const BINARY: &str = "PALIER_BIN";
 
 /// What to test.
 #[derive(Args)]
@@ -51,7 +49,7 @@ pub fn run(options: &Options) -> Outcome<ExitCode> {
     let binary = server::build()?;
     let mut command = cargo();
     command.args(["test", "--workspace", "--no-fail-fast", "--"]).args(&options.arguments);
-    command.env(BINARY, binary).env_remove(ONLY);
+    command.env(server::BINARY, binary).env_remove(ONLY);
     if let Some(only) = options.only {
         command.env(ONLY, only.name());
     }

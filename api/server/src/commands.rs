@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use crate::{
-    cli::{self, CliError, Command, ImportCommand, Invocation, ServeArgs},
+    cli::client::ClientError,
+    cli::{self, CliError, ClientCommand, Command, ImportCommand, Invocation, ServeArgs},
     config::{Config, ConfigError},
     http::openapi,
     import::run::RunError,
@@ -27,6 +28,9 @@ pub enum CommandError {
     /// A use case.
     #[error(transparent)]
     Service(#[from] ServiceError),
+    /// The clients.
+    #[error(transparent)]
+    Client(#[from] ClientError),
     /// An import.
     #[error(transparent)]
     Import(#[from] RunError),
@@ -61,7 +65,7 @@ pub fn run(invocation: &Invocation, command: &Command, out: &mut dyn Write) -> R
         Command::Migrate => migrate(&config, out),
         Command::Serve(args) => serve(config, args, out),
         Command::Import(what) => import(&config, what, out),
-        Command::Client(_) => Ok(()),
+        Command::Client(what) => client(&config, what, out),
     }
 }
 
@@ -72,6 +76,14 @@ fn migrate(config: &Config, out: &mut dyn Write) -> Result<(), CommandError> {
     }
     writeln!(out, "{} migrations run, none pending", done.len())?;
     Ok(())
+}
+
+fn client(config: &Config, what: &ClientCommand, out: &mut dyn Write) -> Result<(), CommandError> {
+    let store = server::open_store(config)?;
+    store.migrate().map_err(StartError::from)?;
+    let result = what.clone().run(&store, &config.auth, out);
+    store.close();
+    Ok(result?)
 }
 
 fn import(config: &Config, what: &ImportCommand, out: &mut dyn Write) -> Result<(), CommandError> {

@@ -21,7 +21,6 @@ use crate::system_packages::is_root;
 pub enum Durability {
     /// For tests of behaviour: nothing is forced to the disk.
     Fast,
-    #[expect(dead_code)]
     /// For tests of what a crash leaves: PostgreSQL's own defaults.
     Durable,
 }

@@ -3,4 +3,4 @@
 mod cluster;
 mod find;
 
-pub use cluster::{Cluster, Durability};
+pub use cluster::{Cluster, Durability, free_port};

@@ -47,16 +47,18 @@ pub const MAX_CONTACT_CAP_DAYS: u32 = 3_660;
 /// Checks the name that a partner gives a campaign; the pointer of an error is empty.
 ///
 /// # Errors
-/// `external_id`: not 1 to 128 printable ASCII characters, or one of them a slash, which would not fit in a path.
+/// `external_id`: not 1 to 128 of the characters that stand in a path as they are, a letter or digit first (which
+/// also keeps `.` and `..` out).
 pub fn check_external_id(id: &str) -> Result<(), Invalid> {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b':' | b'~' | b'-');
     let fits = (1..=MAX_EXTERNAL_ID).contains(&id.len())
-        && id.bytes().all(|b| (b' '..=b'~').contains(&b) && b != b'/')
-        && id.trim() == id;
+        && id.as_bytes()[0].is_ascii_alphanumeric()
+        && id.bytes().all(plain);
     if fits {
         return Ok(());
     }
     let detail =
-        "An external id has 1 to 128 printable ASCII characters, no slash, and no space at its ends.";
+        "An external id has 1 to 128 letters, digits or any of . _ : ~ - and starts with a letter or digit.";
     Err(Invalid::one("", "external_id", detail))
 }
 

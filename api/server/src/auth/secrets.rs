@@ -1,10 +1,15 @@
 //! Client secrets: made, hashed, verified; and the public keys that stand in for them.
 
-use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
-use palier_domain::{caller::Mode, error::Invalid, secret::Secret};
+use std::time::Duration;
+
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use palier_domain::{caller::Mode, client::ClientSecret, error::Invalid, secret::Secret};
 use serde_json::Value;
 
 use crate::{config::AuthConfig, service::clients::NewSecret};
+
+/// How often the use of a secret is noted.
+pub(super) const TOUCH_EVERY: Duration = Duration::from_secs(60);
 
 /// Makes a secret and its hash.
 ///
@@ -15,11 +20,45 @@ pub fn generate(config: &AuthConfig, mode: Mode) -> Result<NewSecret, String> {
     aws_lc_rs::rand::fill(&mut random).map_err(|_| "no randomness".to_owned())?;
     let secret = Secret::from_bytes(mode, random);
     let params = Params::new(config.argon2_memory_kib, config.argon2_iterations, 1, None)
-        .map_err(|e| e.to_string())?;
+        .map_err(|error| error.to_string())?;
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     let hash =
         argon2.hash_password(secret.expose().as_bytes()).map_err(|error| error.to_string())?.to_string();
     Ok(NewSecret { secret, hash })
+}
+
+/// The one of a client's working secrets that was sent. Whatever is asked, one hash is computed at least, so that
+/// the time of the answer does not tell whether the client exists.
+#[must_use]
+pub fn find<'a>(sent: &Secret, working: &'a [ClientSecret], decoy: &Decoy) -> Option<&'a ClientSecret> {
+    let mut candidates = working.iter().filter(|secret| secret.hint == sent.hint()).peekable();
+    if candidates.peek().is_none() {
+        decoy.verify(sent);
+    }
+    candidates.find(|candidate| verify(sent, &candidate.hash))
+}
+
+/// Whether a hash is of this secret, with the cost that the hash itself names.
+fn verify(sent: &Secret, hash: &str) -> bool {
+    Argon2::default().verify_password(sent.expose().as_bytes(), hash).is_ok()
+}
+
+/// A hash of today's cost that is no secret's.
+#[derive(Debug)]
+pub struct Decoy(String);
+
+impl Decoy {
+    pub(super) fn new(config: &AuthConfig) -> Self {
+        let (memory, passes) = (config.argon2_memory_kib, config.argon2_iterations);
+        // Salt and digest are just base64 of the right length: computing a real one would delay every start.
+        let (salt, digest) = ("A".repeat(22), "A".repeat(43));
+        Self(format!("$argon2id$v=19$m={memory},t={passes},p=1${salt}${digest}"))
+    }
+
+    /// Takes as long as a verification.
+    fn verify(&self, sent: &Secret) {
+        verify(sent, &self.0);
+    }
 }
 
 /// Checks that a public key is one that assertions can be verified with: Ed25519 or P-256, and not a private key.
@@ -41,11 +80,12 @@ pub fn check_jwk(jwk: &Value) -> Result<(), Invalid> {
             invalid.push("", "unsupported_key", "The key must be an Ed25519 (OKP) or P-256 (EC) public key.")
         }
     }
-    let usable = serde_json::from_value::<jsonwebtoken::jwk::Jwk>(jwk.clone())
-        .ok()
-        .is_some_and(|jwk| jsonwebtoken::DecodingKey::from_jwk(&jwk).is_ok());
-    if invalid.0.is_empty() && !usable {
-        invalid.push("", "malformed", "The key's coordinates can't be read.");
+    if invalid.0.is_empty() && super::assertions::ClientKey::parse(jwk).is_none() {
+        invalid.push("", "malformed", "The key's coordinates can't be read, or it is for another use.");
     }
     invalid.or(())
 }
+
+#[cfg(test)]
+#[path = "secrets_tests.rs"]
+mod tests;

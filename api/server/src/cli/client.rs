@@ -1,8 +1,13 @@
 //! `palier client`: the command line of it.
 
+mod run;
+mod show;
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, builder::PossibleValuesParser, builder::TypedValueParser};
+pub use run::ClientError;
+
 use palier_domain::{
     ids::{ClientId, OrganisationId},
     organisation::OrganisationKind,
@@ -35,12 +40,12 @@ pub enum ClientCommand {
 /// Options of `palier client create`.
 #[derive(Args, Clone, Debug)]
 pub struct CreateClient {
-    /// Name of the organisation that the client belongs to
+    /// Name or id of the organisation that the client belongs to; with --kind, it is made if there is none
     #[arg(long, value_name = "NAME")]
     pub organisation: String,
-    /// What the organisation is
+    /// What a new organisation is
     #[arg(long, value_parser = kinds())]
-    pub kind: OrganisationKind,
+    pub kind: Option<OrganisationKind>,
     /// Commune (INSEE code) that a municipality answers for; repeat for several
     #[arg(long = "commune", value_name = "CODE", required_if_eq("kind", "municipality"))]
     pub communes: Vec<String>,
@@ -56,6 +61,9 @@ pub struct CreateClient {
     /// File with the client's public JWK: it authenticates by private_key_jwt and gets no secret
     #[arg(long, value_name = "FILE")]
     pub public_key: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Options that name one client.
@@ -64,6 +72,9 @@ pub struct NamedClient {
     /// The client's id, its `client_id`
     #[arg(value_name = "CLIENT_ID")]
     pub id: ClientId,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Options of `palier client list`.
@@ -72,6 +83,9 @@ pub struct ListClients {
     /// Only those of one organisation
     #[arg(long, value_name = "ORGANISATION_ID")]
     pub organisation: Option<OrganisationId>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 fn kinds() -> impl TypedValueParser<Value = OrganisationKind> {

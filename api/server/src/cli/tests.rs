@@ -62,7 +62,7 @@ fn commands_for_the_database() {
         read("palier client create --organisation A --kind municipality --commune 99001 --commune 99002")
             .expect("understood");
     let Command::Client(ClientCommand::Create(args)) = found.command else { panic!("create") };
-    assert_eq!((args.kind, args.communes.len()), (OrganisationKind::Municipality, 2));
+    assert_eq!((args.kind, args.communes.len()), (Some(OrganisationKind::Municipality), 2));
 }
 
 #[test]

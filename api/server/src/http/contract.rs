@@ -119,10 +119,17 @@ fn compile(document: &Value, schema: &Value) -> Validator {
         .expect("the schemas of our own document compile")
 }
 
+/// What a reference leads to, if it is one.
+fn resolved<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
+    let target = value["$ref"].as_str().and_then(|target| target.strip_prefix('#'));
+    target.and_then(|pointer| document.pointer(pointer)).unwrap_or(value)
+}
+
 impl Operation {
     fn new(document: &Value, operation: &Value) -> Self {
         let parameters = operation["parameters"].as_array().into_iter().flatten();
         let parameters = parameters
+            .map(|parameter| resolved(document, parameter))
             .filter(|parameter| parameter["in"] == "query")
             .map(|parameter| {
                 let schema = &parameter["schema"];

@@ -1,5 +1,6 @@
 //! The HTTP floor: wire types, extractors, problems, the document. Nothing below it knows a status or a header.
 
+mod address;
 pub mod contract;
 mod cursor;
 mod deprecation;
@@ -9,6 +10,7 @@ pub mod limits;
 pub mod list;
 pub mod middleware;
 mod negotiate;
+pub mod oauth;
 pub mod openapi;
 mod pages;
 pub mod problem;
@@ -48,7 +50,8 @@ pub fn configure(app: Data<App>) -> impl FnOnce(&mut ServiceConfig) {
             .service(pages::root)
             .service(pages::problem_index)
             .service(pages::problem_page)
-            .service(openapi_json);
+            .service(openapi_json)
+            .configure(oauth::configure);
         utoipa_actix_web::service_config::ServiceConfig::new(config).configure(v1::configure);
     }
 }

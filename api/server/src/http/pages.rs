@@ -2,20 +2,26 @@
 
 use actix_web::{HttpResponse, get, http::header, web};
 
-use super::problem::{KINDS, Kind, Problem};
+use super::{
+    oauth,
+    problem::{KINDS, Kind, Problem},
+};
+
+fn kinds() -> impl Iterator<Item = &'static Kind> {
+    KINDS.iter().chain(oauth::problems::KINDS).copied()
+}
 
 /// Where `type` leads.
 #[get("/problems/{code}")]
 pub async fn problem_page(code: web::Path<String>) -> Result<HttpResponse, Problem> {
-    let kind = KINDS.iter().find(|kind| kind.code == code.as_str()).ok_or_else(Problem::not_found)?;
+    let kind = kinds().find(|kind| kind.code == code.as_str()).ok_or_else(Problem::not_found)?;
     Ok(html(&kind_page(kind)))
 }
 
 /// All problems.
 #[get("/problems")]
 pub async fn problem_index() -> HttpResponse {
-    let items: String = KINDS
-        .iter()
+    let items: String = kinds()
         .map(|kind| {
             format!(
                 "<li><a href=\"/problems/{0}\"><code>{0}</code></a> {1} — {2}</li>",

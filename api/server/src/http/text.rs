@@ -16,6 +16,14 @@ pub fn line(text: &str) -> Result<(), ValidationError> {
     Ok(())
 }
 
+/// Text of several lines for people: something besides white space.
+///
+/// # Errors
+/// `blank`.
+pub fn paragraph(text: &str) -> Result<(), ValidationError> {
+    if text.trim().is_empty() { Err(error("blank", "It must hold more than spaces.")) } else { Ok(()) }
+}
+
 fn error(code: &'static str, message: &'static str) -> ValidationError {
     ValidationError::new(code).with_message(message.into())
 }

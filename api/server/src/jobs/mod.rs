@@ -1,20 +1,126 @@
-//! What runs beside the requests.
+//! What runs beside the requests: two threads of their own, since the threads that wait for the database may all
+//! be waiting.
 
 pub mod geography;
+pub mod sweep;
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc::{self, RecvTimeoutError, Sender},
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
 
 use actix_web::web::Data;
 
-use crate::app::App;
+use crate::{app::App, auth::revocations::WATCH_EVERY};
 
-/// The running jobs.
-pub struct Jobs;
+/// Time between two looks at the key file and at the boundaries.
+const CHORES_EVERY: Duration = Duration::from_secs(1);
+
+/// Time between two sweeps.
+const SWEEP_EVERY: Duration = Duration::from_secs(300);
+
+/// The running jobs; they end when this is stopped or dropped.
+pub struct Jobs {
+    threads: Vec<(Sender<()>, JoinHandle<()>)>,
+}
 
 impl Jobs {
-    /// Ends them.
-    pub fn stop(self) {}
+    /// Ends them, and waits for what they are at.
+    pub fn stop(self) {
+        let (senders, handles): (Vec<_>, Vec<_>) = self.threads.into_iter().unzip();
+        drop(senders);
+        for handle in handles {
+            if handle.join().is_err() {
+                tracing::error!("a job had panicked");
+            }
+        }
+    }
 }
 
 /// Starts all jobs.
-pub fn start(_app: &Data<App>) -> Jobs {
-    Jobs
+pub fn start(app: &Data<App>) -> Jobs {
+    let mut revocations = Reported::new("the revocations can't be read");
+    let mut boundaries = Reported::new("the boundaries can't be read; those in use stay");
+    let mut sweeping = Reported::new("what has expired can't be swept");
+    let mut geography = geography::Geography::default();
+    let mut swept = Instant::now();
+    let watch = each("revocations", WATCH_EVERY, Data::clone(app), move |app| {
+        revocations.note(app.auth.watch_revocations(&app.store, app.now()));
+    });
+    let chores = each("chores", CHORES_EVERY, Data::clone(app), move |app| {
+        reload_keys(app);
+        boundaries.note(geography.refresh(app));
+        if swept.elapsed() >= SWEEP_EVERY {
+            swept = Instant::now();
+            sweeping.note(sweep::sweep(app));
+        }
+    });
+    Jobs { threads: [watch, chores].into_iter().flatten().collect() }
+}
+
+fn reload_keys(app: &App) {
+    match app.keys.reload_if_changed() {
+        Ok(false) => {}
+        Ok(true) => tracing::info!("the key file changed and was loaded again"),
+        Err(error) => tracing::error!(%error, "the key file changed and can't be used; the keys in use stay"),
+    }
+}
+
+/// Runs `work` at once and then after every pause, on a thread of its own, until the sender is dropped.
+fn each(
+    name: &'static str,
+    pause: Duration,
+    app: Data<App>,
+    mut work: impl FnMut(&App) + Send + 'static,
+) -> Option<(Sender<()>, JoinHandle<()>)> {
+    let (sender, stopped) = mpsc::channel();
+    let run = move || {
+        loop {
+            // What failed this time is tried again the next; the other jobs of the thread go on.
+            if catch_unwind(AssertUnwindSafe(|| work(&app))).is_err() {
+                tracing::error!(job = name, "a job panicked");
+            }
+            if stopped.recv_timeout(pause) != Err(RecvTimeoutError::Timeout) {
+                return;
+            }
+        }
+    };
+    match std::thread::Builder::new().name(format!("palier-{name}")).spawn(run) {
+        Ok(handle) => Some((sender, handle)),
+        Err(error) => {
+            tracing::error!(job = name, %error, "a job could not be started");
+            None
+        }
+    }
+}
+
+/// Says once that something fails, and once that it works again.
+struct Reported {
+    text: &'static str,
+    failing: bool,
+}
+
+impl Reported {
+    fn new(text: &'static str) -> Self {
+        Self { text, failing: false }
+    }
+
+    fn note<T, E: std::fmt::Display>(&mut self, result: Result<T, E>) -> Option<T> {
+        match result {
+            Ok(value) => {
+                if std::mem::take(&mut self.failing) {
+                    tracing::info!("over: {}", self.text);
+                }
+                Some(value)
+            }
+            Err(error) => {
+                if !std::mem::replace(&mut self.failing, true) {
+                    tracing::warn!(%error, "{}", self.text);
+                }
+                None
+            }
+        }
+    }
 }

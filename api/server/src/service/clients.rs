@@ -147,7 +147,9 @@ pub fn revoke(
     policy::not_revoked(&client)?;
     client.revoked_at = Some(act.at);
     query!(tx, clients::expire_secrets(act, id, act.at))?;
-    stop_tokens(tx, act, id, lifetime)?;
+    // For good: a token that is being issued at this moment, dated later than this act, must not slip through.
+    let end = Act { at: act.at.plus_seconds(i64::from(lifetime)), ..act.clone() };
+    stop_tokens(tx, &end, id, lifetime)?;
     let client = query!(tx, clients::update(act, &client))?;
     finish(tx, act, "client.revoked", client, None)
 }

@@ -20,10 +20,9 @@ pub fn import(
     rows: Vec<Row<Commune>>,
     mut progress: impl FnMut(usize),
 ) -> Result<Recorded<Report>, StoreError> {
+    query!(tx, communes::import_alone(act))?;
     let mut report = Report::default();
-    let mut communes: Vec<_> = report.sort_out(rows).into_iter().map(|(_, commune)| commune).collect();
-    // Two imports at once wait for each other's rows: in the same order they only queue.
-    communes.sort_by(|a, b| a.code.cmp(&b.code));
+    let communes: Vec<_> = report.sort_out(rows).into_iter().map(|(_, commune)| commune).collect();
     for communes in communes.chunks(STEP) {
         report.count(query!(tx, communes::upsert(act, edition, communes))?);
         progress(communes.len());

@@ -79,6 +79,7 @@ pub fn import(
     rows: Vec<Row<NeighbourhoodDraft>>,
     mut progress: impl FnMut(usize),
 ) -> Result<Recorded<Report>, StoreError> {
+    query!(tx, neighbourhoods::import_alone(act))?;
     let mut report = Report::default();
     let good = report.sort_out(rows);
     let known = query!(tx, communes::known_codes())?;
@@ -89,9 +90,7 @@ pub fn import(
             }
         }
     }
-    let mut drafts: Vec<_> = good.into_iter().map(|(_, draft)| draft).collect();
-    // Two imports at once wait for each other's rows: in the same order they only queue.
-    drafts.sort_by(|a, b| a.code.cmp(&b.code));
+    let drafts: Vec<_> = good.into_iter().map(|(_, draft)| draft).collect();
     for drafts in drafts.chunks(STEP) {
         report.count(query!(tx, neighbourhoods::upsert(act, drafts))?);
         progress(drafts.len());
@@ -110,6 +109,7 @@ pub fn import_successions(
     rows: Vec<Row<Succession>>,
     mut progress: impl FnMut(usize),
 ) -> Result<Recorded<Report>, StoreError> {
+    query!(tx, neighbourhoods::import_alone(act))?;
     let mut report = Report::default();
     let vintages = query!(tx, neighbourhoods::vintages())?;
     let mut pairs = Vec::new();
@@ -173,3 +173,6 @@ impl Report {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

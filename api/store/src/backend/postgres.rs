@@ -20,3 +20,8 @@ pub(crate) fn try_lock(conn: &mut Conn, lock: i64) -> QueryResult<bool> {
     )
     .get_result(conn)
 }
+
+/// Makes other writers of a table wait until the transaction ends; readers don't.
+pub(crate) fn exclude_writers(conn: &mut Conn, table: &'static str) -> QueryResult<()> {
+    diesel::sql_query(format!("LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")).execute(conn).map(drop)
+}

@@ -183,21 +183,23 @@ fn complete(conn: &mut Conn, heads: Vec<Head>, boundaries: bool) -> Result<Vec<N
     heads.into_iter().map(whole).collect()
 }
 
+/// Makes other imports wait until this one is committed, so that each is compared with what the one before left.
+///
+/// # Errors
+/// If the database fails.
+pub fn import_alone(conn: &mut Conn, _act: &Act) -> Result<(), StoreError> {
+    Ok(super::exclude_writers(conn, "neighbourhoods")?)
+}
+
 /// Brings neighbourhoods to what a list gives, and tells of each what that meant, in the order given. No code may
 /// be given twice. A list without boundaries leaves those that are there.
 ///
 /// # Errors
 /// If the database fails.
 pub fn upsert(conn: &mut Conn, act: &Act, given: &[NeighbourhoodDraft]) -> Result<Vec<Outcome>, StoreError> {
-    let mut outcomes = vec![Outcome::Unchanged; given.len()];
-    // Two imports at once would wait for each other's rows: in the same order they only queue.
-    let mut order: Vec<usize> = (0..given.len()).collect();
-    order.sort_by_key(|index| &given[*index].code);
-    for chunk in order.chunks(CHUNK) {
-        let drafts: Vec<_> = chunk.iter().map(|index| &given[*index]).collect();
-        for (index, outcome) in chunk.iter().zip(upsert_chunk(conn, act, &drafts)?) {
-            outcomes[*index] = outcome;
-        }
+    let mut outcomes = Vec::with_capacity(given.len());
+    for drafts in given.chunks(CHUNK) {
+        outcomes.extend(upsert_chunk(conn, act, drafts)?);
     }
     Ok(outcomes)
 }
@@ -205,7 +207,7 @@ pub fn upsert(conn: &mut Conn, act: &Act, given: &[NeighbourhoodDraft]) -> Resul
 fn upsert_chunk(
     conn: &mut Conn,
     act: &Act,
-    drafts: &[&NeighbourhoodDraft],
+    drafts: &[NeighbourhoodDraft],
 ) -> Result<Vec<Outcome>, StoreError> {
     let codes: Vec<String> = drafts.iter().map(|draft| draft.code.to_string()).collect();
     let before: Vec<Row> = neighbourhoods::table

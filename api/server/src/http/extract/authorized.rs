@@ -16,7 +16,7 @@ use palier_domain::{
 
 use crate::{
     app::App,
-    auth::Access,
+    auth::{Access, Refused},
     http::{
         limits::Standing,
         middleware::RequestId,
@@ -93,6 +93,7 @@ impl<S: RequiredScope> FromRequest for Authorized<S> {
 fn authorize<S>(request: &HttpRequest, scope: Scope) -> Result<Authorized<S>, Problem> {
     let app = request.app_data::<Data<App>>().ok_or_else(|| Problem::internal("no App in the request"))?;
     let access = authenticate(app, request)?;
+    tracing::Span::current().record("client_id", tracing::field::display(access.caller.client_id));
     let standing = app.limits.client(access.caller.client_id)?;
     request.extensions_mut().insert::<Standing>(standing);
     if !access.scopes.contains(&scope) {
@@ -113,7 +114,7 @@ fn authenticate(app: &App, request: &HttpRequest) -> Result<Arc<Access>, Problem
         .ok()
         .and_then(bearer)
         .ok_or_else(|| invalid_token("The Authorization header is not of the form `Bearer <token>`."))?;
-    app.auth.verify(app, token)
+    Ok(app.auth.verify((&app.store, &app.keys), token, app.now())?)
 }
 
 /// The token of `Bearer <token>`; the scheme's case does not matter (RFC 9110, section 11.1).
@@ -121,6 +122,15 @@ fn bearer(header: &str) -> Option<&str> {
     let (scheme, token) = header.split_once(' ')?;
     let token = token.trim();
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Token(fault) => invalid_token(&fault.to_string()),
+            Refused::Store(error) => error.into(),
+        }
+    }
 }
 
 /// A token that can't be taken.

@@ -1,6 +1,8 @@
 //! Version 1 of the API: one file a resource.
 
+pub mod campaigns;
 pub mod clients;
+mod codes;
 pub mod neighbourhoods;
 pub mod organisations;
 pub mod themes;
@@ -13,6 +15,18 @@ use utoipa_actix_web::{scope, service_config::ServiceConfig};
 pub fn configure(config: &mut ServiceConfig<'_>) {
     config.service(
         scope("/v1")
+            .service(campaigns::list_campaigns)
+            .service(campaigns::create_campaign)
+            .service(campaigns::push_campaign)
+            .service(campaigns::get_campaign)
+            .service(campaigns::update_campaign)
+            .service(campaigns::submit_campaign)
+            .service(campaigns::approve_campaign)
+            .service(campaigns::reject_campaign)
+            .service(campaigns::start_campaign)
+            .service(campaigns::pause_campaign)
+            .service(campaigns::close_campaign)
+            .service(campaigns::add_campaign_message)
             .service(neighbourhoods::list_neighbourhoods)
             .service(neighbourhoods::get_neighbourhood)
             .service(themes::list_themes)
@@ -31,6 +45,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 
 /// The CSV columns of every item that is listed, for the document.
 pub const COLUMNS: &[(&str, Columns)] = &[
+    ("Campaign", campaigns::Campaign::COLUMNS),
     ("Neighbourhood", neighbourhoods::Neighbourhood::COLUMNS),
     ("Theme", themes::Theme::COLUMNS),
     ("Organisation", organisations::Organisation::COLUMNS),
