@@ -1,9 +1,11 @@
 //! The OpenAPI document: generated from the handlers and wire types, then finished here, in one place, by what
 //! holds for every operation alike. What is served, committed and enforced is this one value.
 
+mod directions;
 mod operations;
 mod parts;
 mod schemas;
+mod variants;
 
 use actix_web::App;
 use serde_json::Value;

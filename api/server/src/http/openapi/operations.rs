@@ -169,7 +169,6 @@ fn problems(operation: &mut Value, kind: Kind, path: &str) {
     let occurs = |status: u16| match status {
         401 | 403 => secured,
         404 => path.contains('{') || kind == Kind::Post,
-        405 => false,
         406 => matches!(kind, Kind::List | Kind::Read),
         409 => matches!(kind, Kind::Post | Kind::Put),
         412 => !matches!(kind, Kind::List | Kind::Read),

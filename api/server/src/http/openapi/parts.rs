@@ -49,7 +49,7 @@ pub fn fill(document: &mut Value) {
         "version": "1.0.0",
         "summary": "The open API of door-to-door outreach.",
         "description": DESCRIPTION,
-        "contact": {"name": "The operator of this deployment", "url": "/docs/"},
+        "contact": {"name": "The operator of this deployment"},
         "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     });
     document["servers"] = json!([{"url": "/", "description": "This server."}]);
@@ -106,7 +106,6 @@ pub const RESPONSES: &[(u16, &str, &str)] = &[
     (401, "Unauthenticated", "There is no access token, or not a valid one."),
     (403, "Forbidden", "The access token lacks the scope that the operation needs."),
     (404, "NotFound", "There is no such resource, or none that this client may see."),
-    (405, "MethodNotAllowed", "The resource does not have this method."),
     (406, "NotAcceptable", "None of the accepted media types is offered."),
     (409, "Conflict", "The present state does not allow this, or a request with this key is still running."),
     (
@@ -132,7 +131,6 @@ fn responses() -> Value {
         let mut headers = json!({"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}});
         let extra: &[&str] = match status {
             401 | 403 => &["WWW-Authenticate"],
-            405 => &["Allow"],
             409 | 503 => &["Retry-After"],
             415 => &["Accept-Patch"],
             429 => &["Retry-After", "RateLimit", "RateLimit-Policy"],
@@ -254,7 +252,6 @@ fn headers() -> Value {
                                    "\"client\";q=600;w=60;burst=100"),
         "Preference-Applied": header("The preference that was honoured (RFC 7240).", "return=minimal"),
         "WWW-Authenticate": header("How to authenticate, and what was wrong (RFC 6750).", "Bearer realm=\"palier\""),
-        "Allow": header("The methods that the resource has.", "GET, HEAD, POST"),
         "Accept-Patch": header("The media type that PATCH takes (RFC 5789).", "application/merge-patch+json"),
     });
     headers["Retry-After"] = json!({

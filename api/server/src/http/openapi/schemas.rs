@@ -1,15 +1,22 @@
 //! Schemas: pages get a name, patches get theirs from the inputs, and what the generator leaves open is closed.
 
+use palier_domain::campaign::{MAX_LABEL, MAX_LANGUAGES, MAX_QUESTION_TEXT};
 use serde_json::{Map, Value, json};
+
+use super::{directions, variants};
 
 const PREFIX: &str = "#/components/schemas/";
 
 /// Finishes the schemas.
 pub fn finish(document: &mut Value) {
     name_pages(document);
+    bound_texts(document);
+    variants::name(document);
+    directions::part(document);
     make_patches(document);
     require_what_is_sent(document);
     walk(document, &mut |node| {
+        merge_description(node);
         tidy_nullable(node);
         order_members(node);
     });
@@ -82,11 +89,25 @@ fn patch_of(input: &Value) -> Value {
     schema
 }
 
+/// Texts by language: the generator knows the map, not its keys and lengths.
+fn bound_texts(document: &mut Value) {
+    for (name, longest) in [("Texts", MAX_QUESTION_TEXT), ("ShortTexts", MAX_LABEL)] {
+        let schema = &mut document["components"]["schemas"][name];
+        schema["propertyNames"] = json!({"type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"});
+        schema["additionalProperties"] = json!({"type": "string", "minLength": 1, "maxLength": longest});
+        schema["minProperties"] = json!(1);
+        schema["maxProperties"] = json!(MAX_LANGUAGES);
+    }
+}
+
+/// Members that some callers are not sent.
+const MAY_BE_ABSENT: &[(&str, &str)] = &[("Campaign", "price")];
+
 /// What the server sends it sends whole: a member without a value is `null`, not absent.
 fn require_what_is_sent(document: &mut Value) {
     let sent = names(document).filter(|name| !["Input", "Patch"].iter().any(|suffix| name.ends_with(suffix)));
-    for name in sent.collect::<Vec<_>>() {
-        let schema = &mut document["components"]["schemas"][&name];
+    for schema_name in sent.collect::<Vec<_>>() {
+        let schema = &mut document["components"]["schemas"][&schema_name];
         let Some(properties) = schema.get("properties").and_then(Value::as_object) else { continue };
         let nullable = |property: &Value| {
             property["type"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "null"))
@@ -95,7 +116,10 @@ fn require_what_is_sent(document: &mut Value) {
         let known = schema["required"].as_array().cloned().unwrap_or_default();
         let required: Vec<Value> = properties
             .iter()
-            .filter(|(name, property)| nullable(property) || known.iter().any(|known| known == *name))
+            .filter(|(name, property)| {
+                (nullable(property) && !MAY_BE_ABSENT.contains(&(schema_name.as_str(), name.as_str())))
+                    || known.iter().any(|known| known == *name)
+            })
             .map(|(name, _)| Value::from(name.clone()))
             .collect();
         schema["required"] = Value::from(required);
@@ -124,6 +148,18 @@ fn make_nullable(schema: &mut Value) {
             members.extend(description.map(|text| ("description".to_owned(), text)));
             members.insert("oneOf".to_owned(), json!([inner, {"type": "null"}]));
         }
+    }
+}
+
+/// An inlined type and the description of the member that holds it come as an `allOf` of the type and an empty
+/// object; they are one schema.
+fn merge_description(node: &mut Map<String, Value>) {
+    let Some(Value::Array(parts)) = node.get("allOf") else { return };
+    let [Value::Object(schema), note] = parts.as_slice() else { return };
+    if note["type"] == "object" && note.get("properties").is_none() {
+        let mut merged = schema.clone();
+        merged.insert("description".to_owned(), note["description"].clone());
+        *node = merged;
     }
 }
 

@@ -1,5 +1,7 @@
 //! Codes and tags, as schemas of their own: what they look like is said once.
 
+use std::collections::BTreeMap;
+
 use utoipa::ToSchema;
 
 macro_rules! codes {
@@ -34,3 +36,13 @@ codes! {
     #[schema(pattern = "^[A-Za-z0-9][A-Za-z0-9._:~-]{0,127}$", example = "EAU-2026-07")]
     ExternalId;
 }
+
+/// A text in each language it was written in, by language tag (BCP 47); at least one.
+#[derive(Debug, ToSchema)]
+#[schema(example = json!({"fr": "Savez-vous lire votre compteur ?", "en": "Can you read your meter?"}))]
+pub struct Texts(#[allow(dead_code)] BTreeMap<String, String>);
+
+/// A label in each language it was written in, by language tag (BCP 47); at least one.
+#[derive(Debug, ToSchema)]
+#[schema(example = json!({"fr": "Faire réparer une fuite", "en": "Have a leak repaired"}))]
+pub struct ShortTexts(#[allow(dead_code)] BTreeMap<String, String>);

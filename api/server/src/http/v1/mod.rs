@@ -49,7 +49,7 @@ pub const COLUMNS: &[(&str, Columns)] = &[
     ("Neighbourhood", neighbourhoods::Neighbourhood::COLUMNS),
     ("Theme", themes::Theme::COLUMNS),
     ("Organisation", organisations::Organisation::COLUMNS),
-    ("Client", clients::Client::COLUMNS),
+    ("ApiClient", clients::ApiClient::COLUMNS),
 ];
 
 /// A wire enum and a domain enum with the same variants, converted both ways. A variant that one of them lacks

@@ -110,7 +110,7 @@ pub struct Question {
     #[schema(value_type = codes::Slug)]
     pub code: String,
     /// What is asked, by language; at least one.
-    #[schema(value_type = BTreeMap<String, String>)]
+    #[schema(value_type = codes::Texts)]
     pub text: Texts,
     /// What can be answered.
     pub answer: AnswerKind,
@@ -160,7 +160,7 @@ pub struct AnswerOption {
     #[schema(value_type = codes::Slug)]
     pub code: String,
     /// What the option says, by language; at least one.
-    #[schema(value_type = BTreeMap<String, String>)]
+    #[schema(value_type = codes::ShortTexts)]
     pub label: Texts,
 }
 
@@ -172,7 +172,7 @@ pub struct ActionOption {
     #[schema(value_type = codes::Slug)]
     pub code: String,
     /// What it is to do, by language; at least one.
-    #[schema(value_type = BTreeMap<String, String>)]
+    #[schema(value_type = codes::ShortTexts)]
     pub label: Texts,
 }
 
@@ -268,7 +268,7 @@ pub struct Campaign {
     pub ends_on: Day,
     /// What the partner pays. Absent for municipalities: prices are between the partner and the operator.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<PriceTerms>, extensions(("x-may-be-absent" = json!(true))))]
+    #[schema(value_type = Option<PriceTerms>)]
     pub price: Option<Option<PriceTerms>>,
     /// How far households are spared.
     pub contact_cap: Option<ContactCap>,

@@ -1,35 +1,27 @@
-//! API clients on the wire.
+//! API clients as they are read and written.
 
-use actix_web::{HttpRequest, HttpResponse, get, post, web::Data};
 use palier_domain::{
     caller,
     client::{self, AuthMethod},
     error::Invalid,
-    ids::{ClientId, OrganisationId},
+    ids::OrganisationId,
     scope::Scope,
     time::Instant,
 };
-use palier_store::{filters, query};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
 
 use crate::{
-    app::App,
     auth::secrets,
     http::{
-        extract::{Authorized, Body, Empty, Id, IfNoneMatch, Listing, Query, Write, scopes},
-        list::{self, Columns, Item, PageOf},
-        problem::Problem,
-        reply, run, text,
+        list::{Columns, Item},
+        text,
+        v1::{each, same_names},
     },
-    service::{
-        ServiceError,
-        clients::{self, ClientDraft, ClientView},
-        once::Reply,
-    },
+    service::clients::{ClientDraft, ClientView},
 };
 
 /// Whether a client works on live data or on test data; the two never meet.
@@ -43,7 +35,7 @@ pub enum Mode {
     Test,
 }
 
-super::same_names!(caller::Mode, Mode { Live, Test });
+same_names!(caller::Mode, Mode { Live, Test });
 
 /// How a client proves who it is at the token endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -55,7 +47,7 @@ pub enum ClientAuthentication {
     PrivateKeyJwt,
 }
 
-super::same_names!(AuthMethod, ClientAuthentication { ClientSecret, PrivateKeyJwt });
+same_names!(AuthMethod, ClientAuthentication { ClientSecret, PrivateKeyJwt });
 
 /// An API client: a program of an organisation.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -69,7 +61,7 @@ super::same_names!(AuthMethod, ClientAuthentication { ClientSecret, PrivateKeyJw
     }],
     "created_at": "2026-11-23T09:30:00.000000Z", "updated_at": "2026-11-23T09:30:00.000000Z", "revoked_at": null,
 }))]
-pub struct Client {
+pub struct ApiClient {
     /// The OAuth `client_id`.
     pub id: Uuid,
     /// Whose it is.
@@ -121,7 +113,7 @@ pub struct SecretInfo {
     pub last_used_at: Option<Instant>,
 }
 
-impl From<ClientView> for Client {
+impl From<ClientView> for ApiClient {
     fn from(view: ClientView) -> Self {
         let ClientView { client, secrets, shown } = view;
         Self {
@@ -153,7 +145,7 @@ impl From<client::ClientSecret> for SecretInfo {
     }
 }
 
-impl Item for Client {
+impl Item for ApiClient {
     const COLUMNS: Columns = &[
         ("id", "/id"),
         ("organisation_id", "/organisation_id"),
@@ -215,7 +207,7 @@ impl TryFrom<ClientInput> for ClientDraft {
 }
 
 fn scopes_of(invalid: &mut Invalid, texts: Vec<String>) -> Vec<Scope> {
-    let scopes = super::each(invalid, "/scopes", texts, |text| {
+    let scopes = each(invalid, "/scopes", texts, |text| {
         Scope::parse(&text).ok_or_else(|| Invalid::one("", "unknown_value", "There is no such scope."))
     });
     for (index, scope) in scopes.iter().enumerate() {
@@ -224,14 +216,6 @@ fn scopes_of(invalid: &mut Invalid, texts: Vec<String>) -> Vec<Scope> {
         }
     }
     scopes
-}
-
-/// Narrows the list of clients.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct ClientFilter {
-    /// Only clients of this organisation.
-    pub organisation_id: Option<Uuid>,
 }
 
 /// Says how long the replaced secret works on.
@@ -243,165 +227,4 @@ pub struct RotationInput {
     /// 0 ends it at once.
     #[schema(minimum = 0, maximum = 604_800)]
     pub overlap_seconds: Option<u32>,
-}
-
-/// List API clients
-///
-/// Oldest first. The operator sees all clients; everyone else those of its own organisation. Secrets are not part
-/// of the list: read one client for their hints.
-#[utoipa::path(
-    tag = "clients",
-    params(ClientFilter),
-    security(("oauth2" = ["clients:read"])),
-    responses((status = 200, description = "A page of clients.", body = PageOf<Client>)),
-)]
-#[get("/clients")]
-pub async fn list_clients(
-    app: Data<App>,
-    caller: Authorized<scopes::ClientsRead>,
-    filter: Query<ClientFilter>,
-    listing: Listing,
-    request: HttpRequest,
-) -> Result<HttpResponse, Problem> {
-    let who = caller.actor().clone();
-    let filter = filters::Clients { organisation_id: filter.0.organisation_id.map(OrganisationId) };
-    list::respond(&app, &request, listing, move |tx, start| {
-        let page = query!(tx, clients::list(&who, &filter, start))?;
-        Ok(page.map(|client| Client::from(ClientView { client, secrets: vec![], shown: None })))
-    })
-    .await
-}
-
-/// Create an API client
-///
-/// The operator gives an organisation credentials. The answer holds the secret, `client_secret`, this once: hand
-/// it over by a safe way. (An identical repetition with the same `Idempotency-Key` gets the identical answer for as
-/// long as keys are kept; it is kept encrypted.)
-#[utoipa::path(
-    tag = "clients",
-    security(("oauth2" = ["clients:manage"])),
-    request_body = ClientInput,
-    responses((status = 201, description = "The client was created; its secret is shown this once.", body = Client)),
-)]
-#[post("/clients")]
-pub async fn create_client(
-    app: Data<App>,
-    caller: Authorized<scopes::ClientsManage>,
-    write: Write,
-    body: Body<ClientInput>,
-) -> Result<HttpResponse, Problem> {
-    let draft = ClientDraft::try_from(body.value)?;
-    let secret = match draft.auth_method {
-        AuthMethod::PrivateKeyJwt => None,
-        AuthMethod::ClientSecret => Some(new_secret(&app, draft.mode).await?),
-    };
-    run::write(
-        &app,
-        (caller.act(), write.0, body.fingerprint),
-        move |tx, act| clients::create(tx, act, draft, secret),
-        |view| {
-            let (id, version) = (view.client.id, view.client.version);
-            reply::created(&format!("/v1/clients/{id}"), version, &Client::from(view)).map(never_stored)
-        },
-    )
-    .await
-}
-
-/// Get an API client
-///
-/// With the hints and times of its secrets that still work.
-#[utoipa::path(
-    tag = "clients",
-    params(("id" = Uuid, Path, description = "The client's id, its OAuth `client_id`.")),
-    security(("oauth2" = ["clients:read"])),
-    responses((status = 200, description = "The client.", body = Client)),
-)]
-#[get("/clients/{id}")]
-pub async fn get_client(
-    app: Data<App>,
-    caller: Authorized<scopes::ClientsRead>,
-    id: Id<ClientId>,
-    known: IfNoneMatch,
-) -> Result<HttpResponse, Problem> {
-    let act = caller.act().clone();
-    let view = run::read(&app, move |tx| clients::view(tx, &act, id.0)).await?;
-    reply::conditional(&known, view.client.version, &Client::from(view))
-}
-
-/// Rotate a client's secret
-///
-/// Makes a new secret, shown this once; the old one works on for the overlap, so that a program can be moved over
-/// without a gap. At most two secrets work at a time. An organisation rotates the secrets of its own clients.
-#[utoipa::path(
-    tag = "clients",
-    params(("id" = Uuid, Path, description = "The client's id.")),
-    security(("oauth2" = ["clients:write"])),
-    request_body = RotationInput,
-    responses((status = 200, description = "The client with its new secret.", body = Client)),
-)]
-#[post("/clients/{id}/rotate")]
-pub async fn rotate_client(
-    app: Data<App>,
-    caller: Authorized<scopes::ClientsWrite>,
-    id: Id<ClientId>,
-    write: Write,
-    body: Body<RotationInput>,
-) -> Result<HttpResponse, Problem> {
-    let overlap = body.value.overlap_seconds.unwrap_or(app.config.auth.secret_overlap_seconds);
-    let who = caller.actor().clone();
-    let client = run::read(&app, move |tx| Ok(query!(tx, clients::find(&who, id.0))?)).await?;
-    let secret = new_secret(&app, client.mode).await?;
-    let expected = write.0.expected;
-    run::write(
-        &app,
-        (caller.act(), write.0, body.fingerprint),
-        move |tx, act| clients::rotate(tx, act, (client.id, expected), secret, overlap),
-        |view| reply::representation(200, view.client.version, &Client::from(view)).map(never_stored),
-    )
-    .await
-}
-
-/// Revoke an API client
-///
-/// Ends the client for good: its secrets at once, its access tokens within a second on every instance of the
-/// server. It stays readable, so that the audit trail keeps its name.
-#[utoipa::path(
-    tag = "clients",
-    params(("id" = Uuid, Path, description = "The client's id.")),
-    security(("oauth2" = ["clients:manage"])),
-    responses((status = 200, description = "The client, revoked.", body = Client)),
-)]
-#[post("/clients/{id}/revoke")]
-pub async fn revoke_client(
-    app: Data<App>,
-    caller: Authorized<scopes::ClientsManage>,
-    id: Id<ClientId>,
-    write: Write,
-    body: Empty,
-) -> Result<HttpResponse, Problem> {
-    let lifetime = app.config.auth.access_token_seconds;
-    let expected = write.0.expected;
-    run::write(
-        &app,
-        (caller.act(), write.0, body.fingerprint),
-        move |tx, act| clients::revoke(tx, act, (id.0, expected), lifetime),
-        |view| reply::representation(200, view.client.version, &Client::from(view)),
-    )
-    .await
-}
-
-/// Hashing takes its time, so it is done on a thread made for waiting.
-async fn new_secret(app: &Data<App>, mode: caller::Mode) -> Result<clients::NewSecret, Problem> {
-    let config = app.config.auth.clone();
-    run::block(move || secrets::generate(&config, mode).map_err(ServiceError::Internal)).await
-}
-
-/// No cache may keep an answer with a secret in it.
-fn never_stored(mut reply: Reply) -> Reply {
-    for (name, value) in &mut reply.headers {
-        if name == "cache-control" {
-            "no-store".clone_into(value);
-        }
-    }
-    reply
 }

@@ -1,6 +1,9 @@
 //! Errors as callers get them: `application/problem+json` (RFC 9457). This file alone knows which HTTP status an
 //! error has; every floor below speaks of what happened.
 
+mod document;
+mod kinds;
+
 use std::fmt;
 
 use actix_web::{
@@ -10,164 +13,17 @@ use actix_web::{
         header::{CONTENT_TYPE, HeaderName, HeaderValue},
     },
 };
-use palier_domain::error::{FieldError, Invalid};
+use palier_domain::error::Invalid;
 use palier_store::{StoreError, Violation};
-use serde::Serialize;
 use serde_json::{Map, Value, json};
-use utoipa::ToSchema;
+
+pub use document::{FieldProblem, ProblemDocument};
+pub use kinds::*;
 
 use crate::service::ServiceError;
 
 /// The media type of every error.
 pub const PROBLEM_JSON: &str = "application/problem+json";
-
-/// A kind of problem: what its `type` page tells.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Kind {
-    /// Stable code, and the last segment of the `type`.
-    pub code: &'static str,
-    /// The HTTP status.
-    pub status: u16,
-    /// The same for every problem of this kind.
-    pub title: &'static str,
-    /// What it means and what to do, for the page.
-    pub about: &'static str,
-}
-
-macro_rules! kinds {
-    ($($name:ident = $code:literal, $status:literal, $title:literal, $about:literal;)+) => {
-        $(#[doc = $about] pub const $name: &Kind = &Kind { code: $code, status: $status, title: $title, about: $about };)+
-
-        /// All kinds, for the pages that `type` leads to.
-        pub const KINDS: &[&Kind] = &[$($name,)+];
-    };
-}
-
-kinds! {
-    MALFORMED_BODY = "malformed_body", 400, "The body can't be parsed",
-        "The body is not the JSON text that its media type promises. `detail` gives line and column.";
-    INVALID_PARAMETERS = "invalid_parameters", 400, "A query parameter or header is invalid",
-        "A query parameter is unknown, given twice, or has a value that can't be; or a header can't be parsed. \
-         `errors` names each `parameter`.";
-    INVALID_CURSOR = "invalid_cursor", 400, "The cursor can't be used here",
-        "A cursor continues one list with the filters it was made for. Take `next_cursor` as it is, and repeat the \
-         other parameters unchanged; or start again without a cursor.";
-    IDEMPOTENCY_KEY_REQUIRED = "idempotency_key_required", 400, "An Idempotency-Key is required",
-        "Every POST carries an `Idempotency-Key` of 1 to 255 letters, digits or any of `. _ : ~ -`, a UUID for example. Send the \
-         same key when you repeat the same request, and a new key for a new one.";
-    UNAUTHENTICATED = "unauthenticated", 401, "A valid access token is required",
-        "Send `Authorization: Bearer` with an access token from `POST /oauth/token`. Tokens last for 15 minutes; \
-         when one is refused, get another and try once more.";
-    INSUFFICIENT_SCOPE = "insufficient_scope", 403, "The access token lacks a scope",
-        "The operation needs a scope that the token does not carry; `WWW-Authenticate` and `detail` name it. Ask for \
-         it at the token endpoint; if that is refused, the client does not hold it.";
-    NOT_FOUND = "not_found", 404, "There is no such resource",
-        "Nothing is here, or nothing that this client may see: the two are answered alike.";
-    METHOD_NOT_ALLOWED = "method_not_allowed", 405, "The method is not supported here",
-        "The resource exists but not with this method; `Allow` lists those it has.";
-    NOT_ACCEPTABLE = "not_acceptable", 406, "None of the accepted media types is offered",
-        "`Accept` names no media type that the operation can answer with; `detail` lists those it can.";
-    REQUEST_TIMEOUT = "request_timeout", 408, "The request took too long to arrive",
-        "The body did not arrive in time. Send it again.";
-    CONFLICT = "conflict", 409, "The present state does not allow this",
-        "The request contradicts the state of a resource; `code` in `errors`, or `detail`, says how.";
-    TRANSITION_REFUSED = "transition_refused", 409, "The campaign can't make this transition now",
-        "The campaign's status does not allow the transition, or not to this caller. `allowed` lists those that this \
-         caller may make now.";
-    IDEMPOTENCY_KEY_IN_USE = "idempotency_key_in_use", 409, "A request with this key is still running",
-        "The first request with this `Idempotency-Key` has not been answered yet. Wait for as long as `Retry-After` \
-         says, then send the same request again.";
-    PRECONDITION_FAILED = "precondition_failed", 412, "The resource has changed since you read it",
-        "`If-Match` names another version than the present one, or `If-None-Match: *` met an existing resource. \
-         Nothing was changed. Read the resource again and decide anew.";
-    BODY_TOO_LARGE = "body_too_large", 413, "The body is too large",
-        "The body, decompressed if it came compressed, exceeds the limit that `detail` gives.";
-    UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type", 415, "The body's media type is not supported",
-        "Send the media type that the operation takes: `application/json`, or `application/merge-patch+json` for PATCH \
-         (`Accept-Patch` says so).";
-    VALIDATION_FAILED = "validation_failed", 422, "The body is invalid",
-        "The body is well-formed but says something that can't be. `errors` lists everything that is wrong, each with \
-         a JSON Pointer into the body, a stable code and a sentence.";
-    IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused", 422, "The key was used for another request",
-        "This `Idempotency-Key` belongs to a request with another method, path or body. Use a new key.";
-    PRECONDITION_REQUIRED = "precondition_required", 428, "If-Match is required",
-        "Changing this resource needs `If-Match` with the `ETag` that you read, so that nobody's change is \
-         overwritten unseen.";
-    RATE_LIMITED = "rate_limited", 429, "Too many requests",
-        "The client exceeded the policy that `policy` names. Wait for as long as `Retry-After` says; `RateLimit` on \
-         every answer tells how much is left.";
-    INTERNAL = "internal", 500, "The server failed",
-        "A fault of ours. It is in our log under the `request_id`; please quote it. A POST may be repeated with the \
-         same `Idempotency-Key`.";
-    UNAVAILABLE = "unavailable", 503, "The service is not available right now",
-        "The database can't be reached or the server is too busy. Try again after `Retry-After`; a POST with the same \
-         `Idempotency-Key`.";
-    TIMEOUT = "timeout", 504, "The request could not be answered in time",
-        "The work took too long and the answer was given up; a change may still have been made. Repeat it with the \
-         same `Idempotency-Key`, or read the resource first.";
-    INSUFFICIENT_STORAGE = "insufficient_storage", 507, "The server has no room left",
-        "The disk is full. Nothing was changed. The operator has been told by the log; try again later.";
-}
-
-/// One thing that is wrong with a request, and where.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(example = json!({"pointer": "/target_doors", "code": "too_small", "detail": "The least is 1."}))]
-pub struct FieldProblem {
-    /// JSON Pointer (RFC 6901) into the body that was sent; the empty pointer is the body as a whole.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    pub pointer: Option<String>,
-    /// The query parameter or header that is wrong.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    pub parameter: Option<String>,
-    /// Stable snake_case code for programs.
-    pub code: String,
-    /// One sentence for people.
-    pub detail: String,
-}
-
-impl From<FieldError> for FieldProblem {
-    fn from(error: FieldError) -> Self {
-        Self {
-            pointer: Some(error.pointer),
-            parameter: None,
-            code: error.code.to_owned(),
-            detail: error.detail,
-        }
-    }
-}
-
-/// An error (RFC 9457).
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(example = json!({
-    "type": "https://palier.example/problems/validation_failed", "title": "The body is invalid", "status": 422,
-    "detail": "One field is invalid.", "instance": "/v1/campaigns",
-    "request_id": "019ab0f2-6b1e-7c40-9d5e-cccccccccccc", "code": "validation_failed",
-    "errors": [{"pointer": "/target_doors", "code": "too_small", "detail": "The least is 1."}],
-}))]
-pub struct ProblemDocument {
-    /// A page on this server that explains the kind of problem.
-    #[serde(rename = "type")]
-    pub type_: String,
-    /// The kind of problem, in a few words; the same each time.
-    pub title: String,
-    /// The HTTP status.
-    #[schema(minimum = 400, maximum = 599)]
-    pub status: u16,
-    /// What happened this time.
-    pub detail: String,
-    /// The path that was asked for.
-    pub instance: String,
-    /// Names the request in the server's log; the same as `X-Request-Id`.
-    pub request_id: String,
-    /// The kind of problem, for programs; stable.
-    pub code: String,
-    /// Everything that is wrong with the request, where it can be located.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schema(required = false)]
-    pub errors: Vec<FieldProblem>,
-}
 
 /// An error that is on its way to the caller.
 #[derive(Clone, Debug)]
