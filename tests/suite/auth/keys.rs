@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use palier_server::{config::SigningAlgorithm, keys::KeyRing};
 use palier_tests::{App, both, jwt};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{by_basic, met};
 
@@ -61,10 +61,18 @@ both! {
         let file = app.folder().join("keys.json");
         let (old_token, old) = new_token(app).await;
         assert_eq!(met(app, &old_token).await, 200);
-        let now: palier_domain::time::Instant = Timestamp::now().into();
-        // As if the rotation lay a day back: its activation and the lifetime of the last token are over.
-        let then = now.plus_seconds(-86_400);
-        KeyRing::update(&file, |ring| ring.rotate(SigningAlgorithm::EdDsa, then, 0, 900)).expect("rotated");
+        let now = Timestamp::now();
+        KeyRing::update(&file, |ring| ring.rotate(SigningAlgorithm::EdDsa, now.into(), 0, 900)).expect("rotated");
+        until("the new key signs", async || new_token(app).await.1 != old).await;
+        // As if the lifetime of the old key's last token were over.
+        let mut text: Value = serde_json::from_slice(&std::fs::read(&file).expect("keys")).expect("JSON");
+        let past = now - jiff::SignedDuration::from_secs(60);
+        for key in text["keys"].as_array_mut().expect("keys") {
+            if key["kid"] == old.as_str() {
+                key["retires_at"] = json!(format!("{past:.6}"));
+            }
+        }
+        std::fs::write(&file, text.to_string()).expect("written");
         until("the old key is gone", async || !published(app).await.contains(&old)).await;
         assert_eq!(published(app).await.len(), 1);
         assert_eq!(met(app, &old_token).await, 401);

@@ -1,1 +1,7 @@
-//! errors
+//! Errors, as callers meet them.
+
+mod everywhere;
+mod ids;
+mod secrecy;
+mod statuses;
+mod validation;
