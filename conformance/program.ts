@@ -4,8 +4,8 @@ import type { components, paths } from "./palier.js";
 
 type Campaign = components["schemas"]["Campaign"];
 
-// The answers also come as CSV, NDJSON and GeoJSON; naming the media type here gives each call its JSON type.
-const client = createClient<paths, "application/json">({ baseUrl: "http://127.0.0.1:8080" });
+// The answers also come as CSV, NDJSON and GeoJSON; naming the media types here gives each call its JSON type.
+const client = createClient<paths, "application/json" | "application/problem+json">({ baseUrl: "http://127.0.0.1:8080" });
 
 export async function titles(): Promise<string[]> {
   const { data, error } = await client.GET("/v1/campaigns", { params: { query: { limit: 10 } } });

@@ -103,10 +103,7 @@ pub struct Credentials {
 impl Credentials {
     /// Reads those of one role from the file that `serve --demo` writes beside its database.
     pub fn of_demo(database: &Path, role: &str) -> Outcome<Self> {
-        let path = database.with_file_name(format!(
-            "{}.demo.json",
-            database.file_name().unwrap_or_default().to_string_lossy()
-        ));
+        let path = database.with_extension("demo.json");
         let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         let all: Value = serde_json::from_str(&text)?;
         let member = |name: &str| all.pointer(&format!("/{role}/{name}")).and_then(Value::as_str);

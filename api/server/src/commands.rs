@@ -6,6 +6,7 @@ use crate::{
     cli::client::ClientError,
     cli::{self, CliError, ClientCommand, Command, ImportCommand, Invocation, ServeArgs},
     config::{Config, ConfigError},
+    demo::{Demo, DemoError},
     http::openapi,
     import::run::RunError,
     server::{self, StartError},
@@ -31,6 +32,9 @@ pub enum CommandError {
     /// The clients.
     #[error(transparent)]
     Client(#[from] ClientError),
+    /// The demo.
+    #[error(transparent)]
+    Demo(#[from] DemoError),
     /// An import.
     #[error(transparent)]
     Import(#[from] RunError),
@@ -94,11 +98,16 @@ fn import(config: &Config, what: &ImportCommand, out: &mut dyn Write) -> Result<
     Ok(result?)
 }
 
-fn serve(config: Config, _args: &ServeArgs, out: &mut dyn Write) -> Result<(), CommandError> {
+fn serve(config: Config, args: &ServeArgs, out: &mut dyn Write) -> Result<(), CommandError> {
     let _telemetry = telemetry::init(&config)?;
+    // Before the server answers: nobody sees a town that is half there.
+    let demo = if args.demo { Some(Demo::prepare(&config, out)?) } else { None };
     actix_web::rt::System::new().block_on(async move {
         let running = server::start(config)?;
         writeln!(out, "Palier serves at {}", running.app.public_url)?;
+        if let Some(demo) = demo {
+            demo.announce(&running.app.public_url, out)?;
+        }
         out.flush()?;
         Ok(running.serve().await?)
     })

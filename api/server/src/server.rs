@@ -148,6 +148,8 @@ pub fn start(config: Config) -> Result<Running, StartError> {
     config.server.listen = address;
     let public_url = config.public_url();
     let app = Data::new(App::new(store, config, keys, (public_url, metrics)));
+    // Before the first request, so that no look-up by position misses what is there.
+    jobs::prime(&app)?;
     let server = listen(&app, listener, certificate)?;
     let jobs = jobs::start(&app);
     Ok(Running { app, address, server, jobs })

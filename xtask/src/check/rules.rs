@@ -52,7 +52,7 @@ pub const LAYERS: &[Layer] = &[
     },
     Layer {
         folder: "api/server/src/",
-        except: &["/http/problem", "/http/reply.rs", "/http/openapi", "_tests.rs", "/tests.rs"],
+        except: &["/http/problem", "/http/reply.rs", "/http/openapi", "_tests.rs", "/tests.rs", "/tests/"],
         never: &["StatusCode::"],
         because: "http/problem.rs alone turns errors into HTTP statuses, http/reply.rs sends what is given",
     },

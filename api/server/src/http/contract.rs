@@ -35,6 +35,20 @@ pub struct Operation {
 struct Parameter {
     kind: String,
     validator: Validator,
+    example: Option<String>,
+}
+
+impl Parameter {
+    /// A pattern explains little to people; an example does.
+    fn problem(&self, name: &str, invalid: &Invalid) -> Problem {
+        let (code, detail) =
+            invalid.0.first().map_or(("malformed", ""), |error| (error.code, &*error.detail));
+        let detail = match &self.example {
+            Some(example) if code == "malformed" => format!("{name} takes a value such as {example}."),
+            _ => format!("{name}: {detail}"),
+        };
+        Problem::parameter(name, code, detail)
+    }
 }
 
 /// A path and the methods it has.
@@ -135,7 +149,10 @@ impl Operation {
                 let schema = &parameter["schema"];
                 let kind = schema["type"].as_str().unwrap_or("string").to_owned();
                 let name = parameter["name"].as_str().unwrap_or_default().to_owned();
-                (name, Parameter { kind, validator: compile(document, schema) })
+                let example =
+                    parameter.get("example").or_else(|| schema.get("example")).and_then(Value::as_str);
+                let example = example.map(str::to_owned);
+                (name, Parameter { kind, validator: compile(document, schema), example })
             })
             .collect();
         let content = operation["requestBody"]["content"].as_object();
@@ -176,9 +193,7 @@ impl Operation {
                 continue;
             }
             if let Err(invalid) = schema_errors::all(&parameter.validator, &typed(&parameter.kind, value)) {
-                let detail = invalid.0.first().map(|e| e.detail.clone()).unwrap_or_default();
-                let code = invalid.0.first().map_or("malformed", |e| e.code);
-                problems.push(Problem::parameter(name, code, format!("{name}: {detail}")));
+                problems.push(parameter.problem(name, &invalid));
             }
         }
         let errors: Vec<_> = problems.iter().flat_map(|problem| problem.errors.clone()).collect();

@@ -4,6 +4,7 @@ mod address;
 pub mod contract;
 mod cursor;
 mod deprecation;
+mod docs;
 pub mod extract;
 mod health;
 pub mod limits;
@@ -51,6 +52,7 @@ pub fn configure(app: Data<App>) -> impl FnOnce(&mut ServiceConfig) {
             .service(pages::problem_index)
             .service(pages::problem_page)
             .service(openapi_json)
+            .configure(docs::configure)
             .configure(oauth::configure);
         utoipa_actix_web::service_config::ServiceConfig::new(config).configure(v1::configure);
     }
@@ -69,5 +71,8 @@ fn unversioned_methods(path: &str) -> Option<Method> {
         "/.well-known/oauth-authorization-server",
         "/.well-known/jwks.json",
     ];
-    if POST.contains(&path) { Some(Method::POST) } else { GET.contains(&path).then_some(Method::GET) }
+    if POST.contains(&path) {
+        return Some(Method::POST);
+    }
+    (GET.contains(&path) || docs::has(path)).then_some(Method::GET)
 }

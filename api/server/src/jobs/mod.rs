@@ -6,12 +6,14 @@ pub mod sweep;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
     sync::mpsc::{self, RecvTimeoutError, Sender},
     thread::JoinHandle,
     time::{Duration, Instant},
 };
 
 use actix_web::web::Data;
+use palier_store::StoreError;
 
 use crate::{app::App, auth::revocations::WATCH_EVERY};
 
@@ -37,6 +39,16 @@ impl Jobs {
             }
         }
     }
+}
+
+/// Does once what requests rely on from the first one on.
+///
+/// # Errors
+/// If the database fails.
+pub fn prime(app: &App) -> Result<(), StoreError> {
+    let (_, index) = geography::load(&app.store)?;
+    app.geography.store(Arc::new(index));
+    Ok(())
 }
 
 /// Starts all jobs.

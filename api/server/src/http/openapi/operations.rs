@@ -20,6 +20,28 @@ pub fn finish(document: &mut Value, deprecations: &[Deprecation]) {
             problems(operation, kind, path);
         }
     }
+    links(document);
+}
+
+/// What was created can be read, changed and moved on: each operation on `/v1/things/{id}` is linked from the answer
+/// that tells the id.
+fn links(document: &mut Value) {
+    let paths = document["paths"].clone();
+    let on_one = |collection: &str| {
+        let prefix = format!("{collection}/{{id}}");
+        let items =
+            paths.as_object().into_iter().flatten().filter(move |(path, _)| path.starts_with(&prefix));
+        items.flat_map(|(_, item)| item.as_object().into_iter().flatten()).filter_map(|(_, operation)| {
+            let id = operation["operationId"].as_str()?;
+            Some((id.to_owned(), json!({"operationId": id, "parameters": {"id": "$response.body#/id"}})))
+        })
+    };
+    for (path, item) in document["paths"].as_object_mut().into_iter().flatten() {
+        let links: serde_json::Map<String, Value> = on_one(path).collect();
+        if let Some(created) = item.pointer_mut("/post/responses/201").filter(|_| !links.is_empty()) {
+            created["links"] = Value::Object(links);
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
