@@ -9,7 +9,7 @@ const SECRETS: [&str; 16] = [
     "INSERT",
     "select ",
     "relation",
-    "no such",
+    "no such table",
     "sqlite",
     "SQLite",
     "postgres",

@@ -36,8 +36,8 @@ both! {
             (json!({"title": " \t"}), &[("/title", "blank")]),
             (json!({"title": "a\u{7}b"}), &[("/title", "control_character")]),
             (json!({"title": "a\u{0}b"}), &[("/title", "null_character")]),
-            (json!({"neighbourhood_codes": ["QN09901N", "QN09999N"]}), &[("/neighbourhood_codes/1", "unknown_neighbourhood")]),
-            (json!({"themes": ["palier:eau--rien"]}), &[("/themes/0", "theme_code")]),
+            (json!({"neighbourhood_codes": ["QN09901N", "QN09999N"]}), &[("/neighbourhood_codes/1", "unknown_reference")]),
+            (json!({"themes": ["palier:eau--rien"]}), &[("/themes/0", "theme")]),
         ];
         let mut wrong = Vec::new();
         for (changes, expected) in cases {

@@ -11,7 +11,7 @@ use jsonschema::{Draft, Validator};
 use palier_domain::error::Invalid;
 use serde_json::{Value, json};
 
-use super::{openapi, problem::Problem, schema_errors};
+use super::{negotiate, openapi, problem::Problem, schema_errors};
 
 /// The document and what was compiled from it.
 pub struct Contract {
@@ -30,6 +30,8 @@ pub struct Operation {
     pub id: String,
     parameters: BTreeMap<String, Parameter>,
     body: Option<Validator>,
+    reads: bool,
+    produces: Vec<String>,
 }
 
 struct Parameter {
@@ -159,7 +161,22 @@ impl Operation {
         let body = content
             .and_then(|content| content.values().next())
             .map(|media| compile(document, &media["schema"]));
-        Self { id: operation["operationId"].as_str().unwrap_or_default().to_owned(), parameters, body }
+        let produced = operation["responses"]["200"]["content"].as_object().into_iter().flatten();
+        Self {
+            id: operation["operationId"].as_str().unwrap_or_default().to_owned(),
+            parameters,
+            body,
+            reads: operation["responses"].get("406").is_some(),
+            produces: produced.map(|(media_type, _)| media_type.clone()).collect(),
+        }
+    }
+
+    /// Checks that a reading operation can answer in a media type that the caller takes.
+    ///
+    /// # Errors
+    /// A 406 problem that lists what is offered.
+    pub fn check_accept(&self, request: &HttpRequest) -> Result<(), Problem> {
+        if self.reads { negotiate::best(request, &self.produces).map(drop) } else { Ok(()) }
     }
 
     /// Checks a body.

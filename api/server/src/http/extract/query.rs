@@ -37,7 +37,8 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     }
 }
 
-fn checked(request: &HttpRequest) -> Result<Vec<(String, String)>, Problem> {
+/// The query, if the operation takes it; every operation asks this, also those without parameters.
+pub(super) fn checked(request: &HttpRequest) -> Result<Vec<(String, String)>, Problem> {
     let app = request.app_data::<Data<App>>().ok_or_else(|| Problem::internal("no App in the request"))?;
     let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(request.query_string())
         .map_err(|_| {
