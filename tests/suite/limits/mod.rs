@@ -1,1 +1,3 @@
-//! limits
+//! Rate limits.
+
+mod rates;

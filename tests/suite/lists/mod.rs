@@ -1,1 +1,6 @@
-//! lists
+//! Lists: pages, cursors, filters, exports.
+
+mod cursors;
+mod exports;
+mod paging;
+mod traversal;

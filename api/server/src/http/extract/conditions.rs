@@ -137,13 +137,19 @@ impl Preference {
         let mut preferences = values.flat_map(|value| value.split(',')).map(str::trim);
         // RFC 7240, section 2: the first of several wins, unknown ones are ignored.
         preferences
-            .find_map(|preference| match preference.replace(' ', "").to_ascii_lowercase().as_str() {
+            .find_map(|preference| match return_of(preference).as_str() {
                 "return=minimal" => Some(Self::Minimal),
                 "return=representation" => Some(Self::Representation),
                 _ => None,
             })
             .unwrap_or(Self::None)
     }
+}
+
+/// A preference without its parameters, its spaces and the quotes that its value may have.
+fn return_of(preference: &str) -> String {
+    let bare = preference.split(';').next().unwrap_or_default();
+    bare.replace([' ', '\t', '"'], "").to_ascii_lowercase()
 }
 
 /// What goes with every write: an optional condition, a preference and an optional key.
