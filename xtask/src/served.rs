@@ -36,7 +36,7 @@ impl Setting {
     ///
     /// Limits are out of reach, since all the load comes from one client on one address.
     pub fn command(&self) -> Command {
-        let mut command = Command::new(&self.binary);
+        let mut command = crate::server::command(&self.binary);
         command.current_dir(&self.folder).stdin(Stdio::null());
         command.env("PALIER_DATABASE_URL", &self.database);
         command.env("PALIER_LOGGING_LEVEL", "warn");

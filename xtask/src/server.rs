@@ -1,6 +1,9 @@
 //! The server's binary, built as the tests use it.
 
-use std::path::PathBuf;
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use serde_json::Value;
 
@@ -34,4 +37,14 @@ pub fn build() -> Outcome<PathBuf> {
             named.then(|| PathBuf::from(executable))
         });
     path.ok_or_else(|| "cargo built no binary `palier`".into())
+}
+
+/// A command of the server, without the variables that speak to the tasks and tests: it reads all that start with
+/// `PALIER_`, and refuses what it does not know.
+pub fn command(binary: &Path) -> Command {
+    let mut command = Command::new(binary);
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("PALIER_")) {
+        command.env_remove(name);
+    }
+    command
 }

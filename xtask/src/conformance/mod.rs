@@ -161,7 +161,12 @@ impl Site {
         command.arg("--config-file").arg(ours("schemathesis.toml")).arg("run").arg(&self.document);
         command.args(["--url", &self.setting.url(""), "--checks", "all"]);
         let place = root().join("target/conformance");
-        let mut running = start(command.current_dir(place).env("PALIER_TOKEN", token))?;
+        let mut running = start(
+            command
+                .current_dir(place)
+                .env("PALIER_TOKEN", token)
+                .env("PYTHONPATH", root().join("conformance")),
+        )?;
         let status = running.wait_at_most(SCHEMATHESIS_LIMIT)?;
         if status.success() {
             return Ok(());

@@ -72,7 +72,7 @@ impl Site {
 
 fn generated_keys(binary: &Path, place: &Path) -> Outcome<PathBuf> {
     let keys = place.join("keys.json");
-    let mut command = std::process::Command::new(binary);
+    let mut command = crate::server::command(binary);
     output(command.current_dir(place).args(["keys", "generate", "--out"]).arg(&keys))?;
     Ok(keys)
 }

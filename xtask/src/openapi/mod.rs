@@ -3,7 +3,7 @@
 mod breaking;
 
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use clap::Args;
 use serde_json::Value;
@@ -49,7 +49,7 @@ pub fn findings() -> Outcome<Vec<String>> {
 }
 
 fn current() -> Outcome<String> {
-    output(Command::new(server::build()?).arg("openapi"))
+    output(server::command(&server::build()?).arg("openapi"))
 }
 
 fn drift(current: &str) -> Outcome<Vec<String>> {

@@ -25,7 +25,12 @@ pub fn print(credentials: &Credentials, file: &Path, out: &mut dyn Write) -> io:
     writeln!(out, "  {:<15}{:<22}{:<38}client_secret", "role", "organisation", "client_id")?;
     for (member, login) in shown(credentials) {
         let (name, organisation) = (member.name, member.organisation);
-        writeln!(out, "  {name:<15}{organisation:<22}{:<38}{}", login.client_id, login.client_secret)?;
+        writeln!(
+            out,
+            "  {name:<15}{organisation:<22}{:<38}{}",
+            login.client_id.to_string(),
+            login.client_secret
+        )?;
     }
     writeln!(out, "\n  These and more are in {}.\n", file.display())?;
     match credentials.logins.get("partner") {

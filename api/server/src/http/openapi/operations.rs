@@ -192,7 +192,7 @@ fn problems(operation: &mut Value, kind: Kind, path: &str) {
         401 | 403 => secured,
         404 => path.contains('{') || kind == Kind::Post,
         406 => matches!(kind, Kind::List | Kind::Read),
-        409 => matches!(kind, Kind::Post | Kind::Put),
+        409 => !matches!(kind, Kind::List | Kind::Read),
         412 => !matches!(kind, Kind::List | Kind::Read),
         413 | 415 => body,
         422 => !matches!(kind, Kind::List | Kind::Read),
