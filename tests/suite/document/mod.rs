@@ -1,1 +1,5 @@
-//! document
+//! The OpenAPI document, against itself and against the server.
+
+mod examples;
+mod operations;
+mod served;

@@ -1,1 +1,4 @@
-//! neighbourhoods
+//! Neighbourhoods and themes.
+
+mod places;
+mod themes;
