@@ -1,5 +1,6 @@
 //! `cargo xtask`: the project's own tasks. Each task is one module; `--help` lists them.
 
+mod bench;
 mod check;
 mod cleanup;
 mod conformance;
@@ -9,6 +10,7 @@ mod postgres;
 mod process;
 mod served;
 mod server;
+mod site;
 mod system_packages;
 mod test;
 
@@ -39,6 +41,8 @@ enum Task {
     Conformance(conformance::Options),
     /// Kill the server with SIGKILL under load, again and again, and count what was lost or doubled.
     Crash(crash::Options),
+    /// Measure the server on both databases, side by side, and print one table.
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
         Task::Openapi(options) => openapi::run(&options),
         Task::Conformance(options) => conformance::run(&options),
         Task::Crash(options) => crash::run(&options),
+        Task::Bench(options) => bench::run(&options),
     };
     match outcome {
         Ok(code) => code,

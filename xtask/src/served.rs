@@ -12,12 +12,13 @@ use serde_json::Value;
 use ureq::Agent;
 
 use crate::Outcome;
-use crate::process::{Running, start};
+use crate::process::{Running, output, start};
 
 /// How long a start may take, migrations and demo town included.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How the server is to be started; it can be, again and again.
+#[derive(Clone)]
 pub struct Setting {
     /// The binary.
     pub binary: PathBuf,
@@ -29,6 +30,8 @@ pub struct Setting {
     pub port: u16,
     /// The key file, where the database is not SQLite.
     pub keys: Option<PathBuf>,
+    /// What else is to be set, by the names of the environment.
+    pub environment: Vec<(&'static str, String)>,
 }
 
 impl Setting {
@@ -36,7 +39,7 @@ impl Setting {
     ///
     /// Limits are out of reach, since all the load comes from one client on one address.
     pub fn command(&self) -> Command {
-        let mut command = crate::server::command(&self.binary);
+        let mut command = palier(&self.binary);
         command.current_dir(&self.folder).stdin(Stdio::null());
         command.env("PALIER_DATABASE_URL", &self.database);
         command.env("PALIER_LOGGING_LEVEL", "warn");
@@ -46,6 +49,7 @@ impl Setting {
         if let Some(keys) = &self.keys {
             command.env("PALIER_AUTH_KEYS_FILE", keys);
         }
+        command.envs(self.environment.iter().cloned());
         command
     }
 
@@ -76,6 +80,18 @@ impl Setting {
     /// The address of a path.
     pub fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// Makes a client, and its organisation of this kind, from the command line.
+    pub fn client(&self, organisation: &str, kind: &str) -> Outcome<Credentials> {
+        let mut create = self.command();
+        create.args(["client", "create", "--organisation", organisation, "--kind", kind, "--json"]);
+        let shown: Value = serde_json::from_str(&output(&mut create)?)?;
+        let member = |name: &str| shown.get(name).and_then(Value::as_str).map(str::to_owned);
+        match (member("client_id"), member("client_secret")) {
+            (Some(id), Some(secret)) => Ok(Credentials { id, secret }),
+            _ => Err("`palier client create --json` shows no client_id and client_secret".into()),
+        }
     }
 
     /// An access token, by the client's id and secret.
@@ -112,6 +128,16 @@ impl Credentials {
             _ => Err(format!("{} has no credentials of the role {role}", path.display()).into()),
         }
     }
+}
+
+/// The binary without what the caller's own environment says to it: it refuses variables that it doesn't know, such
+/// as the tasks' own.
+pub fn palier(binary: &Path) -> Command {
+    let mut command = Command::new(binary);
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("PALIER_")) {
+        command.env_remove(name);
+    }
+    command
 }
 
 /// A client that takes every status for an answer.

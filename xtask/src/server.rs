@@ -1,9 +1,6 @@
 //! The server's binary, built as the tests use it.
 
-use std::{
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::path::PathBuf;
 
 use serde_json::Value;
 
@@ -19,17 +16,22 @@ pub const BINARY: &str = "PALIER_BIN";
 /// The whole workspace is selected, so that its dependencies are built with the same features as for the
 /// tests and only once.
 pub fn build() -> Outcome<PathBuf> {
+    named_or_built(&["--workspace"])
+}
+
+/// The same, as it is released.
+pub fn build_release() -> Outcome<PathBuf> {
+    named_or_built(&["--package", "palier-server", "--release"])
+}
+
+fn named_or_built(selection: &[&str]) -> Outcome<PathBuf> {
     if let Some(named) = std::env::var_os(BINARY) {
         let path = PathBuf::from(named);
         return path.canonicalize().map_err(|e| format!("{BINARY} names {}: {e}", path.display()).into());
     }
-    let messages = output(cargo().args([
-        "build",
-        "--workspace",
-        "--bin",
-        "palier",
-        "--message-format=json-render-diagnostics",
-    ]))?;
+    let mut build = cargo();
+    build.args(["build", "--bin", "palier", "--message-format=json-render-diagnostics"]).args(selection);
+    let messages = output(&mut build)?;
     let path =
         messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()).find_map(|message| {
             let named = message.pointer("/target/name")?.as_str()? == "palier";
@@ -37,14 +39,4 @@ pub fn build() -> Outcome<PathBuf> {
             named.then(|| PathBuf::from(executable))
         });
     path.ok_or_else(|| "cargo built no binary `palier`".into())
-}
-
-/// A command of the server, without the variables that speak to the tasks and tests: it reads all that start with
-/// `PALIER_`, and refuses what it does not know.
-pub fn command(binary: &Path) -> Command {
-    let mut command = Command::new(binary);
-    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("PALIER_")) {
-        command.env_remove(name);
-    }
-    command
 }

@@ -1,6 +1,9 @@
-//! `cargo xtask conformance`: the public tools that partners use read our document and try our server.
+//! `cargo xtask conformance`: the public tools that partners use read our document and try our server, and an
+//! independent geometry library checks its look-ups by position.
 
+mod geometry;
 mod tools;
+mod tour;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -37,6 +40,8 @@ enum Tool {
     Typescript,
     Python,
     Schemathesis,
+    Geometry,
+    Tour,
 }
 
 impl Tool {
@@ -47,6 +52,8 @@ impl Tool {
             Self::Typescript => site.typescript(),
             Self::Python => site.python(),
             Self::Schemathesis => site.schemathesis(),
+            Self::Tour => tour::judge(&site.setting),
+            Self::Geometry => geometry::judge(&site.tools, &site.setting.binary),
         }
     }
 }
@@ -61,6 +68,7 @@ pub fn run(options: &Options) -> Outcome<ExitCode> {
         database: folder.path().join("palier.db").display().to_string(),
         port: free_port()?,
         keys: None,
+        environment: Vec::new(),
     };
     let _server = setting.serve(&["--demo"])?;
     let document = root().join("target/conformance/v1.json");

@@ -7,11 +7,11 @@ use diesel::sql_types::BigInt;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
 use serde_json::Value;
 
-use super::site::{Kind, Site};
 use super::writers::Written;
 use crate::Outcome;
 use crate::process::complain;
 use crate::served::agent;
+use crate::site::{Kind, Site};
 
 /// The count of one database.
 pub struct Verdict {

@@ -5,21 +5,21 @@
 //! idempotency of the API keeps a request that was sent twice from standing twice.
 
 mod audit;
-mod site;
 mod writers;
 
 use std::process::ExitCode;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::Outcome;
 use crate::process::{complain, say};
 use crate::server;
+use crate::site::{Databases, Site};
 use audit::Verdict;
-use site::{Kind, Site};
 use writers::Load;
+pub use writers::campaign;
 
 /// How to crash.
 #[derive(Args)]
@@ -33,24 +33,6 @@ pub struct Options {
     /// How many clients write at the same time.
     #[arg(long, default_value_t = 8)]
     writers: usize,
-}
-
-/// The databases to crash on.
-#[derive(Clone, Copy, ValueEnum)]
-enum Databases {
-    Sqlite,
-    Postgres,
-    Both,
-}
-
-impl Databases {
-    fn kinds(self) -> &'static [Kind] {
-        match self {
-            Self::Sqlite => &[Kind::Sqlite],
-            Self::Postgres => &[Kind::Postgres],
-            Self::Both => &[Kind::Sqlite, Kind::Postgres],
-        }
-    }
 }
 
 /// Crashes and reports; fails if anything was lost, doubled or stuck.

@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use ureq::Agent;
 
-use super::site::Site;
 use crate::Outcome;
 use crate::served::agent;
+use crate::site::Site;
 
 /// How long a write may stay without its 201 before its key counts as stuck.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -163,7 +163,7 @@ impl Writer {
 }
 
 /// A small draft, without an external id.
-fn campaign(title: &str) -> Value {
+pub fn campaign(title: &str) -> Value {
     json!({
         "title": title,
         "purpose": "Shows that a crash neither loses nor doubles a write.",

@@ -11,7 +11,7 @@ use jsonschema::{Draft, Validator};
 use palier_domain::error::Invalid;
 use serde_json::{Value, json};
 
-use super::{negotiate, openapi, problem::Problem, schema_errors};
+use super::{negotiate::best, openapi, problem::Problem, schema_errors};
 
 /// The document and what was compiled from it.
 pub struct Contract {
@@ -30,7 +30,6 @@ pub struct Operation {
     pub id: String,
     parameters: BTreeMap<String, Parameter>,
     body: Option<Validator>,
-    reads: bool,
     produces: Vec<String>,
 }
 
@@ -161,22 +160,21 @@ impl Operation {
         let body = content
             .and_then(|content| content.values().next())
             .map(|media| compile(document, &media["schema"]));
-        let produced = operation["responses"]["200"]["content"].as_object().into_iter().flatten();
-        Self {
-            id: operation["operationId"].as_str().unwrap_or_default().to_owned(),
-            parameters,
-            body,
-            reads: operation["responses"].get("406").is_some(),
-            produces: produced.map(|(media_type, _)| media_type.clone()).collect(),
-        }
+        let id = operation["operationId"].as_str().unwrap_or_default().to_owned();
+        let successes = operation["responses"].as_object().into_iter().flatten();
+        let successes = successes.filter(|(status, _)| status.starts_with('2'));
+        let media = successes.flat_map(|(_, response)| response["content"].as_object()).flatten();
+        let produces = media.map(|(media_type, _)| media_type.clone()).collect();
+        Self { id, parameters, body, produces }
     }
 
-    /// Checks that a reading operation can answer in a media type that the caller takes.
+    /// Checks that the caller accepts something that the operation answers with: before anything is done.
     ///
     /// # Errors
     /// A 406 problem that lists what is offered.
     pub fn check_accept(&self, request: &HttpRequest) -> Result<(), Problem> {
-        if self.reads { negotiate::best(request, &self.produces).map(drop) } else { Ok(()) }
+        let offered: Vec<&str> = self.produces.iter().map(String::as_str).collect();
+        best(request, &offered).map(drop)
     }
 
     /// Checks a body.

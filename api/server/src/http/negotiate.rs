@@ -39,27 +39,25 @@ pub fn negotiate(request: &HttpRequest, offered: &[Format]) -> Result<Format, Pr
     best(request, &types).map(|index| offered[index])
 }
 
-/// The place of the offered media type that the caller likes best; the first one, if it does not care.
+/// The index of the offered media type that the caller likes best.
 ///
 /// # Errors
 /// A 406 problem that lists what is offered.
-pub fn best<T: AsRef<str>>(request: &HttpRequest, offered: &[T]) -> Result<usize, Problem> {
-    let values: Vec<&str> =
-        request.headers().get_all(header::ACCEPT).filter_map(|value| value.to_str().ok()).collect();
-    if values.is_empty() {
+pub fn best(request: &HttpRequest, offered: &[&str]) -> Result<usize, Problem> {
+    let values = request.headers().get_all(header::ACCEPT).filter_map(|value| value.to_str().ok());
+    let ranges: Vec<(String, f32)> = values.flat_map(|value| value.split(',')).map(range).collect();
+    if ranges.is_empty() {
         return Ok(0);
     }
-    let ranges: Vec<(String, f32)> = values.iter().flat_map(|value| value.split(',')).map(range).collect();
     let mut best: Option<(usize, f32)> = None;
     for (index, media_type) in offered.iter().enumerate() {
-        let quality = quality(&ranges, media_type.as_ref());
+        let quality = quality(&ranges, media_type);
         if quality > best.map_or(0.0, |(_, best)| best) {
             best = Some((index, quality));
         }
     }
     best.map(|(index, _)| index).ok_or_else(|| {
-        let list: Vec<_> = offered.iter().map(AsRef::as_ref).collect();
-        Problem::new(NOT_ACCEPTABLE, format!("This operation answers with {}.", list.join(", ")))
+        Problem::new(NOT_ACCEPTABLE, format!("This operation answers with {}.", offered.join(", ")))
     })
 }
 

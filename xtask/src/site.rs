@@ -1,13 +1,14 @@
-//! Where the crashes happen: a database, a key file, a client, and a way to start the server again.
+//! Where a task tries the server: a database of its own, a key file, a partner, and a way to start the server.
 
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
 use tempfile::TempDir;
 
 use crate::Outcome;
 use crate::postgres::{Cluster, Durability, free_port};
 use crate::process::{Running, output};
-use crate::served::{Credentials, Setting};
+use crate::served::{Credentials, Setting, palier};
 
 /// A database Palier runs on.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,28 @@ impl Kind {
     }
 }
 
+/// Which databases a task is to try.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Databases {
+    /// The embedded one alone.
+    Sqlite,
+    /// PostgreSQL alone.
+    Postgres,
+    /// One after the other.
+    Both,
+}
+
+impl Databases {
+    /// In the order in which they are tried.
+    pub fn kinds(self) -> &'static [Kind] {
+        match self {
+            Self::Sqlite => &[Kind::Sqlite],
+            Self::Postgres => &[Kind::Postgres],
+            Self::Both => &[Kind::Sqlite, Kind::Postgres],
+        }
+    }
+}
+
 /// A database with one partner's client in it.
 pub struct Site {
     /// Which database.
@@ -43,7 +66,7 @@ pub struct Site {
 impl Site {
     /// Makes the database, the keys and the client.
     pub fn open(kind: Kind, binary: &Path) -> Outcome<Self> {
-        let folder = TempDir::with_prefix("palier-crash-")?;
+        let folder = TempDir::with_prefix("palier-site-")?;
         let place = folder.path().to_path_buf();
         let cluster = match kind {
             Kind::Sqlite => None,
@@ -59,8 +82,9 @@ impl Site {
             port: free_port()?,
             keys: Some(generated_keys(binary, &place)?),
             folder: place,
+            environment: Vec::new(),
         };
-        let partner = partner(&setting)?;
+        let partner = setting.client("Waterworks", "partner")?;
         Ok(Self { kind, setting, partner, _cluster: cluster, _folder: folder })
     }
 
@@ -72,24 +96,7 @@ impl Site {
 
 fn generated_keys(binary: &Path, place: &Path) -> Outcome<PathBuf> {
     let keys = place.join("keys.json");
-    let mut command = crate::server::command(binary);
+    let mut command = palier(binary);
     output(command.current_dir(place).args(["keys", "generate", "--out"]).arg(&keys))?;
     Ok(keys)
-}
-
-/// Makes the partner's client and reads its credentials from what the command shows.
-fn partner(setting: &Setting) -> Outcome<Credentials> {
-    output(setting.command().arg("migrate"))?;
-    let mut create = setting.command();
-    let shown =
-        output(create.args(["client", "create", "--organisation", "Waterworks", "--kind", "partner"]))?;
-    let words = || shown.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_');
-    let secret = words().find(|word| word.starts_with("palier_live_"));
-    // The organisation has an id too: the client's own follows its name.
-    let after = shown.split("client_id").nth(1).unwrap_or(&shown);
-    let id = after.split(|c: char| !c.is_ascii_hexdigit() && c != '-').find(|word| word.len() == 36);
-    match (id, secret) {
-        (Some(id), Some(secret)) => Ok(Credentials { id: id.to_owned(), secret: secret.to_owned() }),
-        _ => Err("`palier client create` shows no client_id and secret where they were expected".into()),
-    }
 }
