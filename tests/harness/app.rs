@@ -71,6 +71,12 @@ impl App {
         })
     }
 
+    /// The configuration of a test's server, on a database file that need not exist yet.
+    #[must_use]
+    pub fn configuration_of(database: &Path, folder: &Path) -> Config {
+        configuration(&database.display().to_string(), folder)
+    }
+
     /// Another server on the same database, with the same keys, as behind a load balancer.
     ///
     /// # Panics

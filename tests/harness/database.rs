@@ -110,12 +110,22 @@ struct Text {
 
 impl Raw {
     /// Runs statements.
+    ///
+    /// # Panics
+    /// If they fail.
     pub fn execute(&mut self, sql: &str) {
-        let done = match self {
+        self.try_execute(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+    }
+
+    /// Runs statements that may be refused.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn try_execute(&mut self, sql: &str) -> diesel::QueryResult<()> {
+        match self {
             Self::Sqlite(conn) => conn.batch_execute(sql),
             Self::Postgres(conn) => conn.batch_execute(sql),
-        };
-        done.unwrap_or_else(|error| panic!("{sql}: {error}"));
+        }
     }
 
     /// The one number that a query without parameters gives, such as `count(*)`.

@@ -56,6 +56,14 @@ impl Response {
         self.headers.get(name).map(|value| value.to_str().expect("a header of ASCII"))
     }
 
+    /// All values of a header field, as one list.
+    #[must_use]
+    pub fn header_values(&self, name: &str) -> String {
+        let values =
+            self.headers.get_all(name).iter().map(|value| value.to_str().expect("a header of ASCII"));
+        values.collect::<Vec<_>>().join(", ")
+    }
+
     /// The `ETag`.
     #[track_caller]
     #[must_use]

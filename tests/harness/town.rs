@@ -43,7 +43,7 @@ fn boundary(code: &str) -> Option<MultiPolygon<f64>> {
             let hole = square(2.55, 48.51, 0.01).exterior().clone();
             vec![Polygon::new(square(2.54, 48.50, 0.03).exterior().clone(), vec![hole])]
         }
-        TWO_PARTS => vec![square(2.60, 48.50, 0.01), square(2.62, 48.52, 0.01)],
+        TWO_PARTS => vec![square(2.60, 48.53, 0.01), square(2.62, 48.55, 0.01)],
         // As the 2024 list redrew it: the same ground as QN09901N.
         "QP099001" => vec![square(2.50, 48.50, 0.005)],
         "QP099002" => vec![square(2.505, 48.50, 0.02)],

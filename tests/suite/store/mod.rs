@@ -1,1 +1,6 @@
-//! store
+//! The databases: their schemas, and what is said when they are away, busy or full.
+
+mod full;
+mod migrations;
+mod readiness;
+mod waiting;
