@@ -111,7 +111,7 @@ fn replace(
     }
     let status = edited(before.status, act.actor.kind())?;
     known_neighbourhoods(tx, act, &draft.content.neighbourhood_codes)?;
-    let messages = numbered(act, draft.messages);
+    let messages = renumbered(act, draft.messages, &before.messages);
     let id = before.id;
     let campaign = Campaign { status, content: draft.content, messages, rejection_reason: None, ..before };
     query!(tx, campaigns::update(act, &campaign))?;
@@ -223,6 +223,12 @@ fn new(act: &Act, organisation_id: OrganisationId, draft: CampaignDraft) -> Camp
 /// A draft's messages are all of version 1.
 fn numbered(act: &Act, messages: Vec<MessageDraft>) -> Vec<Message> {
     by_language(messages).into_iter().map(|message| message.numbered(1, act.at)).collect()
+}
+
+/// A message that is as it was keeps its date.
+fn renumbered(act: &Act, messages: Vec<MessageDraft>, before: &[Message]) -> Vec<Message> {
+    let same = |new: &Message| before.iter().find(|old| old.language == new.language && old.text == new.text);
+    numbered(act, messages).into_iter().map(|new| same(&new).cloned().unwrap_or(new)).collect()
 }
 
 fn by_language(mut messages: Vec<MessageDraft>) -> Vec<MessageDraft> {
