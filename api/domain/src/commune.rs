@@ -26,7 +26,7 @@ impl Commune {
     /// Checks what the code alone cannot show.
     ///
     /// # Errors
-    /// `required`, `too_long`, `nul_character`, `department`, `latitude`, `longitude`, each at its field.
+    /// `required`, `too_long`, `null_character`, `department`, `latitude`, `longitude`, each at its field.
     pub fn check(mut self) -> Result<Self, Invalid> {
         let mut invalid = Invalid::default();
         self.name = self.name.trim().to_owned();

@@ -5,7 +5,7 @@ use crate::error::Invalid;
 /// Notes what is wrong with a text that may be empty.
 pub fn optional(invalid: &mut Invalid, pointer: &str, text: &str, max: usize) {
     if text.contains('\0') {
-        invalid.push(pointer, "nul_character", "Text can't contain the character U+0000.");
+        invalid.push(pointer, "null_character", "Text can't contain the character U+0000.");
     }
     if text.chars().count() > max {
         invalid.push(pointer, "too_long", format!("At most {max} characters are taken."));

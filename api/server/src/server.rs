@@ -110,6 +110,7 @@ impl Running {
     /// What the operating system refuses.
     pub async fn serve(self) -> std::io::Result<()> {
         let Self { app, server, jobs, .. } = self;
+        actix_web::rt::spawn(stop_on_signals(server.handle()));
         let result = server.await;
         jobs.stop();
         let store = app.store.clone();
@@ -174,6 +175,7 @@ fn listen(
             .configure(http::configure(Data::clone(&data)))
     })
     .workers(workers)
+    .disable_signals()
     .worker_max_blocking_threads(blocking)
     .shutdown_timeout(config.shutdown_timeout_seconds)
     .client_request_timeout(Duration::from_secs(config.request_timeout_seconds.max(1)));
@@ -186,6 +188,27 @@ fn listen(
         }
     };
     Ok(server.run())
+}
+
+/// SIGTERM and SIGINT (Ctrl-C) let the running requests finish, for as long as is configured; a second one does not.
+async fn stop_on_signals(server: ServerHandle) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut terminate), Ok(mut interrupt)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        tracing::error!("no signals can be received: only SIGKILL will stop this process");
+        return;
+    };
+    let mut graceful = true;
+    loop {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!(graceful, "stopping");
+        drop(actix_web::rt::spawn(server.stop(graceful)));
+        graceful = false;
+    }
 }
 
 fn cors(config: &CorsConfig) -> Cors {

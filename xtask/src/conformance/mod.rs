@@ -3,6 +3,7 @@
 
 mod geometry;
 mod tools;
+mod tour;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,6 +41,7 @@ enum Tool {
     Python,
     Schemathesis,
     Geometry,
+    Tour,
 }
 
 impl Tool {
@@ -50,6 +52,7 @@ impl Tool {
             Self::Typescript => site.typescript(),
             Self::Python => site.python(),
             Self::Schemathesis => site.schemathesis(),
+            Self::Tour => tour::judge(&site.setting),
             Self::Geometry => geometry::judge(&site.tools, &site.setting.binary),
         }
     }
@@ -166,7 +169,12 @@ impl Site {
         command.arg("--config-file").arg(ours("schemathesis.toml")).arg("run").arg(&self.document);
         command.args(["--url", &self.setting.url(""), "--checks", "all"]);
         let place = root().join("target/conformance");
-        let mut running = start(command.current_dir(place).env("PALIER_TOKEN", token))?;
+        let mut running = start(
+            command
+                .current_dir(place)
+                .env("PALIER_TOKEN", token)
+                .env("PYTHONPATH", root().join("conformance")),
+        )?;
         let status = running.wait_at_most(SCHEMATHESIS_LIMIT)?;
         if status.success() {
             return Ok(());

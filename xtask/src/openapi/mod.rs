@@ -3,14 +3,14 @@
 mod breaking;
 
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use clap::Args;
 use serde_json::Value;
 
 use crate::Outcome;
 use crate::process::{complain, output, root, say};
-use crate::server;
+use crate::{served::palier, server};
 
 const COMMITTED: &str = "openapi/v1.json";
 const RELEASED: &str = "openapi/released";
@@ -49,7 +49,7 @@ pub fn findings() -> Outcome<Vec<String>> {
 }
 
 fn current() -> Outcome<String> {
-    output(Command::new(server::build()?).arg("openapi"))
+    output(palier(&server::build()?).arg("openapi"))
 }
 
 fn drift(current: &str) -> Outcome<Vec<String>> {

@@ -65,7 +65,7 @@ pub fn check_external_id(id: &str) -> Result<(), Invalid> {
 /// Checks one message by itself, as a new version of a message is; pointers are `/language` and `/text`.
 ///
 /// # Errors
-/// `required`, `too_long` or `nul_character` at `/text`.
+/// `required`, `too_long` or `null_character` at `/text`.
 pub fn check_message(message: &MessageDraft) -> Result<(), Invalid> {
     let mut invalid = Invalid::default();
     text::required(&mut invalid, "/text", &message.text, MAX_MESSAGE_TEXT);
@@ -75,7 +75,7 @@ pub fn check_message(message: &MessageDraft) -> Result<(), Invalid> {
 /// Checks the reason that an operator gives for a rejection; its pointer is `/reason`.
 ///
 /// # Errors
-/// `required`, `too_long` or `nul_character`.
+/// `required`, `too_long` or `null_character`.
 pub fn check_rejection_reason(reason: &str) -> Result<(), Invalid> {
     let mut invalid = Invalid::default();
     text::required(&mut invalid, "/reason", reason, MAX_PURPOSE);

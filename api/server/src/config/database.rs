@@ -13,7 +13,8 @@ pub struct DatabaseConfig {
     /// Default: `palier.db`.
     #[serde(serialize_with = "redacted")]
     pub url: SecretString,
-    /// Connections kept open; on SQLite one of them writes and the others read. Default: 8.
+    /// Connections for requests: on PostgreSQL all of them, on SQLite the readers, beside the one writer. One more
+    /// is the server's own watch. Default: 8.
     pub pool_size: u32,
     /// Milliseconds a request waits for a connection before it is answered with 503. Default: 2000.
     pub acquire_timeout_ms: u64,

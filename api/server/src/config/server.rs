@@ -22,7 +22,7 @@ pub struct ServerConfig {
     pub body_limit_bytes: usize,
     /// Seconds that running requests get to finish when the server stops. Default: 30.
     pub shutdown_timeout_seconds: u64,
-    /// Addresses or networks of the proxies in front; `Forwarded` and `X-Forwarded-*` headers are believed only
+    /// Addresses or networks of the proxies in front; `X-Forwarded-For` is believed only
     /// when they come from one of these. Default: none.
     pub trusted_proxies: Vec<ProxyNetwork>,
     /// Whether to send `Strict-Transport-Security`. Default: false.

@@ -25,7 +25,12 @@ pub fn print(credentials: &Credentials, file: &Path, out: &mut dyn Write) -> io:
     writeln!(out, "  {:<15}{:<22}{:<38}client_secret", "role", "organisation", "client_id")?;
     for (member, login) in shown(credentials) {
         let (name, organisation) = (member.name, member.organisation);
-        writeln!(out, "  {name:<15}{organisation:<22}{:<38}{}", login.client_id, login.client_secret)?;
+        writeln!(
+            out,
+            "  {name:<15}{organisation:<22}{:<38}{}",
+            login.client_id.to_string(),
+            login.client_secret
+        )?;
     }
     writeln!(out, "\n  These and more are in {}.\n", file.display())?;
     match credentials.logins.get("partner") {
@@ -53,10 +58,10 @@ fn commands(url: &str, partner: &Login) -> String {
 TOKEN=$(curl -sS -u {client_id}:{client_secret} -d grant_type=client_credentials {url}/oauth/token | sed 's/.*"access_token": *"\([^"]*\)".*/\1/')
 
 # 2. The partner's running campaigns
-curl -sS -H "Authorization: Bearer $TOKEN" '{url}/v1/campaigns?status=running'
+curl -sS -w '\n' -H "Authorization: Bearer $TOKEN" '{url}/v1/campaigns?status=running'
 
 # 3. A new campaign, as a draft; pasted again, it is still one campaign: the key is the same
-curl -sS -i {url}/v1/campaigns -H "Authorization: Bearer $TOKEN" -H 'Idempotency-Key: my-first-campaign' -H 'Content-Type: application/json' -d '{{"title": "My first campaign", "information_kind": "advice", "neighbourhood_codes": ["QN09901N"], "target_doors": 100, "starts_on": "2027-01-04", "ends_on": "2027-03-26"}}'
+curl -sS -i -w '\n' {url}/v1/campaigns -H "Authorization: Bearer $TOKEN" -H 'Idempotency-Key: my-first-campaign' -H 'Content-Type: application/json' -d '{{"title": "My first campaign", "information_kind": "advice", "neighbourhood_codes": ["QN09901N"], "target_doors": 100, "starts_on": "2027-01-04", "ends_on": "2027-03-26"}}'
 "#
     )
 }

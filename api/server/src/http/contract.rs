@@ -11,7 +11,7 @@ use jsonschema::{Draft, Validator};
 use palier_domain::error::Invalid;
 use serde_json::{Value, json};
 
-use super::{openapi, problem::Problem, schema_errors};
+use super::{negotiate::best, openapi, problem::Problem, schema_errors};
 
 /// The document and what was compiled from it.
 pub struct Contract {
@@ -30,6 +30,7 @@ pub struct Operation {
     pub id: String,
     parameters: BTreeMap<String, Parameter>,
     body: Option<Validator>,
+    produces: Vec<String>,
 }
 
 struct Parameter {
@@ -159,7 +160,21 @@ impl Operation {
         let body = content
             .and_then(|content| content.values().next())
             .map(|media| compile(document, &media["schema"]));
-        Self { id: operation["operationId"].as_str().unwrap_or_default().to_owned(), parameters, body }
+        let id = operation["operationId"].as_str().unwrap_or_default().to_owned();
+        let successes = operation["responses"].as_object().into_iter().flatten();
+        let successes = successes.filter(|(status, _)| status.starts_with('2'));
+        let media = successes.flat_map(|(_, response)| response["content"].as_object()).flatten();
+        let produces = media.map(|(media_type, _)| media_type.clone()).collect();
+        Self { id, parameters, body, produces }
+    }
+
+    /// Checks that the caller accepts something that the operation answers with: before anything is done.
+    ///
+    /// # Errors
+    /// A 406 problem that lists what is offered.
+    pub fn check_accept(&self, request: &HttpRequest) -> Result<(), Problem> {
+        let offered: Vec<&str> = self.produces.iter().map(String::as_str).collect();
+        best(request, &offered).map(drop)
     }
 
     /// Checks a body.

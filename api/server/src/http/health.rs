@@ -42,6 +42,7 @@ pub async fn metrics(app: Data<App>) -> HttpResponse {
             let health = app.store.health();
             ::metrics::gauge!(crate::telemetry::metrics::DB_CONNECTIONS).set(health.connections);
             ::metrics::gauge!(crate::telemetry::metrics::DB_IDLE).set(health.idle);
+            ::metrics::gauge!(crate::telemetry::metrics::DB_MAX).set(app.config.database.pool_size);
             HttpResponse::Ok()
                 .insert_header((header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"))
                 .body(metrics.render())

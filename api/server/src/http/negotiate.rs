@@ -35,22 +35,29 @@ impl Format {
 /// # Errors
 /// A 406 problem that lists what is offered.
 pub fn negotiate(request: &HttpRequest, offered: &[Format]) -> Result<Format, Problem> {
-    let values: Vec<&str> =
-        request.headers().get_all(header::ACCEPT).filter_map(|value| value.to_str().ok()).collect();
-    if values.is_empty() {
-        return Ok(offered[0]);
+    let types: Vec<&str> = offered.iter().map(|format| format.media_type()).collect();
+    best(request, &types).map(|index| offered[index])
+}
+
+/// The index of the offered media type that the caller likes best.
+///
+/// # Errors
+/// A 406 problem that lists what is offered.
+pub fn best(request: &HttpRequest, offered: &[&str]) -> Result<usize, Problem> {
+    let values = request.headers().get_all(header::ACCEPT).filter_map(|value| value.to_str().ok());
+    let ranges: Vec<(String, f32)> = values.flat_map(|value| value.split(',')).map(range).collect();
+    if ranges.is_empty() {
+        return Ok(0);
     }
-    let ranges: Vec<(String, f32)> = values.iter().flat_map(|value| value.split(',')).map(range).collect();
-    let mut best: Option<(Format, f32)> = None;
-    for format in offered {
-        let quality = quality(&ranges, format.media_type());
+    let mut best: Option<(usize, f32)> = None;
+    for (index, media_type) in offered.iter().enumerate() {
+        let quality = quality(&ranges, media_type);
         if quality > best.map_or(0.0, |(_, best)| best) {
-            best = Some((*format, quality));
+            best = Some((index, quality));
         }
     }
-    best.map(|(format, _)| format).ok_or_else(|| {
-        let list: Vec<_> = offered.iter().map(|format| format.media_type()).collect();
-        Problem::new(NOT_ACCEPTABLE, format!("This operation answers with {}.", list.join(", ")))
+    best.map(|(index, _)| index).ok_or_else(|| {
+        Problem::new(NOT_ACCEPTABLE, format!("This operation answers with {}.", offered.join(", ")))
     })
 }
 

@@ -17,8 +17,8 @@ pub const DB_CONNECTIONS: &str = "db_pool_connections";
 pub const DB_IDLE: &str = "db_pool_idle_connections";
 /// The most connections that the pool opens; label `pool`.
 pub const DB_MAX: &str = "db_pool_max_connections";
-/// Requests that got no connection in time.
-pub const DB_TIMEOUTS: &str = "db_pool_timeouts_total";
+/// Requests that were answered 503 because the database gave no connection in time, or could not be reached.
+pub const DB_UNAVAILABLE: &str = "db_unavailable_total";
 
 /// From half a millisecond (a cached read) to the request timeout.
 const DURATION_BUCKETS: [f64; 14] =
@@ -71,5 +71,5 @@ fn describe() {
     describe_gauge!(DB_CONNECTIONS, "Open database connections by pool.");
     describe_gauge!(DB_IDLE, "Open database connections that nobody uses, by pool.");
     describe_gauge!(DB_MAX, "The most database connections a pool opens.");
-    describe_counter!(DB_TIMEOUTS, "Requests that got no database connection in time.");
+    describe_counter!(DB_UNAVAILABLE, "Requests that met no usable database connection in time.");
 }

@@ -70,10 +70,10 @@ fn each_problem_is_located() {
     let cases: &[(Change, &str, &str)] = &[
         (|b| b["messages"][1]["language"] = json!("FR"), "/messages/1/language", "duplicate"),
         (|b| b["messages"][0]["text"] = json!(" \n"), "/messages/0/text", "required"),
-        (|b| b["messages"][0]["text"] = json!("a\u{0}b"), "/messages/0/text", "nul_character"),
+        (|b| b["messages"][0]["text"] = json!("a\u{0}b"), "/messages/0/text", "null_character"),
         (|b| b["title"] = json!("x".repeat(201)), "/title", "too_long"),
         (|b| b["title"] = json!(""), "/title", "required"),
-        (|b| b["purpose"] = json!("\u{0}"), "/purpose", "nul_character"),
+        (|b| b["purpose"] = json!("\u{0}"), "/purpose", "null_character"),
         (|b| b["external_id"] = json!("a/b"), "/external_id", "external_id"),
         (|b| b["external_id"] = json!(""), "/external_id", "external_id"),
         (|b| b["external_id"] = json!("é"), "/external_id", "external_id"),

@@ -14,6 +14,7 @@ use palier_domain::{
     scope::Scope,
 };
 
+use super::query;
 use crate::{
     app::App,
     auth::{Access, Refused},
@@ -98,6 +99,11 @@ fn authorize<S>(request: &HttpRequest, scope: Scope) -> Result<Authorized<S>, Pr
     request.extensions_mut().insert::<Standing>(standing);
     if !access.scopes.contains(&scope) {
         return Err(missing(scope));
+    }
+    // Here and not in each handler, so that no operation can forget it.
+    if let Some(operation) = app.contract.operation(request) {
+        operation.check_accept(request)?;
+        query::check(operation, request)?;
     }
     let act = Act { actor: access.actor(), request_id: RequestId::in_request(request), at: app.now() };
     Ok(Authorized { access, act, scope: PhantomData })

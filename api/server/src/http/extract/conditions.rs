@@ -9,7 +9,7 @@ use actix_web::{
     http::header::{HeaderName, IF_MATCH, IF_NONE_MATCH},
 };
 
-use crate::http::problem::{IDEMPOTENCY_KEY_REQUIRED, PRECONDITION_FAILED, PRECONDITION_REQUIRED, Problem};
+use crate::http::problem::{IDEMPOTENCY_KEY_REQUIRED, PRECONDITION_REQUIRED, Problem};
 
 /// The longest `Idempotency-Key`.
 pub const MAX_KEY: usize = 255;
@@ -109,16 +109,17 @@ fn expected(request: &HttpRequest) -> Result<Expected, Problem> {
     let Some(value) = text(request, &IF_MATCH)? else { return Ok(Expected::Nothing) };
     match Tags::parse(&IF_MATCH, value)? {
         Tags::Any => Ok(Expected::Any),
-        // Ours are strong and hold a number; a weak or foreign tag never matches (RFC 9110, section 13.1.1).
-        Tags::Listed(tags) => tags
-            .iter()
-            .find_map(|tag| tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok())
-            .map(Expected::Version)
-            .ok_or_else(|| {
-                Problem::new(PRECONDITION_FAILED, "If-Match names no version that this resource ever had.")
-            }),
+        // Ours are strong and hold a number. A weak or foreign tag names no version that ever was, and never matches
+        // (RFC 9110, section 13.1.1); but everything else that is wrong with the request comes first (13.2.1).
+        Tags::Listed(tags) => {
+            let own = tags.iter().find_map(|tag| tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok());
+            Ok(Expected::Version(own.unwrap_or(NO_VERSION)))
+        }
     }
 }
+
+/// No row has it.
+const NO_VERSION: i32 = -1;
 
 /// `Prefer: return=…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,13 +2,17 @@
 
 use std::future::{Ready, ready};
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, web::Data};
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use palier_domain::paging::From as Start;
 use serde::de::DeserializeOwned;
 
 use crate::{
     app::App,
-    http::{cursor, problem::Problem},
+    http::{
+        contract::Operation,
+        cursor,
+        problem::{INVALID_PARAMETERS, Problem},
+    },
 };
 
 /// The most items of a page.
@@ -25,30 +29,31 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(checked(request).and_then(|_| {
-            let parsed = actix_web::web::Query::<T>::from_query(request.query_string());
+        let parsed = actix_web::web::Query::<T>::from_query(request.query_string());
+        ready(
             parsed.map(|query| Self(query.into_inner())).map_err(|error| {
-                Problem::new(
-                    crate::http::problem::INVALID_PARAMETERS,
-                    format!("The query can't be read: {error}."),
-                )
-            })
-        }))
+                Problem::new(INVALID_PARAMETERS, format!("The query can't be read: {error}."))
+            }),
+        )
     }
 }
 
-fn checked(request: &HttpRequest) -> Result<Vec<(String, String)>, Problem> {
-    let app = request.app_data::<Data<App>>().ok_or_else(|| Problem::internal("no App in the request"))?;
+/// Checks the query of any operation: every parameter must be one that the document gives it.
+///
+/// # Errors
+/// A 400 problem that names every parameter that is wrong.
+pub(super) fn check(operation: &Operation, request: &HttpRequest) -> Result<(), Problem> {
+    operation.check_query(&pairs(request)?)
+}
+
+fn pairs(request: &HttpRequest) -> Result<Vec<(String, String)>, Problem> {
     let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(request.query_string())
-        .map_err(|_| {
-            Problem::new(crate::http::problem::INVALID_PARAMETERS, "The query string can't be parsed.")
-        })?
+        .map_err(|_| Problem::new(INVALID_PARAMETERS, "The query string can't be parsed."))?
         .into_inner();
-    if let Some((name, _)) = pairs.iter().find(|(name, value)| name.contains('\0') || value.contains('\0')) {
-        return Err(Problem::parameter(name, "null_character", "The character U+0000 is not allowed."));
-    }
-    match app.contract.operation(request) {
-        Some(operation) => operation.check_query(&pairs).map(|()| pairs),
+    match pairs.iter().find(|(name, value)| name.contains('\0') || value.contains('\0')) {
+        Some((name, _)) => {
+            Err(Problem::parameter(name, "null_character", "The character U+0000 is not allowed."))
+        }
         None => Ok(pairs),
     }
 }
@@ -81,7 +86,7 @@ impl FromRequest for Listing {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(checked(request).map(|pairs| {
+        ready(pairs(request).map(|pairs| {
             let value = |name: &str| pairs.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone());
             let limit = value("limit").and_then(|text| text.parse().ok()).unwrap_or(DEFAULT_LIMIT);
             let mut filters: Vec<_> = pairs.iter().filter(|(n, _)| n != "limit" && n != "cursor").collect();

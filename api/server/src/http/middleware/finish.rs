@@ -162,7 +162,11 @@ impl Seen {
     }
 
     fn without_content(&self, response: HttpResponse) -> HttpResponse {
-        if self.head { response.map_body(|_, _| BoxBody::new(())) } else { response }
+        if self.head {
+            response.map_body(|_, _| BoxBody::new(actix_web::body::None::new()))
+        } else {
+            response
+        }
     }
 }
 

@@ -125,6 +125,14 @@ fn open_optional(parameter: &mut Value) {
     {
         *schema = branch;
     }
+    // Consoles fill an example in, and then the first list that somebody asks for is narrowed to nothing.
+    let inside = schema.as_object_mut().and_then(|members| members.shift_remove("example"));
+    let members = parameter.as_object_mut();
+    if let Some((members, example)) =
+        members.and_then(|m| m.shift_remove("example").or(inside).map(|e| (m, e)))
+    {
+        members.insert("x-example".to_owned(), example);
+    }
 }
 
 fn successes(operation: &mut Value, kind: Kind, schemas: &Value) {
@@ -191,8 +199,7 @@ fn problems(operation: &mut Value, kind: Kind, path: &str) {
     let occurs = |status: u16| match status {
         401 | 403 => secured,
         404 => path.contains('{') || kind == Kind::Post,
-        406 => matches!(kind, Kind::List | Kind::Read),
-        409 => matches!(kind, Kind::Post | Kind::Put),
+        409 => !matches!(kind, Kind::List | Kind::Read),
         412 => !matches!(kind, Kind::List | Kind::Read),
         413 | 415 => body,
         422 => !matches!(kind, Kind::List | Kind::Read),

@@ -186,7 +186,7 @@ fn examples(status: u16) -> Value {
 
 /// What an `Idempotency-Key` looks like.
 pub const KEY_PATTERN: &str = "^[A-Za-z0-9._:~-]{1,255}$";
-const ETAGS_PATTERN: &str = r#"^(\*|(W/)?"[!#-~]*"( *, *(W/)?"[!#-~]*")*)$"#;
+const ETAGS_PATTERN: &str = r#"^(\*|"[0-9a-z-]+")$"#;
 
 fn parameters() -> Value {
     json!({
@@ -212,17 +212,19 @@ fn parameters() -> Value {
             "name": "If-Match", "in": "header", "required": false,
             "description": "The `ETag` that you read: only that version is acted on.",
             "schema": {"type": "string", "pattern": ETAGS_PATTERN},
+            "example": "\"1\"",
         },
         "IfNoneMatch": {
             "name": "If-None-Match", "in": "header", "required": false,
             "description": "The `ETag` that you have: if it is still the present one, the answer is 304 without a body.",
             "schema": {"type": "string", "pattern": ETAGS_PATTERN},
+            "example": "\"1\"",
         },
         "Prefer": {
             "name": "Prefer", "in": "header", "required": false,
             "description": "`return=minimal` leaves the body out of the answer, `return=representation` asks for it (RFC 7240).",
-            "schema": {"type": "string", "maxLength": 200},
-            "example": "return=minimal",
+            "schema": {"type": "string"},
+            "example": "return=representation",
         },
         "Limit": {
             "name": "limit", "in": "query", "required": false,

@@ -20,7 +20,7 @@ use serde_json::{Map, Value, json};
 pub use document::{FieldProblem, ProblemDocument};
 pub use kinds::*;
 
-use crate::service::ServiceError;
+use crate::{service::ServiceError, telemetry::metrics::DB_UNAVAILABLE};
 
 /// The media type of every error.
 pub const PROBLEM_JSON: &str = "application/problem+json";
@@ -229,8 +229,11 @@ impl From<StoreError> for Problem {
                 .with_header("retry-after", 1);
             }
             StoreError::Violation(violation) => return Self::from(violation),
-            StoreError::Unavailable(_) => Self::new(UNAVAILABLE, "The database can't be reached right now.")
-                .with_header("retry-after", 2),
+            StoreError::Unavailable(_) => {
+                ::metrics::counter!(DB_UNAVAILABLE).increment(1);
+                Self::new(UNAVAILABLE, "The database can't be reached right now.")
+                    .with_header("retry-after", 2)
+            }
             StoreError::Full(_) => Self::new(INSUFFICIENT_STORAGE, "The disk is full; nothing was changed.")
                 .with_header("retry-after", 60),
             StoreError::Internal(_) => Self::internal(""),

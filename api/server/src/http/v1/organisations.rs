@@ -14,6 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::Validate;
 
+use super::codes;
 use crate::{
     app::App,
     http::{
@@ -61,6 +62,7 @@ pub struct Organisation {
     /// Its public name.
     pub name: String,
     /// The communes (INSEE codes) that a municipality answers for; empty for every other kind.
+    #[schema(value_type = Vec<codes::CommuneCode>)]
     pub commune_codes: Vec<String>,
     /// When it was made.
     #[schema(value_type = String, format = DateTime)]
@@ -110,7 +112,7 @@ pub struct OrganisationInput {
     /// The communes (INSEE codes) that a municipality answers for: at least one for a municipality, none for
     /// others.
     #[serde(default)]
-    #[schema(max_items = 200)]
+    #[schema(value_type = Vec<codes::CommuneCode>, max_items = 200)]
     pub commune_codes: Vec<String>,
 }
 
