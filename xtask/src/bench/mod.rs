@@ -37,7 +37,7 @@ pub struct Options {
     #[arg(long, default_value_t = 3)]
     rounds: usize,
     /// How many rows to list and export, in growing order.
-    #[arg(long, value_delimiter = ',', default_value = "10000,200000")]
+    #[arg(long, value_delimiter = ',', default_value = "10000,1000000")]
     rows: Vec<u32>,
 }
 
