@@ -36,8 +36,6 @@ pub struct Access {
     pub caller: Caller,
     /// The version of its organisation that the token was made of.
     pub organisation_version: i32,
-    /// What the token may be used for.
-    pub scopes: Vec<Scope>,
     /// The token's own id (`jti`), a UUIDv7: it tells the millisecond of issue, which `iat` does not.
     pub token_id: uuid::Uuid,
     /// When it was issued.
