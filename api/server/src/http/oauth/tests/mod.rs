@@ -9,15 +9,22 @@ use actix_web::{
 };
 use palier_domain::{
     caller::{Act, Actor, Mode},
+    code::CommuneCode,
     ids::ClientId,
-    organisation::OrganisationKind,
+    organisation::{OrganisationDraft, OrganisationKind},
 };
 use palier_store::{Recorded, query};
 use serde_json::json;
 use uuid::Uuid;
 
 use self::server::{ISSUER, Known, Server, act, now};
-use crate::{auth::secrets, config::SigningAlgorithm, http, keys::KeyRing, service::clients};
+use crate::{
+    auth::secrets,
+    config::SigningAlgorithm,
+    http,
+    keys::KeyRing,
+    service::{clients, organisations},
+};
 
 const GRANT: (&str, &str) = ("grant_type", "client_credentials");
 
@@ -231,6 +238,27 @@ async fn a_revoked_client_takes_every_token_with_it() {
     assert!(revoked.is_ok());
     server.app.auth.refresh_revocations(&server.app.store, now()).expect("read");
     assert!(!server.accepts(&token));
+}
+
+#[actix_web::test]
+async fn a_change_of_communes_stops_even_tokens_that_are_dated_after_it() {
+    let server = Server::start();
+    let town = server.client(OrganisationKind::Municipality, Mode::Live, None);
+    let token = server.token(&town).await;
+    assert!(server.accepts(&token));
+    let act = Act { at: now().plus_seconds(-2), ..act() };
+    let changed = server.app.store.write(|tx| {
+        let client = query!(tx, clients::find(&act.actor, town.id))?;
+        let which = (client.organisation_id, &crate::service::Expected::Nothing);
+        organisations::update(tx, &act, which, 900, |before| {
+            let commune_codes = vec![CommuneCode::new("99002").expect("a code")];
+            Ok(OrganisationDraft { kind: before.kind, name: before.name.clone(), commune_codes })
+        })
+    });
+    assert!(changed.is_ok(), "{changed:?}");
+    server.app.auth.refresh_revocations(&server.app.store, now()).expect("read");
+    assert!(!server.accepts(&token));
+    assert!(server.accepts(&server.token(&town).await), "a new one is good at once");
 }
 
 #[actix_web::test]
