@@ -48,7 +48,7 @@ impl Exports {
         let own = running.get(&client).copied().unwrap_or(0);
         if own >= self.per_client {
             let detail =
-                format!("{own} exports of this client are running, as many as may at the same time.");
+                format!("As many exports of this client are running as may at the same time: {own}.");
             return Err(Problem::new(RATE_LIMITED, detail)
                 .with_member("policy", "exports")
                 .with_header("retry-after", RETRY_AFTER));
