@@ -49,6 +49,7 @@ pub fn update(
     (id, version): (CampaignId, Option<i32>),
     change: impl FnOnce(&Campaign) -> Result<CampaignDraft, Invalid>,
 ) -> Result<Recorded<Campaign>, ServiceError> {
+    tx.hold(id)?;
     let before = query!(tx, campaigns::find(&act.actor, id))?;
     expect_version(version, before.version)?;
     edited(before.status, act.actor.kind())?;
@@ -93,6 +94,7 @@ fn replace_pushed(
     if only_new {
         return Err(ServiceError::Precondition { detail: "There is such a campaign already.".to_owned() });
     }
+    tx.hold(id)?;
     let before = query!(tx, campaigns::find(&act.actor, id))?;
     expect_version(expected, before.version)?;
     Ok(replace(tx, act, before, draft)?.map(Pushed::Updated))
@@ -131,6 +133,7 @@ pub fn act_on(
     (id, version): (CampaignId, Option<i32>),
     (action, reason): (Action, Option<String>),
 ) -> Result<Recorded<Campaign>, ServiceError> {
+    tx.hold(id)?;
     let before = query!(tx, campaigns::find(&act.actor, id))?;
     expect_version(version, before.version)?;
     let status = after(before.status, action, act.actor.kind())?;
@@ -155,6 +158,7 @@ pub fn add_message(
     (id, version): (CampaignId, Option<i32>),
     draft: MessageDraft,
 ) -> Result<Recorded<Campaign>, ServiceError> {
+    tx.hold(id)?;
     let before = query!(tx, campaigns::find(&act.actor, id))?;
     expect_version(version, before.version)?;
     takes_versions(before.status)?;

@@ -114,6 +114,7 @@ pub fn rotate(
     secret: NewSecret,
     overlap: u32,
 ) -> Result<Recorded<ClientView>, ServiceError> {
+    tx.hold(id)?;
     let client = query!(tx, clients::find(&act.actor, id))?;
     expect_version(version, client.version)?;
     policy::not_revoked(&client)?;
@@ -142,6 +143,7 @@ pub fn revoke(
     (id, version): (ClientId, Option<i32>),
     lifetime: u32,
 ) -> Result<Recorded<ClientView>, ServiceError> {
+    tx.hold(id)?;
     let mut client = query!(tx, clients::find(&act.actor, id))?;
     expect_version(version, client.version)?;
     policy::not_revoked(&client)?;

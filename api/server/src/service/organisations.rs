@@ -38,6 +38,7 @@ pub fn update(
     lifetime: u32,
     change: impl FnOnce(&Organisation) -> Result<OrganisationDraft, Invalid>,
 ) -> Result<Recorded<Organisation>, ServiceError> {
+    tx.hold(id)?;
     let before = query!(tx, organisations::find(&act.actor, id))?;
     expect_version(version, before.version)?;
     let draft = change(&before)?.check()?;
