@@ -11,8 +11,12 @@ const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
 /// Any number will do, as long as every Palier uses the same one ("palier" in ASCII).
 const LOCK: i64 = 0x70_61_6c_69_65_72;
 
-fn failed(error: impl std::fmt::Display) -> StoreError {
-    StoreError::Internal(format!("migration failed, nothing was changed: {error}"))
+fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
+    match error.downcast::<diesel::result::Error>() {
+        // A connection that died, a lock that was not given: not the migration's fault.
+        Ok(error) => StoreError::from(*error),
+        Err(error) => StoreError::Internal(format!("migration failed, nothing was changed: {error}")),
+    }
 }
 
 impl Store {

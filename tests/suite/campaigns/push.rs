@@ -71,7 +71,7 @@ both! {
         let longest = "x".repeat(128);
         let longer = "x".repeat(129);
         let good = ["a", "1.2-3_4", "x:y", "a~b", longest.as_str()];
-        let bad = ["EAU 2026", "50%", "a+b", "a&b=c", "..", "~a", "#7", "é", "a/b", longer.as_str()];
+        let bad = ["EAU 2026", "50%", "a+b", "a&b=c", "-a", "~a", "#7", "é", "a/b", longer.as_str()];
         for id in good.into_iter().chain(bad) {
             let encoded: String = id.bytes().map(|byte| format!("%{byte:02X}")).collect();
             let path = format!("/v1/campaigns/by-external-id/{encoded}");

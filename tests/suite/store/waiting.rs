@@ -11,7 +11,7 @@ use palier_tests::{
 fn impatient(config: &mut Config) {
     config.database.pool_size = 1;
     config.database.acquire_timeout_ms = 300;
-    config.database.busy_timeout_ms = 1_500;
+    config.database.busy_timeout_ms = 20_000;
 }
 
 both! {
@@ -33,6 +33,7 @@ both! {
 
     async fn a_lock_that_is_not_given_up_is_503_or_504_and_nothing_is_written(app, |config| {
         impatient(config);
+        config.database.busy_timeout_ms = 1_000;
         config.server.request_timeout_seconds = 3;
     }) {
         let _token = app.as_partner().token().await;
