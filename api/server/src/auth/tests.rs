@@ -53,9 +53,10 @@ impl Server {
             kind: OrganisationKind::Partner,
             commune_codes: vec![],
             mode: Mode::Live,
+            scopes: vec![],
         };
         let keys = self.keys.current();
-        self.auth.issue(&keys, &caller, &[Scope::ThemesRead], now()).expect("issued").token
+        self.auth.issue(&keys, (&caller, 1), &[Scope::ThemesRead], now()).expect("issued").token
     }
 
     fn fault(&self, token: &str, now: Instant) -> TokenFault {

@@ -37,12 +37,13 @@ fn caller() -> Caller {
         kind: OrganisationKind::Municipality,
         commune_codes: vec![CommuneCode::new("2A004").expect("a code")],
         mode: Mode::Test,
+        scopes: vec![Scope::ThemesRead],
     }
 }
 
 /// A good token's claims, for a test to change.
 fn claims(ring: &KeyRing) -> Value {
-    let issued = tokens().issue(ring, &caller(), &[Scope::ThemesRead], now()).expect("issued");
+    let issued = tokens().issue(ring, (&caller(), 1), &[Scope::ThemesRead], now()).expect("issued");
     jsonwebtoken::dangerous::insecure_decode::<Value>(issued.token).expect("a JWT").claims
 }
 
@@ -66,10 +67,10 @@ fn a_token_says_who_calls_and_what_may_be_done() {
     for algorithm in [EdDsa, Es256] {
         let (ring, caller, now) = (ring(algorithm), caller(), now());
         let scopes = [Scope::ThemesRead, Scope::NeighbourhoodsRead];
-        let issued = tokens().issue(&ring, &caller, &scopes, now).expect("issued");
+        let issued = tokens().issue(&ring, (&caller, 1), &scopes, now).expect("issued");
         assert_eq!(issued.expires_in, 900);
         let (access, kid) = tokens().read(&ring, &issued.token, now).expect("good");
-        assert_eq!((&access.caller, &access.scopes[..]), (&caller, &scopes[..]));
+        assert_eq!(access.caller, Caller { scopes: scopes.to_vec(), ..caller });
         assert_eq!((access.token_id, kid), (issued.token_id, ring.signing_key(now).kid.clone()));
         assert_eq!(access.expires_at.seconds(), now.seconds() + 900);
         let millisecond = i64::try_from(access.token_id.as_u128() >> 80).expect("48 bits");
@@ -197,7 +198,7 @@ fn a_scope_of_another_version_allows_nothing() {
     let mut claims = claims(&ring);
     claims["scope"] = json!("moon:write themes:read");
     let (access, _) = tokens().read(&ring, &signed(&ring, Some("at+jwt"), &claims), now()).expect("good");
-    assert_eq!(access.scopes, [Scope::ThemesRead]);
+    assert_eq!(access.caller.scopes, [Scope::ThemesRead]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use palier_store::{Change, Recorded, StoreError, Tx, Violation, filters, query};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{ServiceError, error::expect_version};
+use super::{Expected, ServiceError};
 
 /// What became of a push by external id.
 #[derive(Debug)]
@@ -46,11 +46,11 @@ pub fn create(tx: &mut Tx<'_>, act: &Act, draft: CampaignDraft) -> Result<Record
 pub fn update(
     tx: &mut Tx<'_>,
     act: &Act,
-    (id, version): (CampaignId, Option<i32>),
+    (id, expected): (CampaignId, &Expected),
     change: impl FnOnce(&Campaign) -> Result<CampaignDraft, Invalid>,
 ) -> Result<Recorded<Campaign>, ServiceError> {
-    let before = query!(tx, campaigns::find(&act.actor, id))?;
-    expect_version(version, before.version)?;
+    let before = query!(tx, campaigns::find_to_change(act, id))?;
+    expected.check(before.version)?;
     edited(before.status, act.actor.kind())?;
     let draft = change(&before)?;
     replace(tx, act, before, draft)
@@ -63,17 +63,16 @@ pub fn update(
 pub fn push(
     tx: &mut Tx<'_>,
     act: &Act,
-    (expected, only_new): (Option<i32>, bool),
+    (expected, only_new): (&Expected, bool),
     draft: CampaignDraft,
 ) -> Result<Recorded<Pushed>, ServiceError> {
     let owner = owner(act)?;
+    let draft = draft.check()?;
     let external_id = draft.content.external_id.clone().unwrap_or_default();
     if let Some(id) = query!(tx, campaigns::find_by_external_id(&act.actor, owner, &external_id))? {
         return replace_pushed(tx, act, (id, expected, only_new), draft);
     }
-    if expected.is_some() {
-        return Err(ServiceError::Precondition { detail: "There is no such campaign yet.".to_owned() });
-    }
+    expected.check_absent()?;
     let campaign = new(act, owner, checked(tx, act, draft.clone())?);
     if query!(tx, campaigns::insert(act, &campaign))? {
         return Ok(record(tx, act, "campaign.created", campaign)?.map(Pushed::Created));
@@ -87,14 +86,14 @@ pub fn push(
 fn replace_pushed(
     tx: &mut Tx<'_>,
     act: &Act,
-    (id, expected, only_new): (CampaignId, Option<i32>, bool),
+    (id, expected, only_new): (CampaignId, &Expected, bool),
     draft: CampaignDraft,
 ) -> Result<Recorded<Pushed>, ServiceError> {
     if only_new {
         return Err(ServiceError::Precondition { detail: "There is such a campaign already.".to_owned() });
     }
-    let before = query!(tx, campaigns::find(&act.actor, id))?;
-    expect_version(expected, before.version)?;
+    let before = query!(tx, campaigns::find_to_change(act, id))?;
+    expected.check(before.version)?;
     Ok(replace(tx, act, before, draft)?.map(Pushed::Updated))
 }
 
@@ -112,7 +111,7 @@ fn replace(
     }
     let status = edited(before.status, act.actor.kind())?;
     known_neighbourhoods(tx, act, &draft.content.neighbourhood_codes)?;
-    let messages = numbered(act, draft.messages);
+    let messages = renumbered(act, draft.messages, &before.messages);
     let id = before.id;
     let campaign = Campaign { status, content: draft.content, messages, rejection_reason: None, ..before };
     query!(tx, campaigns::update(act, &campaign))?;
@@ -128,11 +127,11 @@ fn replace(
 pub fn act_on(
     tx: &mut Tx<'_>,
     act: &Act,
-    (id, version): (CampaignId, Option<i32>),
+    (id, expected): (CampaignId, &Expected),
     (action, reason): (Action, Option<String>),
 ) -> Result<Recorded<Campaign>, ServiceError> {
-    let before = query!(tx, campaigns::find(&act.actor, id))?;
-    expect_version(version, before.version)?;
+    let before = query!(tx, campaigns::find_to_change(act, id))?;
+    expected.check(before.version)?;
     let status = after(before.status, action, act.actor.kind())?;
     if action == Action::Submit {
         before.ready_for_submission()?;
@@ -152,11 +151,11 @@ pub fn act_on(
 pub fn add_message(
     tx: &mut Tx<'_>,
     act: &Act,
-    (id, version): (CampaignId, Option<i32>),
+    (id, expected): (CampaignId, &Expected),
     draft: MessageDraft,
 ) -> Result<Recorded<Campaign>, ServiceError> {
-    let before = query!(tx, campaigns::find(&act.actor, id))?;
-    expect_version(version, before.version)?;
+    let before = query!(tx, campaigns::find_to_change(act, id))?;
+    expected.check(before.version)?;
     takes_versions(before.status)?;
     check_message(&draft)?;
     let number = next_message_version(&before.messages, &draft.language);
@@ -224,6 +223,12 @@ fn new(act: &Act, organisation_id: OrganisationId, draft: CampaignDraft) -> Camp
 /// A draft's messages are all of version 1.
 fn numbered(act: &Act, messages: Vec<MessageDraft>) -> Vec<Message> {
     by_language(messages).into_iter().map(|message| message.numbered(1, act.at)).collect()
+}
+
+/// A message that is as it was keeps its date.
+fn renumbered(act: &Act, messages: Vec<MessageDraft>, before: &[Message]) -> Vec<Message> {
+    let same = |new: &Message| before.iter().find(|old| old.language == new.language && old.text == new.text);
+    numbered(act, messages).into_iter().map(|new| same(&new).cloned().unwrap_or(new)).collect()
 }
 
 fn by_language(mut messages: Vec<MessageDraft>) -> Vec<MessageDraft> {

@@ -4,7 +4,6 @@ use palier_domain::{
     caller::{Act, Mode},
     client::{AuthMethod, Client, ClientSecret},
     ids::{ClientId, OrganisationId, SecretId},
-    paging::From as Start,
     scope::Scope,
     secret::Secret,
 };
@@ -12,7 +11,7 @@ use palier_store::{Change, Recorded, Tx, query};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{ServiceError, error::expect_version, policy};
+use super::{Expected, ServiceError, policy};
 
 /// A secret that was just made, and the hash that is kept of it. Hashing is slow by design, so it is done before
 /// the transaction begins.
@@ -83,6 +82,7 @@ pub fn create(
         }
         found => found?,
     };
+    policy::may_make(&act.actor, draft.mode)?;
     let scopes = draft.scopes.unwrap_or_else(|| Scope::all_for(organisation.kind).collect());
     policy::may_hold(&organisation, &scopes)?;
     let client = Client {
@@ -110,13 +110,14 @@ pub fn create(
 pub fn rotate(
     tx: &mut Tx<'_>,
     act: &Act,
-    (id, version): (ClientId, Option<i32>),
+    (id, expected): (ClientId, &Expected),
     secret: NewSecret,
     overlap: u32,
 ) -> Result<Recorded<ClientView>, ServiceError> {
-    let client = query!(tx, clients::find(&act.actor, id))?;
-    expect_version(version, client.version)?;
+    let client = query!(tx, clients::find_to_change(act, id))?;
+    expected.check(client.version)?;
     policy::not_revoked(&client)?;
+    policy::may_rotate(&act.actor, &client)?;
     if client.auth_method != AuthMethod::ClientSecret {
         return Err(ServiceError::Conflict {
             code: "client_has_no_secret",
@@ -139,11 +140,11 @@ pub fn rotate(
 pub fn revoke(
     tx: &mut Tx<'_>,
     act: &Act,
-    (id, version): (ClientId, Option<i32>),
+    (id, expected): (ClientId, &Expected),
     lifetime: u32,
 ) -> Result<Recorded<ClientView>, ServiceError> {
-    let mut client = query!(tx, clients::find(&act.actor, id))?;
-    expect_version(version, client.version)?;
+    let mut client = query!(tx, clients::find_to_change(act, id))?;
+    expected.check(client.version)?;
     policy::not_revoked(&client)?;
     client.revoked_at = Some(act.at);
     query!(tx, clients::expire_secrets(act, id, act.at))?;
@@ -158,27 +159,6 @@ pub fn revoke(
 fn stop_tokens(tx: &mut Tx<'_>, act: &Act, id: ClientId, lifetime: u32) -> Result<(), ServiceError> {
     let until = act.at.plus_seconds(i64::from(lifetime) + 60);
     Ok(query!(tx, revocations::insert(act, &format!("client:{id}"), until))?)
-}
-
-/// Stops the tokens of all clients of an organisation.
-pub(super) fn stop_tokens_of(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    id: OrganisationId,
-    lifetime: u32,
-) -> Result<(), ServiceError> {
-    let filter = palier_store::filters::Clients { organisation_id: Some(id) };
-    let mut start = Start { after: None, limit: 200 };
-    loop {
-        let page = query!(tx, clients::list(&act.actor, &filter, &start))?;
-        for client in &page.items {
-            stop_tokens(tx, act, client.id, lifetime)?;
-        }
-        match page.next {
-            Some(next) => start.after = Some(next),
-            None => return Ok(()),
-        }
-    }
 }
 
 fn keep_secret(

@@ -10,7 +10,8 @@ use palier_store::{Change, Recorded, Tx, query};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{ServiceError, clients, error::expect_version};
+use super::{Expected, ServiceError, policy};
+use crate::auth::revocations::organisation_subject;
 
 /// Adds an organisation.
 ///
@@ -21,6 +22,7 @@ pub fn create(
     act: &Act,
     draft: OrganisationDraft,
 ) -> Result<Recorded<Organisation>, ServiceError> {
+    policy::live(&act.actor)?;
     let draft = draft.check()?;
     let organisation = query!(tx, organisations::insert(act, OrganisationId(Uuid::now_v7()), &draft))?;
     record(tx, act, "organisation.created", organisation)
@@ -34,12 +36,13 @@ pub fn create(
 pub fn update(
     tx: &mut Tx<'_>,
     act: &Act,
-    (id, version): (OrganisationId, Option<i32>),
+    (id, expected): (OrganisationId, &Expected),
     lifetime: u32,
     change: impl FnOnce(&Organisation) -> Result<OrganisationDraft, Invalid>,
 ) -> Result<Recorded<Organisation>, ServiceError> {
-    let before = query!(tx, organisations::find(&act.actor, id))?;
-    expect_version(version, before.version)?;
+    let before = query!(tx, organisations::find_to_change(act, id))?;
+    expected.check(before.version)?;
+    policy::live(&act.actor)?;
     let draft = change(&before)?.check()?;
     if draft.kind != before.kind {
         return Err(Invalid::one("/kind", "immutable", "An organisation's kind is fixed for life.").into());
@@ -49,8 +52,11 @@ pub fn update(
     }
     let after = query!(tx, organisations::update(act, (id, before.version), &draft))?;
     if after.commune_codes != before.commune_codes {
-        // A token carries its municipality's communes; those issued before must not outlive the binding.
-        clients::stop_tokens_of(tx, act, id, lifetime)?;
+        // A token carries its municipality's communes; one that was made of an earlier version must not outlive the
+        // binding, also if it is being issued at this moment. Its own end comes a lifetime from now at the latest.
+        let until = act.at.plus_seconds(i64::from(lifetime) + 60);
+        let subject = organisation_subject(id, after.version);
+        query!(tx, revocations::insert(act, &subject, until))?;
     }
     record(tx, act, "organisation.updated", after)
 }

@@ -68,6 +68,15 @@ pub(crate) fn exclude_writers(conn: &mut Conn, table: &'static str) -> QueryResu
     diesel::sql_query(format!("LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")).execute(conn).map(drop)
 }
 
+/// Makes others who mean to change this row wait until the transaction ends; readers don't. (READ COMMITTED would
+/// otherwise let two read one version, and refuse the later for the other's change.)
+pub(crate) fn lock_row(conn: &mut Conn, table: &'static str, id: uuid::Uuid) -> QueryResult<()> {
+    diesel::sql_query(format!("SELECT 1 FROM {table} WHERE id = $1 FOR NO KEY UPDATE"))
+        .bind::<crate::types::Uid, _>(crate::types::Key(id))
+        .execute(conn)
+        .map(drop)
+}
+
 #[cfg(test)]
 mod tests {
     use super::with_defaults;

@@ -123,12 +123,16 @@ impl ClientCommand {
                 let client = store.read(|tx| query!(tx, clients::find(&act.actor, args.id)))?;
                 let secret = secrets::generate(config, client.mode).map_err(ServiceError::Internal)?;
                 let overlap = config.secret_overlap_seconds;
-                let view = store.write(|tx| clients::rotate(tx, &act, (args.id, None), secret, overlap))?;
+                let view = store.write(|tx| {
+                    clients::rotate(tx, &act, (args.id, &crate::service::Expected::Nothing), secret, overlap)
+                })?;
                 show::one(&Shown::new(store, view)?, args.json, out)?;
             }
             Self::Revoke(args) => {
                 let lifetime = config.access_token_seconds;
-                let view = store.write(|tx| clients::revoke(tx, &act, (args.id, None), lifetime))?;
+                let view = store.write(|tx| {
+                    clients::revoke(tx, &act, (args.id, &crate::service::Expected::Nothing), lifetime)
+                })?;
                 show::one(&Shown::new(store, view)?, args.json, out)?;
             }
             Self::List(args) => show::list(&show::all(store, args.organisation)?, args.json, out)?,
@@ -169,8 +173,7 @@ fn public_key(path: &Path) -> Result<Value, ClientError> {
     let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
     let jwk: Value =
         serde_json::from_str(&text).map_err(|error| failed(format!("line {} is not JSON", error.line())))?;
-    secrets::check_jwk(&jwk).map_err(|invalid| failed(told(&invalid.into())))?;
-    Ok(jwk)
+    secrets::public_jwk(&jwk).map_err(|invalid| failed(told(&invalid.into())))
 }
 
 /// The organisation of this id or name, made if there is none and its kind is given.

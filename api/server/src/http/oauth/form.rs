@@ -19,6 +19,7 @@ use crate::{
     http::{
         address,
         limits::Standing,
+        middleware::encoding,
         problem::{BODY_TOO_LARGE, Problem, UNSUPPORTED_MEDIA_TYPE},
     },
     service::tokens::Credentials,
@@ -57,13 +58,21 @@ impl Form {
     }
 }
 
-/// A request to the authorization server: within the rate limit of its address, well-formed, and with credentials
-/// that are yet to be verified.
+/// A request to the authorization server: within the rate limit of its address, and well-formed.
 pub struct Asked {
     /// What it asks.
     pub form: Form,
-    /// What the client shows to prove who it is.
-    pub credentials: Credentials,
+    headers: HeaderMap,
+}
+
+impl Asked {
+    /// What the client shows to prove who it is; yet to be verified.
+    ///
+    /// # Errors
+    /// `invalid_client` if there is nothing, `invalid_request` if it can't be used.
+    pub fn credentials(&self) -> Result<Credentials, Problem> {
+        credentials(&self.headers, &self.form)
+    }
 }
 
 impl FromRequest for Asked {
@@ -76,9 +85,7 @@ impl FromRequest for Asked {
         let headers = request.headers().clone();
         Box::pin(async move {
             admitted?;
-            let form = Form::new(pairs.await?)?;
-            let credentials = credentials(&headers, &form)?;
-            Ok(Self { form, credentials })
+            Ok(Self { form: Form::new(pairs.await?)?, headers })
         })
     }
 }
@@ -99,8 +106,10 @@ fn read(
     request: &HttpRequest,
     payload: &mut Payload,
 ) -> impl Future<Output = Result<Vec<(String, String)>, Problem>> + use<> {
+    let plain = encoding::refuse(request);
     let form = UrlEncoded::new(request, payload).limit(LIMIT);
     async move {
+        plain?;
         form.await.map_err(|error| match error {
             UrlencodedError::ContentType => {
                 Problem::new(UNSUPPORTED_MEDIA_TYPE, format!("Send Content-Type: {FORM}."))

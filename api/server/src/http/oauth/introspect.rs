@@ -16,8 +16,9 @@ use crate::{
 #[post("/oauth/introspect")]
 pub async fn introspect(app: Data<App>, asked: Asked) -> Result<HttpResponse, Problem> {
     let now = app.now();
+    let credentials = asked.credentials()?;
     let token = asked.form.required("token")?.to_owned();
-    let asker = authenticated(&app, asked.credentials, now).await?.caller();
+    let asker = authenticated(&app, credentials, now).await?.caller();
     let answer = match app.auth.verify((&app.store, &app.keys), &token, app.now()) {
         Ok(access) if may_know(&asker, &access.caller) => active(&app, &access),
         Ok(_) | Err(Refused::Token(_)) => json!({"active": false}),
@@ -35,7 +36,7 @@ fn active(app: &App, access: &Access) -> Value {
     let caller = &access.caller;
     json!({
         "active": true,
-        "scope": tokens::joined(&access.scopes),
+        "scope": tokens::joined(&access.caller.scopes),
         "client_id": caller.client_id,
         "token_type": "Bearer",
         "exp": access.expires_at.seconds(),

@@ -16,8 +16,9 @@ use crate::{
 #[post("/oauth/revoke")]
 pub async fn revoke(app: Data<App>, asked: Asked, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let now = app.now();
+    let credentials = asked.credentials()?;
     let token = asked.form.required("token")?.to_owned();
-    let caller = authenticated(&app, asked.credentials, now).await?.caller();
+    let caller = authenticated(&app, credentials, now).await?.caller();
     match app.auth.verify((&app.store, &app.keys), &token, app.now()) {
         Ok(access) if access.caller.client_id == caller.client_id => {
             let request_id = RequestId::in_request(&request);

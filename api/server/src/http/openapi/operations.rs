@@ -199,10 +199,8 @@ fn problems(operation: &mut Value, kind: Kind, path: &str) {
     let occurs = |status: u16| match status {
         401 | 403 => secured,
         404 => path.contains('{') || kind == Kind::Post,
-        409 => !matches!(kind, Kind::List | Kind::Read),
-        412 => !matches!(kind, Kind::List | Kind::Read),
-        413 | 415 => body,
-        422 => !matches!(kind, Kind::List | Kind::Read),
+        409 | 412 | 422 | 507 => !matches!(kind, Kind::List | Kind::Read),
+        408 | 413 | 415 => body,
         428 => kind == Kind::Patch,
         _ => true,
     };

@@ -107,6 +107,7 @@ pub const RESPONSES: &[(u16, &str, &str)] = &[
     (403, "Forbidden", "The access token lacks the scope that the operation needs."),
     (404, "NotFound", "There is no such resource, or none that this client may see."),
     (406, "NotAcceptable", "None of the accepted media types is offered."),
+    (408, "RequestTimeout", "The body did not arrive in time."),
     (409, "Conflict", "The present state does not allow this, or a request with this key is still running."),
     (
         412,
@@ -124,6 +125,8 @@ pub const RESPONSES: &[(u16, &str, &str)] = &[
     (429, "RateLimited", "Too many requests; wait for as long as `Retry-After` says."),
     (500, "InternalError", "A fault of the server."),
     (503, "Unavailable", "The server can't work right now; try again after `Retry-After`."),
+    (504, "Timeout", "The work took too long and was given up; a change may still have been made."),
+    (507, "InsufficientStorage", "The server has no room left; nothing was changed."),
 ];
 
 fn responses() -> Value {
@@ -131,7 +134,7 @@ fn responses() -> Value {
         let mut headers = json!({"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}});
         let extra: &[&str] = match status {
             401 | 403 => &["WWW-Authenticate"],
-            409 | 503 => &["Retry-After"],
+            409 | 503 | 507 => &["Retry-After"],
             415 => &["Accept-Patch"],
             429 => &["Retry-After", "RateLimit", "RateLimit-Policy"],
             _ => &[],

@@ -62,10 +62,31 @@ fn make_patches(document: &mut Value) {
             wanted.push((input, patch));
         }
     }
-    for (input, patch) in wanted {
-        let schema = patch_of(&document["components"]["schemas"][&input]);
+    while let Some((input, patch)) = wanted.pop() {
+        let mut schema = patch_of(&document["components"]["schemas"][&input]);
+        wanted.extend(patch_members(document, &mut schema));
         document["components"]["schemas"][&patch] = schema;
     }
+}
+
+/// A member that is an object is merged as well, so it is patched by a schema of its own; arrays are replaced.
+fn patch_members(document: &Value, schema: &mut Value) -> Vec<(String, String)> {
+    let mut wanted = Vec::new();
+    for (_, property) in schema["properties"].as_object_mut().into_iter().flatten() {
+        let property = match property.get_mut("oneOf").and_then(|all| all.get_mut(0)) {
+            Some(first) => first,
+            None => property,
+        };
+        let Some(input) = property["$ref"].as_str().and_then(|name| name.strip_prefix(PREFIX)) else {
+            continue;
+        };
+        if document["components"]["schemas"][input].get("properties").is_some() {
+            let patch = input.replace("Input", "Patch");
+            wanted.push((input.to_owned(), patch.clone()));
+            property["$ref"] = json!(format!("{PREFIX}{patch}"));
+        }
+    }
+    wanted
 }
 
 fn patch_of(input: &Value) -> Value {

@@ -1,0 +1,5 @@
+//! The OpenAPI document, against itself and against the server.
+
+mod examples;
+mod operations;
+mod served;

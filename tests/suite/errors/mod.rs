@@ -1,0 +1,7 @@
+//! Errors, as callers meet them.
+
+mod everywhere;
+mod ids;
+mod secrecy;
+mod statuses;
+mod validation;

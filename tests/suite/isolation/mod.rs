@@ -1,0 +1,6 @@
+//! Who sees what: every operation of the served document, asked by those who may not.
+
+pub(crate) mod operations;
+mod readonly;
+mod recipes;
+mod walk;

@@ -1,0 +1,55 @@
+//! How each operation is shown that another tenant's resource is none. A new operation fails the walk until it has its
+//! line here.
+
+use palier_tests::{App, Caller, samples};
+
+/// Why an operation can't reach another tenant's resource, or how to try.
+pub(crate) enum Recipe<'a> {
+    /// It reads or makes only the caller's own; `walk` looks into the lists.
+    Own,
+    /// It is about what everybody may read.
+    Public,
+    /// Only an operator may hold its scope, and operators see every tenant's.
+    OperatorAlone,
+    /// Here is a resource, and somebody with the scope who may not see it.
+    Foreign(Caller<'a>, String),
+}
+
+/// The recipe of an operation.
+pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
+    let seed = app.seed();
+    match operation {
+        "list_campaigns" | "list_organisations" | "list_clients" | "create_campaign" | "push_campaign" => {
+            Recipe::Own
+        }
+        "list_neighbourhoods" | "get_neighbourhood" | "list_themes" | "get_theme" => Recipe::Public,
+        "create_organisation" | "update_organisation" | "create_client" | "revoke_client" => {
+            Recipe::OperatorAlone
+        }
+        "get_campaign" | "update_campaign" | "submit_campaign" => {
+            Recipe::Foreign(app.as_other_partner(), samples::draft(app).await)
+        }
+        "pause_campaign" | "close_campaign" | "add_campaign_message" => {
+            Recipe::Foreign(app.as_other_partner(), samples::running(app).await)
+        }
+        // Operators see every tenant's, but none of the other mode's.
+        "approve_campaign" | "reject_campaign" => {
+            let id = samples::draft(app).await;
+            let _submitted =
+                app.as_partner().post_empty(&format!("/v1/campaigns/{id}/submit")).await.expect(200);
+            Recipe::Foreign(app.as_client(&seed.operator.test), id)
+        }
+        "start_campaign" => {
+            let id = samples::running(app).await;
+            let _paused = app.as_partner().post_empty(&format!("/v1/campaigns/{id}/pause")).await.expect(200);
+            Recipe::Foreign(app.as_client(&seed.operator.test), id)
+        }
+        "get_organisation" => Recipe::Foreign(app.as_partner(), seed.other_partner.id.to_string()),
+        "get_client" | "rotate_client" => {
+            Recipe::Foreign(app.as_partner(), seed.other_partner.live.id.clone())
+        }
+        unknown => panic!(
+            "nobody has said how {unknown} keeps tenants apart: add it to tests/suite/isolation/recipes.rs"
+        ),
+    }
+}

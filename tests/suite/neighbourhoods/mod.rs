@@ -1,0 +1,4 @@
+//! Neighbourhoods and themes.
+
+mod places;
+mod themes;

@@ -1,0 +1,6 @@
+//! Below the API: TLS, browsers, compression, headers, configuration.
+
+mod browsers;
+mod encoding;
+mod security;
+mod start;

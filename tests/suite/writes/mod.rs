@@ -1,0 +1,9 @@
+//! What holds for every change.
+
+mod bulk;
+mod conditions;
+mod idempotency;
+mod patches;
+mod preferences;
+mod records;
+mod running;
