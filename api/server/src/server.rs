@@ -14,7 +14,7 @@ use palier_store::{Settings, Store, StoreError, Target};
 use secrecy::ExposeSecret;
 
 use crate::{
-    app::App,
+    app::{App, WRITERS},
     config::{Config, ConfigError, CorsConfig},
     http,
     http::middleware::{finish::finish, observe::observe},
@@ -23,6 +23,9 @@ use crate::{
     telemetry::metrics::Metrics,
     tls::{Certificate, TlsError},
 };
+
+/// How long jobs and store each may take to end, once no request is running.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Why the server can't start; each says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -115,7 +118,8 @@ impl Running {
         self.server.handle()
     }
 
-    /// Serves until it is stopped (SIGTERM, SIGINT, or the handle), then closes the store.
+    /// Serves until it is stopped (SIGTERM, SIGINT, or the handle), then closes the store. Threads that a database
+    /// call holds may be left behind.
     ///
     /// # Errors
     /// What the operating system refuses.
@@ -123,9 +127,12 @@ impl Running {
         let Self { app, server, jobs, .. } = self;
         actix_web::rt::spawn(stop_on_signals(server.handle()));
         let result = server.await;
-        jobs.stop();
+        jobs.stop(PATIENCE).await;
         let store = app.store.clone();
-        let _ = actix_web::rt::task::spawn_blocking(move || store.close()).await;
+        let closing = actix_web::rt::task::spawn_blocking(move || store.close());
+        if actix_web::rt::time::timeout(PATIENCE, closing).await.is_err() {
+            tracing::warn!("the database did not close in time");
+        }
         tracing::info!("stopped");
         result
     }
@@ -175,7 +182,9 @@ fn listen(
     let config = app.config.server.clone();
     let workers = config.workers.max(1);
     // The largest effect that was measured: more blocking threads than connections only wait for each other.
-    let blocking = (app.config.database.pool_size as usize + 2).div_ceil(workers).max(2);
+    // Where writers wait for each other, one thread more than they may hold is left for reads.
+    let least = if app.store.single_writer() { WRITERS + 1 } else { 2 };
+    let blocking = (app.config.database.pool_size as usize + 2).div_ceil(workers).max(least);
     let data = Data::clone(app);
     let server = HttpServer::new(move || {
         ActixApp::new()

@@ -23,8 +23,8 @@ pub async fn revoke(app: Data<App>, asked: Asked, request: HttpRequest) -> Resul
         Ok(access) if access.caller.client_id == caller.client_id => {
             let request_id = RequestId::in_request(&request);
             let act = Act { actor: Actor::Client(caller), request_id, at: app.now() };
-            let app = Data::clone(&app);
-            run::block(move || {
+            let shared = Data::clone(&app);
+            run::block_to_write(&shared, move || {
                 app.store.write(|tx| tokens::revoke(tx, &act, &access))?;
                 // Committed: the other instances see it within a second, this one at once.
                 if let Err(error) = app.auth.refresh_revocations(&app.store, app.now()) {

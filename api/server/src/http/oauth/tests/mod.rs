@@ -366,5 +366,5 @@ async fn expired_rows_are_swept() {
         .store
         .write(|tx| query!(tx, clients::take_assertion(partner.id, "old", past)).map(Recorded::unchanged));
     assert!(again.is_ok(), "it was forgotten");
-    jobs.stop();
+    jobs.stop(std::time::Duration::from_secs(5)).await;
 }
