@@ -4,6 +4,7 @@ use crate::{
     code::CommuneCode,
     ids::{ClientId, OrganisationId},
     organisation::OrganisationKind,
+    scope::Scope,
     time::Instant,
 };
 
@@ -50,6 +51,8 @@ pub struct Caller {
     pub commune_codes: Vec<CommuneCode>,
     /// Live or test data.
     pub mode: Mode,
+    /// What the token that it came with may be used for.
+    pub scopes: Vec<Scope>,
 }
 
 impl Caller {

@@ -107,21 +107,6 @@ impl Tx<'_> {
     }
 }
 
-impl Tx<'_> {
-    /// Lets the changes of one resource follow each other: whoever comes second waits here until the first has
-    /// committed, and then reads what it left. (SQLite has one writer; there the wait was for the transaction.)
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub fn hold(&mut self, id: impl Into<uuid::Uuid>) -> Result<(), StoreError> {
-        let (high, low) = id.into().as_u64_pair();
-        match self.connection() {
-            Connection::Postgres(conn) => Ok(postgres::lock(conn, (high ^ low).cast_signed())?),
-            Connection::Sqlite(_) => Ok(()),
-        }
-    }
-}
-
 impl Store {
     /// Prepares the pools; no connection is made before it is needed.
     #[must_use]

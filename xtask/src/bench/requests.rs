@@ -97,7 +97,7 @@ impl<'s> Subject<'s> {
     /// First come the tokens, then requests that use each of them once, then as many with one token.
     fn tokens(&mut self, options: &Options) -> Outcome<()> {
         let Self { site, server, campaign, known, fresh, issued, .. } = self;
-        let (connections, requests) = (options.connections, options.requests / 10);
+        let (connections, requests) = (options.connections.min(8), options.requests / 10);
         let tokens = Mutex::new(Vec::with_capacity(requests));
         issued.round(connections, requests, |_, _| {
             let token = server.setting.token(&site.partner)?;

@@ -34,8 +34,6 @@ const REMEMBERED_TOKENS: u64 = 50_000;
 pub struct Access {
     /// Who calls.
     pub caller: Caller,
-    /// What the token may be used for.
-    pub scopes: Vec<Scope>,
     /// The token's own id (`jti`), a UUIDv7: it tells the millisecond of issue, which `iat` does not.
     pub token_id: uuid::Uuid,
     /// When it was issued.

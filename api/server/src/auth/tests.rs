@@ -53,6 +53,7 @@ impl Server {
             kind: OrganisationKind::Partner,
             commune_codes: vec![],
             mode: Mode::Live,
+            scopes: vec![],
         };
         let keys = self.keys.current();
         self.auth.issue(&keys, &caller, &[Scope::ThemesRead], now()).expect("issued").token

@@ -206,12 +206,12 @@ fn access(claims: Claims, now: Instant) -> Result<Access, TokenFault> {
         kind: OrganisationKind::parse(&claims.organisation_kind).ok_or(TokenFault::Malformed)?,
         commune_codes: claims.commune_codes,
         mode: Mode::parse(&claims.mode).ok_or(TokenFault::Malformed)?,
+        // A scope that this version does not know allows nothing.
+        scopes: claims.scope.split(' ').filter_map(Scope::parse).collect(),
     };
     let instant = |seconds| Instant::from_micros(0).plus_seconds(seconds);
     Ok(Access {
         caller,
-        // A scope that this version does not know allows nothing.
-        scopes: claims.scope.split(' ').filter_map(Scope::parse).collect(),
         token_id: claims.jti,
         issued_at: instant(claims.iat),
         expires_at: instant(claims.exp),

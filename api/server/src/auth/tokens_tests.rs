@@ -37,6 +37,7 @@ fn caller() -> Caller {
         kind: OrganisationKind::Municipality,
         commune_codes: vec![CommuneCode::new("2A004").expect("a code")],
         mode: Mode::Test,
+        scopes: vec![Scope::ThemesRead],
     }
 }
 
@@ -69,7 +70,7 @@ fn a_token_says_who_calls_and_what_may_be_done() {
         let issued = tokens().issue(&ring, &caller, &scopes, now).expect("issued");
         assert_eq!(issued.expires_in, 900);
         let (access, kid) = tokens().read(&ring, &issued.token, now).expect("good");
-        assert_eq!((&access.caller, &access.scopes[..]), (&caller, &scopes[..]));
+        assert_eq!(access.caller, Caller { scopes: scopes.to_vec(), ..caller });
         assert_eq!((access.token_id, kid), (issued.token_id, ring.signing_key(now).kid.clone()));
         assert_eq!(access.expires_at.seconds(), now.seconds() + 900);
         let millisecond = i64::try_from(access.token_id.as_u128() >> 80).expect("48 bits");
@@ -197,7 +198,7 @@ fn a_scope_of_another_version_allows_nothing() {
     let mut claims = claims(&ring);
     claims["scope"] = json!("moon:write themes:read");
     let (access, _) = tokens().read(&ring, &signed(&ring, Some("at+jwt"), &claims), now()).expect("good");
-    assert_eq!(access.scopes, [Scope::ThemesRead]);
+    assert_eq!(access.caller.scopes, [Scope::ThemesRead]);
 }
 
 #[test]

@@ -167,6 +167,7 @@ impl Town<'_, '_> {
             kind: organisation.kind,
             commune_codes: organisation.commune_codes.clone(),
             mode: member.mode,
+            scopes: palier_domain::scope::Scope::all_for(organisation.kind).collect(),
         };
         Ok((Actor::Client(caller), Login { client_id, client_secret }))
     }
@@ -185,11 +186,18 @@ impl Town<'_, '_> {
                 _ => self.act(partner),
             };
             let reason = planned.reason.clone().filter(|_| step == Action::Reject);
-            service::campaigns::act_on(self.tx, &act, (id, None), (step, reason))?.value();
+            service::campaigns::act_on(self.tx, &act, (id, &service::Expected::Nothing), (step, reason))?
+                .value();
         }
         for message in &planned.later_messages {
             let act = self.act(partner);
-            service::campaigns::add_message(self.tx, &act, (id, None), message.clone())?.value();
+            service::campaigns::add_message(
+                self.tx,
+                &act,
+                (id, &service::Expected::Nothing),
+                message.clone(),
+            )?
+            .value();
         }
         Ok(())
     }

@@ -11,7 +11,12 @@ use jsonschema::{Draft, Validator};
 use palier_domain::error::Invalid;
 use serde_json::{Value, json};
 
-use super::{negotiate::best, openapi, problem::Problem, schema_errors};
+use super::{
+    negotiate::best,
+    openapi,
+    problem::{INVALID_PARAMETERS, Problem},
+    schema_errors,
+};
 
 /// The document and what was compiled from it.
 pub struct Contract {
@@ -23,6 +28,9 @@ pub struct Contract {
     components: HashMap<String, Validator>,
     routes: Vec<Route>,
 }
+
+/// The most query parameters of a request: more than any operation has.
+const MOST_PARAMETERS: usize = 50;
 
 /// What the document says of one operation.
 pub struct Operation {
@@ -193,6 +201,10 @@ impl Operation {
     /// # Errors
     /// A 400 problem that names every parameter that is wrong.
     pub fn check_query(&self, pairs: &[(String, String)]) -> Result<(), Problem> {
+        if pairs.len() > MOST_PARAMETERS {
+            let detail = format!("A query may have {MOST_PARAMETERS} parameters.");
+            return Err(Problem::new(INVALID_PARAMETERS, detail));
+        }
         let mut problems: Vec<Problem> = Vec::new();
         for (index, (name, value)) in pairs.iter().enumerate() {
             let Some(parameter) = self.parameters.get(name) else {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use actix_web::{
     HttpRequest, HttpResponse,
     http::header,
-    web::{Bytes, Data},
+    web::{Bytes, Data, Query},
 };
 use futures_util::stream;
 use palier_domain::paging::{From as Start, Page};
@@ -107,10 +107,11 @@ where
 
 /// `Link: <…>; rel="next"` (RFC 8288): the same request with the next cursor.
 fn next_link(app: &App, request: &HttpRequest, cursor: &str) -> String {
-    let kept =
-        request.query_string().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
-    let query: Vec<String> = kept.map(str::to_owned).chain([format!("cursor={cursor}")]).collect();
-    format!("<{}{}?{}>; rel=\"next\"", app.public_url, request.path(), query.join("&"))
+    let pairs = Query::<Vec<(String, String)>>::from_query(request.query_string()).map(Query::into_inner);
+    let kept = pairs.unwrap_or_default().into_iter().filter(|(name, _)| name != "cursor");
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(kept).append_pair("cursor", cursor);
+    format!("<{}{}?{}>; rel=\"next\"", app.public_url, request.path(), query.finish())
 }
 
 async fn export<T, K>(
@@ -165,7 +166,7 @@ impl<F> Source<F> {
         F: Fetch<T, K>,
     {
         let source = Arc::clone(self);
-        run::block(move || source.app.store.read(|tx| (source.fetch)(tx, &start))).await
+        run::block(move || source.app.store.snapshot(|tx| (source.fetch)(tx, &start))).await
     }
 }
 
@@ -248,7 +249,9 @@ fn csv_line(cells: impl Iterator<Item = String>) -> Result<Vec<u8>, Problem> {
 fn cell(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
+        Some(Value::String(text)) if text.trim_start().starts_with(['=', '+', '-', '@']) => {
+            format!("'{text}")
+        }
         Some(Value::String(text)) => text.clone(),
         Some(Value::Array(items)) if items.iter().all(|item| item.is_string() || item.is_number()) => {
             items.iter().map(|item| cell(Some(item))).collect::<Vec<_>>().join(";")

@@ -9,15 +9,54 @@ use serde_json::Value;
 /// # Errors
 /// That.
 pub fn all(validator: &Validator, value: &Value) -> Result<(), Invalid> {
+    too_much(value)?;
     let mut invalid = Invalid::default();
-    for error in validator.iter_errors(value) {
+    for error in validator.iter_errors(value).take(MOST_ERRORS) {
         note(&mut invalid, &error);
     }
     nul_characters(&mut invalid, "", value);
     // The order of a validator's errors is that of its schema's keywords; people read a body from top to bottom.
     invalid.0.sort_by(|a, b| a.pointer.cmp(&b.pointer));
     invalid.0.dedup();
+    invalid.0.truncate(MOST_ERRORS);
     invalid.or(())
+}
+
+/// The most errors that are told at once: nobody reads more, and a body made of nothing else must not cost more to
+/// answer than to send.
+const MOST_ERRORS: usize = 100;
+/// The most values of a body: more than the largest campaign has.
+const MOST_VALUES: usize = 60_000;
+/// The most items of a list or an object, anywhere: twice what any schema takes.
+const MOST_ITEMS: usize = 1_000;
+
+/// Refuses a value that is too large to be judged, before it is.
+fn too_much(value: &Value) -> Result<(), Invalid> {
+    let mut left = MOST_VALUES;
+    weigh(&mut left, "", value)
+}
+
+fn weigh(left: &mut usize, at: &str, value: &Value) -> Result<(), Invalid> {
+    let refused = |detail: String| Err(Invalid::one(at, "too_many", detail));
+    *left = match left.checked_sub(1) {
+        Some(left) => left,
+        None => return refused(format!("A body may have {MOST_VALUES} values.")),
+    };
+    match value {
+        Value::Array(items) if items.len() > MOST_ITEMS => {
+            refused(format!("There must be at most {MOST_ITEMS}."))
+        }
+        Value::Object(members) if members.len() > MOST_ITEMS => {
+            refused(format!("There must be at most {MOST_ITEMS}."))
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().try_for_each(|(index, item)| weigh(left, &format!("{at}/{index}"), item))
+        }
+        Value::Object(members) => {
+            members.iter().try_for_each(|(name, member)| weigh(left, &child(at, name), member))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn note(invalid: &mut Invalid, error: &ValidationError<'_>) {

@@ -14,7 +14,7 @@ use palier_store::{Change, Recorded, StoreError, Tx, Violation, filters, query};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{ServiceError, error::expect_version};
+use super::{Expected, ServiceError};
 
 /// What became of a push by external id.
 #[derive(Debug)]
@@ -46,12 +46,11 @@ pub fn create(tx: &mut Tx<'_>, act: &Act, draft: CampaignDraft) -> Result<Record
 pub fn update(
     tx: &mut Tx<'_>,
     act: &Act,
-    (id, version): (CampaignId, Option<i32>),
+    (id, expected): (CampaignId, &Expected),
     change: impl FnOnce(&Campaign) -> Result<CampaignDraft, Invalid>,
 ) -> Result<Recorded<Campaign>, ServiceError> {
-    tx.hold(id)?;
-    let before = query!(tx, campaigns::find(&act.actor, id))?;
-    expect_version(version, before.version)?;
+    let before = query!(tx, campaigns::find_to_change(act, id))?;
+    expected.check(before.version)?;
     edited(before.status, act.actor.kind())?;
     let draft = change(&before)?;
     replace(tx, act, before, draft)
@@ -64,17 +63,16 @@ pub fn update(
 pub fn push(
     tx: &mut Tx<'_>,
     act: &Act,
-    (expected, only_new): (Option<i32>, bool),
+    (expected, only_new): (&Expected, bool),
     draft: CampaignDraft,
 ) -> Result<Recorded<Pushed>, ServiceError> {
     let owner = owner(act)?;
+    let draft = draft.check()?;
     let external_id = draft.content.external_id.clone().unwrap_or_default();
     if let Some(id) = query!(tx, campaigns::find_by_external_id(&act.actor, owner, &external_id))? {
         return replace_pushed(tx, act, (id, expected, only_new), draft);
     }
-    if expected.is_some() {
-        return Err(ServiceError::Precondition { detail: "There is no such campaign yet.".to_owned() });
-    }
+    expected.check_absent()?;
     let campaign = new(act, owner, checked(tx, act, draft.clone())?);
     if query!(tx, campaigns::insert(act, &campaign))? {
         return Ok(record(tx, act, "campaign.created", campaign)?.map(Pushed::Created));
@@ -88,15 +86,14 @@ pub fn push(
 fn replace_pushed(
     tx: &mut Tx<'_>,
     act: &Act,
-    (id, expected, only_new): (CampaignId, Option<i32>, bool),
+    (id, expected, only_new): (CampaignId, &Expected, bool),
     draft: CampaignDraft,
 ) -> Result<Recorded<Pushed>, ServiceError> {
     if only_new {
         return Err(ServiceError::Precondition { detail: "There is such a campaign already.".to_owned() });
     }
-    tx.hold(id)?;
-    let before = query!(tx, campaigns::find(&act.actor, id))?;
-    expect_version(expected, before.version)?;
+    let before = query!(tx, campaigns::find_to_change(act, id))?;
+    expected.check(before.version)?;
     Ok(replace(tx, act, before, draft)?.map(Pushed::Updated))
 }
 
@@ -130,12 +127,11 @@ fn replace(
 pub fn act_on(
     tx: &mut Tx<'_>,
     act: &Act,
-    (id, version): (CampaignId, Option<i32>),
+    (id, expected): (CampaignId, &Expected),
     (action, reason): (Action, Option<String>),
 ) -> Result<Recorded<Campaign>, ServiceError> {
-    tx.hold(id)?;
-    let before = query!(tx, campaigns::find(&act.actor, id))?;
-    expect_version(version, before.version)?;
+    let before = query!(tx, campaigns::find_to_change(act, id))?;
+    expected.check(before.version)?;
     let status = after(before.status, action, act.actor.kind())?;
     if action == Action::Submit {
         before.ready_for_submission()?;
@@ -155,12 +151,11 @@ pub fn act_on(
 pub fn add_message(
     tx: &mut Tx<'_>,
     act: &Act,
-    (id, version): (CampaignId, Option<i32>),
+    (id, expected): (CampaignId, &Expected),
     draft: MessageDraft,
 ) -> Result<Recorded<Campaign>, ServiceError> {
-    tx.hold(id)?;
-    let before = query!(tx, campaigns::find(&act.actor, id))?;
-    expect_version(version, before.version)?;
+    let before = query!(tx, campaigns::find_to_change(act, id))?;
+    expected.check(before.version)?;
     takes_versions(before.status)?;
     check_message(&draft)?;
     let number = next_message_version(&before.messages, &draft.language);

@@ -12,7 +12,7 @@ use palier_store::{Change, Recorded, Tx, query};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{ServiceError, error::expect_version, policy};
+use super::{Expected, ServiceError, policy};
 
 /// A secret that was just made, and the hash that is kept of it. Hashing is slow by design, so it is done before
 /// the transaction begins.
@@ -83,6 +83,7 @@ pub fn create(
         }
         found => found?,
     };
+    policy::may_make(&act.actor, draft.mode)?;
     let scopes = draft.scopes.unwrap_or_else(|| Scope::all_for(organisation.kind).collect());
     policy::may_hold(&organisation, &scopes)?;
     let client = Client {
@@ -110,14 +111,14 @@ pub fn create(
 pub fn rotate(
     tx: &mut Tx<'_>,
     act: &Act,
-    (id, version): (ClientId, Option<i32>),
+    (id, expected): (ClientId, &Expected),
     secret: NewSecret,
     overlap: u32,
 ) -> Result<Recorded<ClientView>, ServiceError> {
-    tx.hold(id)?;
-    let client = query!(tx, clients::find(&act.actor, id))?;
-    expect_version(version, client.version)?;
+    let client = query!(tx, clients::find_to_change(act, id))?;
+    expected.check(client.version)?;
     policy::not_revoked(&client)?;
+    policy::may_rotate(&act.actor, &client)?;
     if client.auth_method != AuthMethod::ClientSecret {
         return Err(ServiceError::Conflict {
             code: "client_has_no_secret",
@@ -140,12 +141,11 @@ pub fn rotate(
 pub fn revoke(
     tx: &mut Tx<'_>,
     act: &Act,
-    (id, version): (ClientId, Option<i32>),
+    (id, expected): (ClientId, &Expected),
     lifetime: u32,
 ) -> Result<Recorded<ClientView>, ServiceError> {
-    tx.hold(id)?;
-    let mut client = query!(tx, clients::find(&act.actor, id))?;
-    expect_version(version, client.version)?;
+    let mut client = query!(tx, clients::find_to_change(act, id))?;
+    expected.check(client.version)?;
     policy::not_revoked(&client)?;
     client.revoked_at = Some(act.at);
     query!(tx, clients::expire_secrets(act, id, act.at))?;

@@ -58,13 +58,38 @@ impl Failure for ServiceError {
     }
 }
 
-/// Checks the version that a caller names against the present one.
-///
-/// # Errors
-/// [`ServiceError::Stale`] if it names another.
-pub(crate) fn expect_version(expected: Option<i32>, current: i32) -> Result<(), ServiceError> {
-    match expected {
-        Some(version) if version != current => Err(ServiceError::Stale { current }),
-        _ => Ok(()),
+/// What a caller expects of the resource that it acts on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Expected {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// That it exists.
+    Any,
+    /// That it is of one of these versions.
+    Versions(Vec<i32>),
+}
+
+impl Expected {
+    /// Checks an existing resource's version.
+    ///
+    /// # Errors
+    /// [`ServiceError::Stale`] if another one was expected.
+    pub fn check(&self, current: i32) -> Result<(), ServiceError> {
+        match self {
+            Self::Versions(versions) if !versions.contains(&current) => Err(ServiceError::Stale { current }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks that a resource may not exist.
+    ///
+    /// # Errors
+    /// [`ServiceError::Precondition`] if one was expected.
+    pub fn check_absent(&self) -> Result<(), ServiceError> {
+        match self {
+            Self::Nothing => Ok(()),
+            _ => Err(ServiceError::Precondition { detail: "There is no such resource yet.".to_owned() }),
+        }
     }
 }

@@ -13,4 +13,4 @@ pub mod organisations;
 pub mod policy;
 pub mod tokens;
 
-pub use error::ServiceError;
+pub use error::{Expected, ServiceError};

@@ -10,7 +10,7 @@ use palier_store::{Change, Recorded, Tx, query};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{ServiceError, clients, error::expect_version};
+use super::{Expected, ServiceError, clients, policy};
 
 /// Adds an organisation.
 ///
@@ -21,6 +21,7 @@ pub fn create(
     act: &Act,
     draft: OrganisationDraft,
 ) -> Result<Recorded<Organisation>, ServiceError> {
+    policy::live(&act.actor)?;
     let draft = draft.check()?;
     let organisation = query!(tx, organisations::insert(act, OrganisationId(Uuid::now_v7()), &draft))?;
     record(tx, act, "organisation.created", organisation)
@@ -34,13 +35,13 @@ pub fn create(
 pub fn update(
     tx: &mut Tx<'_>,
     act: &Act,
-    (id, version): (OrganisationId, Option<i32>),
+    (id, expected): (OrganisationId, &Expected),
     lifetime: u32,
     change: impl FnOnce(&Organisation) -> Result<OrganisationDraft, Invalid>,
 ) -> Result<Recorded<Organisation>, ServiceError> {
-    tx.hold(id)?;
-    let before = query!(tx, organisations::find(&act.actor, id))?;
-    expect_version(version, before.version)?;
+    let before = query!(tx, organisations::find_to_change(act, id))?;
+    expected.check(before.version)?;
+    policy::live(&act.actor)?;
     let draft = change(&before)?.check()?;
     if draft.kind != before.kind {
         return Err(Invalid::one("/kind", "immutable", "An organisation's kind is fixed for life.").into());

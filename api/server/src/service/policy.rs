@@ -2,7 +2,7 @@
 //! the `visible` function on top of each query file. Scopes stand in the handlers' signatures.
 
 use palier_domain::{
-    caller::Actor,
+    caller::{Actor, Mode},
     client::Client,
     error::Invalid,
     organisation::{Organisation, OrganisationKind},
@@ -32,6 +32,52 @@ pub fn may_hold(organisation: &Organisation, scopes: &[Scope]) -> Result<(), Inv
         );
     }
     invalid.or(())
+}
+
+/// Organisations are the same for live and test data, so that only live clients change them.
+///
+/// # Errors
+/// A conflict that says so.
+pub fn live(who: &Actor) -> Result<(), ServiceError> {
+    match who.mode() {
+        Mode::Live => Ok(()),
+        Mode::Test => Err(ServiceError::Conflict {
+            code: "test_mode",
+            detail: "A test client works on test data; this would change live data.".to_owned(),
+        }),
+    }
+}
+
+/// A test client makes test clients only.
+///
+/// # Errors
+/// One error, at `/mode`.
+pub fn may_make(who: &Actor, mode: Mode) -> Result<(), Invalid> {
+    match (who.mode(), mode) {
+        (Mode::Test, Mode::Live) => {
+            Err(Invalid::one("/mode", "test_mode", "A test client makes test clients only."))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Who gets a client's secret can act as that client. So a client is given the secret of another one only if that one
+/// is of its own organisation and can do nothing that it can't do itself, or if it manages clients anyway.
+///
+/// # Errors
+/// A conflict that says what is missing.
+pub fn may_rotate(who: &Actor, client: &Client) -> Result<(), ServiceError> {
+    let Some(caller) = who.caller() else { return Ok(()) };
+    let own = caller.organisation_id == client.organisation_id;
+    let within = client.scopes.iter().all(|scope| caller.scopes.contains(scope));
+    if caller.scopes.contains(&Scope::ClientsManage) || caller.client_id == client.id || (own && within) {
+        return Ok(());
+    }
+    Err(ServiceError::Conflict {
+        code: "client_out_of_reach",
+        detail: "The client can do more than the one that asks, or is another organisation's: clients:manage is needed."
+            .to_owned(),
+    })
 }
 
 /// A revoked client is history: nothing is changed about it.

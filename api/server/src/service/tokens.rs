@@ -80,6 +80,7 @@ impl Authenticated {
             kind: self.organisation.kind,
             commune_codes: self.organisation.commune_codes.clone(),
             mode: self.client.mode,
+            scopes: self.scopes().collect(),
         }
     }
 

@@ -21,13 +21,16 @@ pub(crate) fn try_lock(conn: &mut Conn, lock: i64) -> QueryResult<bool> {
     .get_result(conn)
 }
 
-/// Waits for a number's lock and keeps it until the transaction ends.
-pub(crate) fn lock(conn: &mut Conn, lock: i64) -> QueryResult<()> {
-    let query = diesel::sql_query("SELECT pg_advisory_xact_lock($1)");
-    query.bind::<diesel::sql_types::BigInt, _>(lock).execute(conn).map(drop)
-}
-
 /// Makes other writers of a table wait until the transaction ends; readers don't.
 pub(crate) fn exclude_writers(conn: &mut Conn, table: &'static str) -> QueryResult<()> {
     diesel::sql_query(format!("LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")).execute(conn).map(drop)
+}
+
+/// Makes others who mean to change this row wait until the transaction ends; readers don't. (READ COMMITTED would
+/// otherwise let two read one version, and refuse the later for the other's change.)
+pub(crate) fn lock_row(conn: &mut Conn, table: &'static str, id: uuid::Uuid) -> QueryResult<()> {
+    diesel::sql_query(format!("SELECT 1 FROM {table} WHERE id = $1 FOR NO KEY UPDATE"))
+        .bind::<crate::types::Uid, _>(crate::types::Key(id))
+        .execute(conn)
+        .map(drop)
 }

@@ -13,7 +13,7 @@ use palier_domain::{
     paging::{From as Start, Page},
 };
 
-use super::{Conn, Db};
+use super::{Conn, Db, lock_row};
 use crate::{
     StoreError, filters,
     rows::{document, stored, to_document},
@@ -145,6 +145,16 @@ pub fn find_by_external_id(
         .first(conn)
         .optional()?;
     Ok(found.map(Into::into))
+}
+
+/// One campaign, to be changed: who else means to change it waits until this transaction ends, so that nobody who set
+/// no condition is refused for another's change.
+///
+/// # Errors
+/// As [`find`].
+pub fn find_to_change(conn: &mut Conn, act: &Act, id: CampaignId) -> Result<Campaign, StoreError> {
+    lock_row(conn, "campaigns", id.0)?;
+    find(conn, &act.actor, id)
 }
 
 /// A page of campaigns, oldest first.

@@ -9,7 +9,7 @@ use palier_domain::{
     time::Instant,
 };
 
-use super::{Conn, Db};
+use super::{Conn, Db, lock_row};
 use crate::{
     StoreError, filters,
     rows::{scopes_from_document, scopes_to_document, stored},
@@ -95,14 +95,18 @@ impl From<SecretRow> for ClientSecret {
 
 type Visible<'a> = clients::BoxedQuery<'a, Db>;
 
-/// The operator sees all of its mode and of the other; everyone else the clients of its own organisation.
+/// The operator sees all, everyone else the clients of its own organisation; of live clients a test client, the
+/// operator's too, sees none: what it may touch would reach live data.
 fn visible<'a>(who: &Actor) -> Visible<'a> {
-    let all = clients::table.into_boxed();
+    let mut seen = clients::table.into_boxed();
+    if who.mode() == Mode::Test {
+        seen = seen.filter(clients::mode.eq(Mode::Test.as_str()));
+    }
     match who.caller().filter(|caller| !caller.is_operator()) {
-        Some(caller) => all
+        Some(caller) => seen
             .filter(clients::organisation_id.eq(key(caller.organisation_id)))
             .filter(clients::mode.eq(caller.mode.as_str())),
-        None => all,
+        None => seen,
     }
 }
 
@@ -120,6 +124,16 @@ pub fn find(conn: &mut Conn, who: &Actor, id: ClientId) -> Result<Client, StoreE
 /// [`StoreError::NotFound`] if there is none.
 pub fn to_authenticate(conn: &mut Conn, id: ClientId) -> Result<Client, StoreError> {
     find(conn, &Actor::CommandLine, id)
+}
+
+/// One client, to be changed: who else means to change it waits until this transaction ends, so that nobody who set
+/// no condition is refused for another's change.
+///
+/// # Errors
+/// As [`find`].
+pub fn find_to_change(conn: &mut Conn, act: &Act, id: ClientId) -> Result<Client, StoreError> {
+    lock_row(conn, "clients", id.0)?;
+    find(conn, &act.actor, id)
 }
 
 /// A page of clients, oldest first.

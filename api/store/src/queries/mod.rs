@@ -4,7 +4,7 @@
 //! returns only rows that they may see. What is nobody's in particular (the authorization server's own look-ups
 //! before it knows who asks) says so in its name or its comment.
 
-use super::{Conn, Db, exclude_writers, try_lock};
+use super::{Conn, Db, exclude_writers, lock_row, try_lock};
 
 pub mod audit;
 pub mod campaigns;

@@ -8,7 +8,7 @@ use palier_domain::{
     paging::{From as Start, Page},
 };
 
-use super::{Conn, Db};
+use super::{Conn, Db, lock_row};
 use crate::{
     StoreError, filters,
     rows::{document, stored, to_document},
@@ -59,6 +59,16 @@ fn visible<'a>(who: &Actor) -> Visible<'a> {
 /// [`StoreError::NotFound`] if there is none, or none that the caller may see.
 pub fn find(conn: &mut Conn, who: &Actor, id: OrganisationId) -> Result<Organisation, StoreError> {
     visible(who).filter(organisations::id.eq(key(id))).select(Row::as_select()).first(conn)?.organisation()
+}
+
+/// One organisation, to be changed: who else means to change it waits until this transaction ends, so that nobody who set
+/// no condition is refused for another's change.
+///
+/// # Errors
+/// As [`find`].
+pub fn find_to_change(conn: &mut Conn, act: &Act, id: OrganisationId) -> Result<Organisation, StoreError> {
+    lock_row(conn, "organisations", id.0)?;
+    find(conn, &act.actor, id)
 }
 
 /// A page of organisations, oldest first.

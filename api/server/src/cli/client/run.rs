@@ -123,12 +123,16 @@ impl ClientCommand {
                 let client = store.read(|tx| query!(tx, clients::find(&act.actor, args.id)))?;
                 let secret = secrets::generate(config, client.mode).map_err(ServiceError::Internal)?;
                 let overlap = config.secret_overlap_seconds;
-                let view = store.write(|tx| clients::rotate(tx, &act, (args.id, None), secret, overlap))?;
+                let view = store.write(|tx| {
+                    clients::rotate(tx, &act, (args.id, &crate::service::Expected::Nothing), secret, overlap)
+                })?;
                 show::one(&Shown::new(store, view)?, args.json, out)?;
             }
             Self::Revoke(args) => {
                 let lifetime = config.access_token_seconds;
-                let view = store.write(|tx| clients::revoke(tx, &act, (args.id, None), lifetime))?;
+                let view = store.write(|tx| {
+                    clients::revoke(tx, &act, (args.id, &crate::service::Expected::Nothing), lifetime)
+                })?;
                 show::one(&Shown::new(store, view)?, args.json, out)?;
             }
             Self::List(args) => show::list(&show::all(store, args.organisation)?, args.json, out)?,

@@ -97,7 +97,7 @@ fn authorize<S>(request: &HttpRequest, scope: Scope) -> Result<Authorized<S>, Pr
     tracing::Span::current().record("client_id", tracing::field::display(access.caller.client_id));
     let standing = app.limits.client(access.caller.client_id)?;
     request.extensions_mut().insert::<Standing>(standing);
-    if !access.scopes.contains(&scope) {
+    if !access.caller.scopes.contains(&scope) {
         return Err(missing(scope));
     }
     // Here and not in each handler, so that no operation can forget it.

@@ -16,6 +16,7 @@ use validator::{Validate, ValidationErrors};
 use crate::{
     app::App,
     http::contract::Contract,
+    http::middleware::encoding,
     http::problem::{BODY_TOO_LARGE, MALFORMED_BODY, Problem, REQUEST_TIMEOUT, UNSUPPORTED_MEDIA_TYPE},
 };
 
@@ -154,15 +155,14 @@ fn read(
 ) -> impl Future<Output = Result<Bytes, Problem>> + use<> {
     let bytes = Bytes::from_request(request, payload);
     let limit = request.app_data::<Data<App>>().map_or(0, |app| app.config.server.body_limit_bytes);
+    let request = request.clone();
     async move {
-        bytes.await.map_err(|error| match error.as_response_error().status_code().as_u16() {
+        let sent = bytes.await.map_err(|error| match error.as_response_error().status_code().as_u16() {
             413 => Problem::new(BODY_TOO_LARGE, format!("A body may have {limit} bytes.")),
             408 => Problem::new(REQUEST_TIMEOUT, "The body did not arrive in time."),
-            _ => Problem::new(
-                MALFORMED_BODY,
-                "The body could not be read: it was cut, or its encoding is broken.",
-            ),
-        })
+            _ => Problem::new(MALFORMED_BODY, "The body could not be read: it was cut."),
+        })?;
+        encoding::unpack(&request, sent, limit)
     }
 }
 
@@ -230,7 +230,9 @@ fn leaked(code: &str) -> &'static str {
 /// SHA-256 of method, path, query and body.
 fn fingerprint(request: &HttpRequest, body: &[u8]) -> Vec<u8> {
     let mut context = digest::Context::new(&digest::SHA256);
-    for part in [request.method().as_str().as_bytes(), request.uri().to_string().as_bytes(), body] {
+    // HTTP/2 and proxies send the whole URI where HTTP/1.1 sends the path: it is the same request.
+    let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
+    for part in [request.method().as_str().as_bytes(), target.as_bytes(), body] {
         context.update(&(part.len() as u64).to_be_bytes());
         context.update(part);
     }

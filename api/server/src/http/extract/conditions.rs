@@ -9,18 +9,26 @@ use actix_web::{
     http::header::{HeaderName, IF_MATCH, IF_NONE_MATCH},
 };
 
-use crate::http::problem::{IDEMPOTENCY_KEY_REQUIRED, PRECONDITION_REQUIRED, Problem};
+use crate::{
+    http::{
+        problem::{IDEMPOTENCY_KEY_REQUIRED, PRECONDITION_REQUIRED, Problem},
+        reply::etag,
+    },
+    service::Expected,
+};
 
 /// The longest `Idempotency-Key`.
 pub const MAX_KEY: usize = 255;
 
-fn text<'r>(request: &'r HttpRequest, name: &HeaderName) -> Result<Option<&'r str>, Problem> {
-    match request.headers().get(name) {
-        None => Ok(None),
-        Some(value) => value.to_str().map(Some).map_err(|_| {
+/// A header's value; several lines of it are one list (RFC 9110, section 5.3).
+fn text(request: &HttpRequest, name: &HeaderName) -> Result<Option<String>, Problem> {
+    let mut lines = Vec::new();
+    for value in request.headers().get_all(name) {
+        lines.push(value.to_str().map_err(|_| {
             Problem::parameter(name.as_str(), "malformed", format!("{name} is not visible ASCII."))
-        }),
+        })?);
     }
+    Ok(if lines.is_empty() { None } else { Some(lines.join(", ")) })
 }
 
 /// The entity tags of a condition.
@@ -73,53 +81,45 @@ impl FromRequest for IfNoneMatch {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let tags = text(request, &IF_NONE_MATCH)
-            .and_then(|value| value.map(|value| Tags::parse(&IF_NONE_MATCH, value)).transpose());
+            .and_then(|value| value.map(|value| Tags::parse(&IF_NONE_MATCH, &value)).transpose());
         ready(tags.map(Self))
     }
 }
 
-/// The version that a required `If-Match` names.
-#[derive(Clone, Copy, Debug)]
-pub struct IfMatch(pub Option<i32>);
+/// What a required `If-Match` expects.
+#[derive(Clone, Debug)]
+pub struct IfMatch(pub Expected);
 
 impl FromRequest for IfMatch {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(match expected(request) {
-            Ok(Expected::Nothing) => Err(Problem::new(
+        ready(expected(request).and_then(|expected| match expected {
+            Expected::Nothing => Err(Problem::new(
                 PRECONDITION_REQUIRED,
                 "Read the resource and send its ETag in If-Match, so that nobody's change is overwritten unseen.",
             )),
-            Ok(Expected::Any) => Ok(Self(None)),
-            Ok(Expected::Version(version)) => Ok(Self(Some(version))),
-            Err(problem) => Err(problem),
-        })
+            expected => Ok(Self(expected)),
+        }))
     }
 }
 
-enum Expected {
-    Nothing,
-    Any,
-    Version(i32),
-}
-
+/// What `If-Match` expects. Ours are strong and hold a number; a weak or foreign tag names no version that ever was,
+/// and never matches (RFC 9110, section 13.1.1). That is told last, after all else that is wrong (13.2.1).
 fn expected(request: &HttpRequest) -> Result<Expected, Problem> {
     let Some(value) = text(request, &IF_MATCH)? else { return Ok(Expected::Nothing) };
-    match Tags::parse(&IF_MATCH, value)? {
-        Tags::Any => Ok(Expected::Any),
-        // Ours are strong and hold a number. A weak or foreign tag names no version that ever was, and never matches
-        // (RFC 9110, section 13.1.1); but everything else that is wrong with the request comes first (13.2.1).
-        Tags::Listed(tags) => {
-            let own = tags.iter().find_map(|tag| tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok());
-            Ok(Expected::Version(own.unwrap_or(NO_VERSION)))
-        }
-    }
+    Ok(match Tags::parse(&IF_MATCH, &value)? {
+        Tags::Any => Expected::Any,
+        Tags::Listed(tags) => Expected::Versions(tags.iter().filter_map(|tag| version(tag)).collect()),
+    })
 }
 
-/// No row has it.
-const NO_VERSION: i32 = -1;
+/// The version that one of our own tags names.
+fn version(tag: &str) -> Option<i32> {
+    let version = tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok()?;
+    (etag(version) == tag).then_some(version)
+}
 
 /// `Prefer: return=…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,29 +135,26 @@ pub enum Preference {
 impl Preference {
     fn of(request: &HttpRequest) -> Self {
         let values = request.headers().get_all("prefer").filter_map(|value| value.to_str().ok());
-        let mut preferences = values.flat_map(|value| value.split(',')).map(str::trim);
-        // RFC 7240, section 2: the first of several wins, unknown ones are ignored.
-        preferences
-            .find_map(|preference| match return_of(preference).as_str() {
-                "return=minimal" => Some(Self::Minimal),
-                "return=representation" => Some(Self::Representation),
-                _ => None,
-            })
-            .unwrap_or(Self::None)
+        let mut preferences = values.flat_map(|value| value.split(','));
+        // RFC 7240, section 2: the first of several wins, unknown ones and parameters are ignored.
+        preferences.find_map(Self::one).unwrap_or(Self::None)
     }
-}
 
-/// A preference without its parameters, its spaces and the quotes that its value may have.
-fn return_of(preference: &str) -> String {
-    let bare = preference.split(';').next().unwrap_or_default();
-    bare.replace([' ', '\t', '"'], "").to_ascii_lowercase()
+    fn one(preference: &str) -> Option<Self> {
+        let (name, value) = preference.split(';').next()?.split_once('=')?;
+        match (name.trim().to_ascii_lowercase().as_str(), value.trim().trim_matches('"')) {
+            ("return", "minimal") => Some(Self::Minimal),
+            ("return", "representation") => Some(Self::Representation),
+            _ => None,
+        }
+    }
 }
 
 /// What goes with every write: an optional condition, a preference and an optional key.
 #[derive(Debug)]
 pub struct Writes {
     /// `If-Match`, where it is welcome but not required.
-    pub expected: Option<i32>,
+    pub expected: Expected,
     /// `If-None-Match: *`: only if there is nothing yet.
     pub only_new: bool,
     /// `Prefer`.
@@ -176,10 +173,7 @@ impl FromRequest for Writes {
 }
 
 fn writes(request: &HttpRequest) -> Result<Writes, Problem> {
-    let expected = match expected(request)? {
-        Expected::Version(version) => Some(version),
-        Expected::Any | Expected::Nothing => None,
-    };
+    let expected = expected(request)?;
     let only_new = text(request, &IF_NONE_MATCH)?.is_some_and(|value| value.trim() == "*");
     Ok(Writes { expected, only_new, preference: Preference::of(request), key: key(request)? })
 }

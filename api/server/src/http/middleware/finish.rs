@@ -17,6 +17,7 @@ use actix_web::{
 };
 use futures_util::FutureExt;
 
+use super::encoding;
 use super::observe::{InternalCause, RequestId};
 use crate::{
     app::App,
@@ -53,8 +54,13 @@ pub async fn finish<B: MessageBody + 'static>(
         // RFC 9110, section 9.3.2: as GET, without the content.
         request.head_mut().method = Method::GET;
     }
+    let accepted = encoding::take(&mut request);
     let limit = seen.app.as_ref().map_or(30, |app| app.config.server.request_timeout_seconds);
-    let answer = AssertUnwindSafe(next.call(request)).catch_unwind();
+    let answer = AssertUnwindSafe(async move {
+        accepted?;
+        next.call(request).await
+    });
+    let answer = answer.catch_unwind();
     let failure = match tokio::time::timeout(Duration::from_secs(limit), answer).await {
         Ok(Ok(Ok(response))) => {
             let (request, response) = response.into_parts();

@@ -1,5 +1,6 @@
 //! What every request passes through.
 
+pub mod encoding;
 pub mod finish;
 pub mod observe;
 

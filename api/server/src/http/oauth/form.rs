@@ -19,6 +19,7 @@ use crate::{
     http::{
         address,
         limits::Standing,
+        middleware::encoding,
         problem::{BODY_TOO_LARGE, Problem, UNSUPPORTED_MEDIA_TYPE},
     },
     service::tokens::Credentials,
@@ -99,8 +100,10 @@ fn read(
     request: &HttpRequest,
     payload: &mut Payload,
 ) -> impl Future<Output = Result<Vec<(String, String)>, Problem>> + use<> {
+    let plain = encoding::refuse(request);
     let form = UrlEncoded::new(request, payload).limit(LIMIT);
     async move {
+        plain?;
         form.await.map_err(|error| match error {
             UrlencodedError::ContentType => {
                 Problem::new(UNSUPPORTED_MEDIA_TYPE, format!("Send Content-Type: {FORM}."))

@@ -35,7 +35,7 @@ fn active(app: &App, access: &Access) -> Value {
     let caller = &access.caller;
     json!({
         "active": true,
-        "scope": tokens::joined(&access.scopes),
+        "scope": tokens::joined(&access.caller.scopes),
         "client_id": caller.client_id,
         "token_type": "Bearer",
         "exp": access.expires_at.seconds(),

@@ -23,6 +23,9 @@ macro_rules! kinds {
 }
 
 kinds! {
+    BAD_REQUEST = "bad_request", 400, "The request can't be understood",
+        "The request breaks a rule of HTTP, or, from a browser, of CORS: the page's origin, method or headers are not \
+         among those that this server allows.";
     MALFORMED_BODY = "malformed_body", 400, "The body can't be parsed",
         "The body is not the JSON text that its media type promises. `detail` gives line and column.";
     INVALID_PARAMETERS = "invalid_parameters", 400, "A query parameter or header is invalid",

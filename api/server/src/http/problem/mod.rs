@@ -117,7 +117,7 @@ impl Problem {
             .iter()
             .find(|kind| kind.status == status.as_u16())
             .copied()
-            .unwrap_or(if status.is_server_error() { INTERNAL } else { MALFORMED_BODY });
+            .unwrap_or(if status.is_server_error() { INTERNAL } else { BAD_REQUEST });
         Self::new(kind, kind.about)
     }
 

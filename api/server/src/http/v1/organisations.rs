@@ -249,7 +249,7 @@ pub async fn update_organisation(
         &app,
         (caller.act(), writes, fingerprint),
         move |tx, act| {
-            organisations::update(tx, act, (id.0, expected.0), lifetime, |current| {
+            organisations::update(tx, act, (id.0, &expected.0), lifetime, |current| {
                 let input = OrganisationInput::from(current);
                 patch.apply(&contract, "OrganisationInput", &input)?.try_into()
             })

@@ -85,7 +85,10 @@ async fn wrong_clients_are_all_told_the_same() {
     server
         .app
         .store
-        .write(|tx| clients::revoke(tx, &act(), (revoked.id, None), 900).map(|view| view.map(drop)))
+        .write(|tx| {
+            clients::revoke(tx, &act(), (revoked.id, &crate::service::Expected::Nothing), 900)
+                .map(|view| view.map(drop))
+        })
         .expect("revoked");
     let keyed_ring = KeyRing::generate(SigningAlgorithm::EdDsa, now()).expect("keys");
     let keyed =
@@ -139,7 +142,10 @@ async fn two_secrets_overlap() {
     let old = server.partner();
     let made = secrets::generate(&server.app.config.auth, Mode::Live).expect("made");
     let new = Known { secret: made.secret.expose().to_owned(), ..old.clone() };
-    let rotated = server.app.store.write(|tx| clients::rotate(tx, &act(), (old.id, None), made, 3_600));
+    let rotated = server
+        .app
+        .store
+        .write(|tx| clients::rotate(tx, &act(), (old.id, &crate::service::Expected::Nothing), made, 3_600));
     assert_eq!(rotated.expect("rotated").secrets.len(), 2);
     for known in [&old, &new] {
         assert!(server.accepts(&server.token(known).await));
@@ -148,7 +154,10 @@ async fn two_secrets_overlap() {
     server
         .app
         .store
-        .write(|tx| clients::rotate(tx, &act(), (old.id, None), again, 0).map(|view| view.map(drop)))
+        .write(|tx| {
+            clients::rotate(tx, &act(), (old.id, &crate::service::Expected::Nothing), again, 0)
+                .map(|view| view.map(drop))
+        })
         .expect("rotated");
     server.post("/oauth/token", Some(&new), &[GRANT]).await.error(401, "invalid_client");
 }
@@ -213,7 +222,10 @@ async fn a_revoked_client_takes_every_token_with_it() {
     // As if it were being issued while the client is revoked: dated after the act.
     let token = server.token(&partner).await;
     let act = Act { at: now().plus_seconds(-2), ..act() };
-    let revoked = server.app.store.write(|tx| clients::revoke(tx, &act, (partner.id, None), 900));
+    let revoked = server
+        .app
+        .store
+        .write(|tx| clients::revoke(tx, &act, (partner.id, &crate::service::Expected::Nothing), 900));
     assert!(revoked.is_ok());
     server.app.auth.refresh_revocations(&server.app.store, now()).expect("read");
     assert!(!server.accepts(&token));

@@ -191,7 +191,10 @@ fn texts(at: &str, texts: Texts) -> Result<campaign::Texts, Invalid> {
     for (language, text) in texts {
         match LanguageTag::new(&language) {
             Ok(tag) => {
-                said.insert(tag, text);
+                if said.insert(tag, text).is_some() {
+                    let detail = "This language is given twice, in two spellings.";
+                    invalid.push(format!("{at}/{language}"), "duplicate", detail);
+                }
             }
             Err(wrong) => invalid.absorb(&format!("{at}/{language}"), wrong),
         }

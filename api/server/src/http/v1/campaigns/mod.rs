@@ -208,7 +208,7 @@ pub async fn update_campaign(
         &app,
         (caller.act(), writes, fingerprint),
         move |tx, act| {
-            campaigns::update(tx, act, (id.0, expected.0), |current| {
+            campaigns::update(tx, act, (id.0, &expected.0), |current| {
                 patch.apply(&contract, "CampaignInput", &CampaignInput::from(current))?.try_into()
             })
         },
@@ -248,11 +248,11 @@ pub async fn push_campaign(
     input.external_id = Some(external_id.0);
     let draft = CampaignDraft::try_from(input)?;
     let seen = seen(caller.actor());
-    let conditions = (writes.expected, writes.only_new);
+    let (expected, only_new) = (writes.expected.clone(), writes.only_new);
     run::write(
         &app,
         (caller.act(), writes, body.fingerprint),
-        move |tx, act| campaigns::push(tx, act, conditions, draft),
+        move |tx, act| campaigns::push(tx, act, (&expected, only_new), draft),
         move |pushed| match pushed {
             Pushed::Created(campaign) => created(&seen, campaign),
             Pushed::Updated(campaign) => reply::representation(200, campaign.version, &seen(campaign)),
@@ -282,11 +282,11 @@ pub async fn add_campaign_message(
 ) -> Result<HttpResponse, Problem> {
     let draft = MessageDraft::try_from(body.value)?;
     let seen = seen(caller.actor());
-    let expected = write.0.expected;
+    let expected = write.0.expected.clone();
     run::write(
         &app,
         (caller.act(), write.0, body.fingerprint),
-        move |tx, act| campaigns::add_message(tx, act, (id.0, expected), draft),
+        move |tx, act| campaigns::add_message(tx, act, (id.0, &expected), draft),
         move |campaign| created(&seen, campaign),
     )
     .await

@@ -36,11 +36,11 @@ async fn go<S>(
     (action, reason): (Action, Option<String>),
 ) -> Result<HttpResponse, Problem> {
     let seen = seen(caller.actor());
-    let expected = write.0.expected;
+    let expected = write.0.expected.clone();
     run::write(
         app,
         (caller.act(), write.0, fingerprint),
-        move |tx, act| campaigns::act_on(tx, act, (id, expected), (action, reason)),
+        move |tx, act| campaigns::act_on(tx, act, (id, &expected), (action, reason)),
         move |campaign| reply::representation(200, campaign.version, &seen(campaign)),
     )
     .await

@@ -145,11 +145,11 @@ pub async fn rotate_client(
     let who = caller.actor().clone();
     let client = run::read(&app, move |tx| Ok(query!(tx, clients::find(&who, id.0))?)).await?;
     let secret = new_secret(&app, client.mode).await?;
-    let expected = write.0.expected;
+    let expected = write.0.expected.clone();
     run::write(
         &app,
         (caller.act(), write.0, body.fingerprint),
-        move |tx, act| clients::rotate(tx, act, (client.id, expected), secret, overlap),
+        move |tx, act| clients::rotate(tx, act, (client.id, &expected), secret, overlap),
         |view| reply::representation(200, view.client.version, &ApiClient::from(view)).map(never_stored),
     )
     .await
@@ -174,11 +174,11 @@ pub async fn revoke_client(
     body: Empty,
 ) -> Result<HttpResponse, Problem> {
     let lifetime = app.config.auth.access_token_seconds;
-    let expected = write.0.expected;
+    let expected = write.0.expected.clone();
     run::write(
         &app,
         (caller.act(), write.0, body.fingerprint),
-        move |tx, act| clients::revoke(tx, act, (id.0, expected), lifetime),
+        move |tx, act| clients::revoke(tx, act, (id.0, &expected), lifetime),
         |view| reply::representation(200, view.client.version, &ApiClient::from(view)),
     )
     .await
