@@ -16,6 +16,7 @@ fn impatient(config: &mut Config) {
 
 both! {
     async fn no_connection_in_time_is_503_with_retry_after(app, impatient) {
+
         app.as_partner().settle().await;
         let mut lock = app.connect();
         lock.stop_writes();
@@ -36,6 +37,7 @@ both! {
         config.database.busy_timeout_ms = 1_000;
         config.server.request_timeout_seconds = 3;
     }) {
+
         app.as_partner().settle().await;
         let mut lock = app.connect();
         lock.stop_writes();
@@ -68,7 +70,8 @@ both! {
         assert!(tokio::time::timeout(Duration::from_millis(200), &mut write).await.is_err());
         for _ in 0..5 {
             let read = app.as_partner().get(&format!("/v1/campaigns/{id}")).into_future();
-            let _read = tokio::time::timeout(Duration::from_secs(1), read).await.expect("at once").expect(200);
+            let _read =
+                tokio::time::timeout(Duration::from_secs(1), read).await.expect("at once").expect(200);
         }
         lock.execute("ROLLBACK");
         let _made = write.await.expect(201);
