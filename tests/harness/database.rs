@@ -14,7 +14,7 @@ use crate::{postgres, seed::Seed, sqlite};
 pub enum Backend {
     /// A file.
     Sqlite,
-    /// The server that `PALIER_TEST_POSTGRES` names.
+    /// The server that `TEST_POSTGRES_URL` names.
     Postgres,
 }
 
@@ -26,7 +26,7 @@ impl Backend {
             Self::Sqlite => "sqlite",
             Self::Postgres => "postgres",
         };
-        std::env::var("PALIER_TEST_ONLY").map_or(true, |only| only == name)
+        std::env::var("TEST_ONLY_DATABASE").map_or(true, |only| only == name)
     }
 
     pub(crate) fn template(self) -> &'static Template {

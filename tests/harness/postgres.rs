@@ -17,17 +17,17 @@ const PREFIX: &str = "palier_test_";
 
 /// The server's superuser URL.
 fn admin_url() -> String {
-    std::env::var("PALIER_TEST_POSTGRES").unwrap_or_else(|_| {
+    std::env::var("TEST_POSTGRES_URL").unwrap_or_else(|_| {
         panic!(
             "no PostgreSQL to test on: run `cargo xtask test`, which starts one (or `cargo xtask test --only sqlite`), \
-             or set PALIER_TEST_POSTGRES to the superuser's URL of a server that is for tests alone"
+             or set TEST_POSTGRES_URL to the superuser's URL of a server that is for tests alone"
         )
     })
 }
 
 /// Runs statements as the superuser, outside a transaction.
 pub(crate) fn administer(sql: &str) -> diesel::QueryResult<()> {
-    let mut conn = PgConnection::establish(&admin_url()).expect("PALIER_TEST_POSTGRES can be reached");
+    let mut conn = PgConnection::establish(&admin_url()).expect("TEST_POSTGRES_URL can be reached");
     conn.batch_execute(sql)
 }
 
@@ -50,7 +50,7 @@ struct Name {
 
 /// Drops what processes left behind that have ended.
 fn sweep() {
-    let mut conn = PgConnection::establish(&admin_url()).expect("PALIER_TEST_POSTGRES can be reached");
+    let mut conn = PgConnection::establish(&admin_url()).expect("TEST_POSTGRES_URL can be reached");
     let names: Vec<Name> = diesel::sql_query("SELECT datname::text AS datname FROM pg_database")
         .load(&mut conn)
         .expect("databases");

@@ -8,7 +8,7 @@ use crate::Outcome;
 use crate::process::{cargo, output};
 
 /// Names the built server: to the tests that start it as a process, and to the tasks, which then build none.
-pub const BINARY: &str = "PALIER_BIN";
+pub const BINARY: &str = "TEST_PALIER_BINARY";
 
 /// Builds `palier` and gives the absolute path of the binary; a binary that is named already, such as a release
 /// build, is taken as it is.

@@ -11,9 +11,9 @@ use crate::process::{cargo, complain, say, start};
 use crate::server;
 
 /// Names the superuser's URL of the PostgreSQL in which the suite makes its databases.
-const POSTGRES: &str = "PALIER_TEST_POSTGRES";
+const POSTGRES: &str = "TEST_POSTGRES_URL";
 /// Names the only database to test, where one is asked for.
-const ONLY: &str = "PALIER_TEST_ONLY";
+const ONLY: &str = "TEST_ONLY_DATABASE";
 
 /// What to test.
 #[derive(Args)]

@@ -3,11 +3,16 @@
 use std::{
     collections::HashSet,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use arc_swap::ArcSwap;
 use palier_domain::{geography::GeographyIndex, ids::ClientId, time::Instant};
-use palier_store::Store;
+use palier_store::{Store, StoreError};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
 
 use crate::{
     auth::Auth,
@@ -16,6 +21,9 @@ use crate::{
     keys::SharedKeyRing,
     telemetry::metrics::Metrics,
 };
+
+/// Writers that may hold a thread at once where only one can write: the one that does, and the next.
+pub const WRITERS: usize = 2;
 
 /// The application: one a process, shared by all workers.
 pub struct App {
@@ -38,6 +46,7 @@ pub struct App {
     /// The URL that callers know this server by, without a trailing slash.
     pub public_url: String,
     running: Mutex<HashSet<(ClientId, String)>>,
+    writers: Option<Arc<Semaphore>>,
 }
 
 impl App {
@@ -55,6 +64,7 @@ impl App {
             contract: Contract::published(),
             geography: ArcSwap::from_pointee(GeographyIndex::new([])),
             running: Mutex::default(),
+            writers: store.single_writer().then(|| Arc::new(Semaphore::new(WRITERS))),
             store,
             config,
             keys,
@@ -67,6 +77,20 @@ impl App {
     #[must_use]
     pub fn now(&self) -> Instant {
         jiff::Timestamp::now().into()
+    }
+
+    /// The turn to write, to be held until that is done; with PostgreSQL everybody's. Writers that wait for each other
+    /// wait here, and not on the threads that reads need as well.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] if the turn does not come within `database.acquire_timeout_ms`.
+    pub async fn turn_to_write(&self) -> Result<Option<OwnedSemaphorePermit>, StoreError> {
+        let Some(writers) = &self.writers else { return Ok(None) };
+        let patience = Duration::from_millis(self.config.database.acquire_timeout_ms);
+        match timeout(patience, Arc::clone(writers).acquire_owned()).await {
+            Ok(Ok(turn)) => Ok(Some(turn)),
+            _ => Err(StoreError::Unavailable("other writers took too long".to_owned())),
+        }
     }
 
     /// Marks a keyed request as running; `None` if it is already. (PostgreSQL's advisory lock says the same across

@@ -102,7 +102,8 @@ fn serve(config: Config, args: &ServeArgs, out: &mut dyn Write) -> Result<(), Co
     let _telemetry = telemetry::init(&config)?;
     // Before the server answers: nobody sees a town that is half there.
     let demo = if args.demo { Some(Demo::prepare(&config, out)?) } else { None };
-    actix_web::rt::System::new().block_on(async move {
+    let system = actix_web::rt::System::new();
+    let result = system.block_on(async move {
         let running = server::start(config)?;
         writeln!(out, "Palier serves at {}", running.app.public_url)?;
         if let Some(demo) = demo {
@@ -110,5 +111,9 @@ fn serve(config: Config, args: &ServeArgs, out: &mut dyn Write) -> Result<(), Co
         }
         out.flush()?;
         Ok(running.serve().await?)
-    })
+    });
+    // All that could end in time has ended. Dropping the runtime would wait for the threads that could not, such as
+    // one inside a database call that never returns; the process's end does not.
+    std::mem::forget(system);
+    result
 }

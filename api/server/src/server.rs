@@ -1,6 +1,6 @@
 //! The running server: opens what it needs, listens, and stops in peace.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use actix_cors::Cors;
 use actix_web::{
@@ -14,7 +14,7 @@ use palier_store::{Settings, Store, StoreError, Target};
 use secrecy::ExposeSecret;
 
 use crate::{
-    app::App,
+    app::{App, WRITERS},
     config::{Config, ConfigError, CorsConfig},
     http,
     http::middleware::{finish::finish, observe::observe},
@@ -23,6 +23,9 @@ use crate::{
     telemetry::metrics::Metrics,
     tls::{Certificate, TlsError},
 };
+
+/// How long jobs and store each may take to end, once no request is running.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Why the server can't start; each says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -66,13 +69,24 @@ pub enum StartError {
 /// If the configuration names no database that can be.
 pub fn open_store(config: &Config) -> Result<Store, StartError> {
     let database = &config.database;
+    let target = Target::parse(database.url.expose_secret());
+    if let Target::Sqlite(file) = &target {
+        make_private(Path::new(file));
+    }
     Ok(Store::open(&Settings {
-        target: Target::parse(database.url.expose_secret()),
+        target,
         pool_size: database.pool_size,
         acquire_timeout: Duration::from_millis(database.acquire_timeout_ms),
         busy_timeout: Duration::from_millis(database.busy_timeout_ms.into()),
         statement_cache: database.statement_cache,
     }))
+}
+
+/// Makes a database that does not exist yet, empty, for nobody else to read; SQLite gives the files beside it the same
+/// mode. If that fails, SQLite will fail too, and says why.
+fn make_private(file: &Path) {
+    use std::os::unix::fs::OpenOptionsExt;
+    let _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
 }
 
 /// The signing keys: made on first run beside the embedded database; with PostgreSQL the file must exist.
@@ -104,7 +118,8 @@ impl Running {
         self.server.handle()
     }
 
-    /// Serves until it is stopped (SIGTERM, SIGINT, or the handle), then closes the store.
+    /// Serves until it is stopped (SIGTERM, SIGINT, or the handle), then closes the store. Threads that a database
+    /// call holds may be left behind.
     ///
     /// # Errors
     /// What the operating system refuses.
@@ -112,9 +127,12 @@ impl Running {
         let Self { app, server, jobs, .. } = self;
         actix_web::rt::spawn(stop_on_signals(server.handle()));
         let result = server.await;
-        jobs.stop();
+        jobs.stop(PATIENCE).await;
         let store = app.store.clone();
-        let _ = actix_web::rt::task::spawn_blocking(move || store.close()).await;
+        let closing = actix_web::rt::task::spawn_blocking(move || store.close());
+        if actix_web::rt::time::timeout(PATIENCE, closing).await.is_err() {
+            tracing::warn!("the database did not close in time");
+        }
         tracing::info!("stopped");
         result
     }
@@ -164,7 +182,9 @@ fn listen(
     let config = app.config.server.clone();
     let workers = config.workers.max(1);
     // The largest effect that was measured: more blocking threads than connections only wait for each other.
-    let blocking = (app.config.database.pool_size as usize + 2).div_ceil(workers).max(2);
+    // Where writers wait for each other, one thread more than they may hold is left for reads.
+    let least = if app.store.single_writer() { WRITERS + 1 } else { 2 };
+    let blocking = (app.config.database.pool_size as usize + 2).div_ceil(workers).max(least);
     let data = Data::clone(app);
     let server = HttpServer::new(move || {
         ActixApp::new()
@@ -232,12 +252,16 @@ fn cors(config: &CorsConfig) -> Cors {
             header::HeaderName::from_static("x-request-id"),
         ])
         .expose_headers([
+            "deprecation",
             "etag",
             "link",
             "location",
+            "preference-applied",
             "ratelimit",
             "ratelimit-policy",
             "retry-after",
+            "sunset",
+            "www-authenticate",
             "x-request-id",
         ])
         .block_on_origin_mismatch(false)
@@ -246,4 +270,24 @@ fn cors(config: &CorsConfig) -> Cors {
         return cors.allow_any_origin();
     }
     config.allowed_origins.iter().fold(cors, |cors, origin| cors.allowed_origin(origin))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::{Config, open_store};
+
+    #[test]
+    fn nobody_else_reads_a_new_database() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut config = Config::default();
+        config.database.url = folder.path().join("p.db").display().to_string().into();
+        let store = open_store(&config).expect("opened");
+        store.migrate().expect("migrated");
+        for name in ["p.db", "p.db-wal", "p.db-shm"] {
+            let metadata = std::fs::metadata(folder.path().join(name)).expect("a file");
+            assert_eq!(metadata.permissions().mode() & 0o777, 0o600, "{name}");
+        }
+    }
 }

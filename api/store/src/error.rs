@@ -18,9 +18,14 @@ pub enum StoreError {
     /// The same idempotency key is being worked on.
     #[error("another request with the same key is still running")]
     KeyInUse,
-    /// No connection in time, the database gone, a lock not to be had: nothing was changed, trying again may help.
+    /// No connection in time, a statement that took too long, a lock not to be had: nothing was changed, and
+    /// trying again later may help.
     #[error("the database can't be reached or is too busy: {0}")]
     Unavailable(String),
+    /// The connection broke. Nothing was changed, unless it broke while a transaction was being committed: then
+    /// the change stands or does not, and only a look at the database (or the idempotency key) tells which.
+    #[error("the connection to the database broke: {0}")]
+    Disconnected(String),
     /// The disk is full: nothing was changed.
     #[error("the database has no room left: {0}")]
     Full(String),
@@ -55,11 +60,11 @@ const CONSTRAINTS: &[(&str, &str, Violation)] = &[
 /// Where the databases say, in their own ways, that the disk is full (SQLITE_FULL; SQLSTATE 53100).
 const FULL: &[&str] = &["database or disk is full", "No space left on device", "could not extend file"];
 
-/// Where they say that trying again may help (SQLITE_BUSY, lost connections, administrators' commands).
-const UNAVAILABLE: &[&str] = &[
-    "database is locked",
+/// Where they say that this connection is of no more use, but another one may be.
+const DISCONNECTED: &[&str] = &[
     "unable to open database file",
     "disk I/O error",
+    "readonly database",
     "terminating connection",
     "server closed the connection",
     "connection to server",
@@ -68,14 +73,24 @@ const UNAVAILABLE: &[&str] = &[
     "could not receive data",
     "could not send data",
     "SSL connection has been closed",
+];
+
+/// Where they say that trying again later may help (SQLITE_BUSY, timeouts, SQLSTATE classes 53 and 57).
+const UNAVAILABLE: &[&str] = &[
+    "database is locked",
     "deadlock detected",
     "canceling statement",
     "canceling authentication",
     "too many clients",
     "remaining connection slots",
     "read-only",
-    "readonly database",
+    "out of memory",
+    "out of shared memory",
 ];
+
+fn says(text: &str, signs: &[&str]) -> bool {
+    signs.iter().any(|sign| text.contains(sign))
+}
 
 /// What the store must know of a failure of the floors above: whether it was its own.
 pub trait Failure: From<StoreError> {
@@ -86,13 +101,19 @@ pub trait Failure: From<StoreError> {
     fn spoils_connection(&self) -> bool {
         matches!(
             self.store_error(),
-            Some(StoreError::Unavailable(_) | StoreError::Full(_) | StoreError::Internal(_))
+            Some(
+                StoreError::Unavailable(_)
+                    | StoreError::Disconnected(_)
+                    | StoreError::Full(_)
+                    | StoreError::Internal(_)
+            )
         )
     }
 
-    /// Whether trying again may help.
-    fn is_unavailable(&self) -> bool {
-        matches!(self.store_error(), Some(StoreError::Unavailable(_)))
+    /// Whether the connection was dead, so that the same may work at once on another one. A timeout or a lock is
+    /// not such a case: whoever waited for it has waited long enough.
+    fn is_disconnected(&self) -> bool {
+        matches!(self.store_error(), Some(StoreError::Disconnected(_)))
     }
 }
 
@@ -108,7 +129,7 @@ impl From<DieselError> for StoreError {
             DieselError::NotFound => Self::NotFound,
             DieselError::DatabaseError(kind, info) => {
                 let text = info.message();
-                if FULL.iter().any(|sign| text.contains(sign)) {
+                if says(text, FULL) {
                     return Self::Full(text.to_owned());
                 }
                 match kind {
@@ -116,18 +137,19 @@ impl From<DieselError> for StoreError {
                         Self::Violation(unique(info.constraint_name(), text))
                     }
                     DatabaseErrorKind::ForeignKeyViolation => Self::Violation(Violation::UnknownReference),
-                    DatabaseErrorKind::ClosedConnection
-                    | DatabaseErrorKind::SerializationFailure
-                    | DatabaseErrorKind::UnableToSendCommand
-                    | DatabaseErrorKind::ReadOnlyTransaction => Self::Unavailable(text.to_owned()),
-                    _ if UNAVAILABLE.iter().any(|sign| text.contains(sign)) => {
+                    DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand => {
+                        Self::Disconnected(text.to_owned())
+                    }
+                    DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ReadOnlyTransaction => {
                         Self::Unavailable(text.to_owned())
                     }
+                    _ if says(text, DISCONNECTED) => Self::Disconnected(text.to_owned()),
+                    _ if says(text, UNAVAILABLE) => Self::Unavailable(text.to_owned()),
                     _ => Self::Internal(text.to_owned()),
                 }
             }
             DieselError::BrokenTransactionManager | DieselError::RollbackErrorOnCommit { .. } => {
-                Self::Unavailable(error.to_string())
+                Self::Disconnected(error.to_string())
             }
             other => Self::Internal(other.to_string()),
         }
@@ -139,4 +161,26 @@ fn unique(name: Option<&str>, text: &str) -> Violation {
         .iter()
         .find(|(constraint, columns, _)| name == Some(constraint) || text.ends_with(columns))
         .map_or(Violation::Duplicate, |(_, _, violation)| *violation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn translated(text: &str) -> StoreError {
+        StoreError::from(DieselError::DatabaseError(DatabaseErrorKind::Unknown, Box::new(text.to_owned())))
+    }
+
+    #[test]
+    fn only_a_dead_connection_is_worth_another_one() {
+        for text in ["terminating connection due to administrator command", "disk I/O error"] {
+            assert!(translated(text).is_disconnected(), "{text}");
+        }
+        for text in
+            ["canceling statement due to statement timeout", "database is locked", "out of shared memory"]
+        {
+            let error = translated(text);
+            assert!(matches!(error, StoreError::Unavailable(_)) && !error.is_disconnected(), "{text}");
+        }
+    }
 }

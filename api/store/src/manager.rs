@@ -1,8 +1,16 @@
 //! How pools make, judge and drop connections.
 
-use std::{fmt::Display, marker::PhantomData};
+use std::{fmt::Display, marker::PhantomData, sync::Once};
 
-use diesel::{Connection, connection::CacheSize};
+use diesel::{
+    Connection,
+    connection::{CacheSize, SimpleConnection},
+};
+
+use crate::{
+    Settings,
+    backend::{postgres, sqlite},
+};
 
 /// A connection and whether it has been seen to fail: r2d2 asks on return, and a failed one is not kept.
 pub(crate) struct Slot<C> {
@@ -38,6 +46,34 @@ impl<C> Manager<C> {
         setup: impl Fn(&mut C) -> diesel::QueryResult<()> + Send + Sync + 'static,
     ) -> Self {
         Self { url: url.to_owned(), setup: Box::new(setup), statement_cache, kind: PhantomData }
+    }
+}
+
+impl Manager<postgres::Conn> {
+    /// Connections to PostgreSQL.
+    pub(crate) fn postgres(url: &str, settings: &Settings) -> Self {
+        let told = Once::new();
+        let url = postgres::with_defaults(url);
+        Self::new(&url, settings.statement_cache, move |conn: &mut postgres::Conn| {
+            // What went wrong is told apart by PostgreSQL's texts (`error`), which have to be the English ones.
+            if let Err(error) = conn.batch_execute(postgres::ENGLISH) {
+                told.call_once(|| tracing::warn!(%error, "{}", postgres::NOT_ENGLISH));
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Manager<sqlite::Conn> {
+    /// Connections to a SQLite file.
+    pub(crate) fn sqlite(path: &str, settings: &Settings) -> Self {
+        let busy = settings.busy_timeout.as_millis();
+        // The busy timeout comes first: switching to WAL itself may have to wait for another process.
+        let pragmas = format!(
+            "PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; \
+             PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
+        );
+        Self::new(path, settings.statement_cache, move |conn: &mut sqlite::Conn| conn.batch_execute(&pragmas))
     }
 }
 

@@ -113,13 +113,13 @@ impl Store {
     pub fn open(settings: &Settings) -> Self {
         let pools = match &settings.target {
             Target::Postgres(url) => Pools::Postgres {
-                pool: pool(settings, settings.pool_size, postgres_manager(url, settings)),
-                watch: pool(settings, 1, postgres_manager(url, settings)),
+                pool: pool(settings, settings.pool_size, Manager::postgres(url, settings)),
+                watch: pool(settings, 1, Manager::postgres(url, settings)),
             },
             Target::Sqlite(path) => Pools::Sqlite {
-                writer: pool(settings, 1, sqlite_manager(path, settings)),
-                readers: pool(settings, settings.pool_size, sqlite_manager(path, settings)),
-                watch: pool(settings, 1, sqlite_manager(path, settings)),
+                writer: pool(settings, 1, Manager::sqlite(path, settings)),
+                readers: pool(settings, settings.pool_size, Manager::sqlite(path, settings)),
+                watch: pool(settings, 1, Manager::sqlite(path, settings)),
             },
         };
         Self { pools: Arc::new(pools) }
@@ -128,7 +128,7 @@ impl Store {
     /// Reads without a transaction of its own: each query sees what is committed when it runs.
     ///
     /// # Errors
-    /// What `f` returns, or [`StoreError::Unavailable`].
+    /// What `f` returns, or [`StoreError::Unavailable`] or [`StoreError::Disconnected`].
     pub fn read<T, E: Failure>(&self, mut f: impl FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         match &*self.pools {
             Pools::Postgres { pool, .. } => {
@@ -179,7 +179,8 @@ impl Store {
     /// Changes something: everything that `f` does and records is committed together, or nothing is.
     ///
     /// # Errors
-    /// What `f` returns, or [`StoreError::Unavailable`] or [`StoreError::Full`]; the change is then undone.
+    /// What `f` returns, or [`StoreError::Unavailable`] or [`StoreError::Full`]; the change is then undone. Or
+    /// [`StoreError::Disconnected`]: undone too, unless the connection broke during the COMMIT itself.
     pub fn write<T, E: From<StoreError>>(
         &self,
         f: impl FnOnce(&mut Tx<'_>) -> Result<Recorded<T>, E>,
@@ -203,6 +204,12 @@ impl Store {
             Pools::Postgres { pool, .. } => lend(pool, |conn| f(Connection::Postgres(conn))),
             Pools::Sqlite { writer, .. } => lend(writer, |conn| f(Connection::Sqlite(conn))),
         }
+    }
+
+    /// Whether only one connection can write, and every other writer holds its thread while it waits.
+    #[must_use]
+    pub fn single_writer(&self) -> bool {
+        matches!(*self.pools, Pools::Sqlite { .. })
     }
 
     /// What the pools hold at this moment.
@@ -251,20 +258,6 @@ impl<E: std::fmt::Display> r2d2::HandleError<E> for LogErrors {
     }
 }
 
-fn postgres_manager(url: &str, settings: &Settings) -> Manager<postgres::Conn> {
-    Manager::new(url, settings.statement_cache, |_| Ok(()))
-}
-
-fn sqlite_manager(path: &str, settings: &Settings) -> Manager<sqlite::Conn> {
-    let busy = settings.busy_timeout.as_millis();
-    // The busy timeout comes first: switching to WAL itself may have to wait for another process.
-    let pragmas = format!(
-        "PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; \
-         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
-    );
-    Manager::new(path, settings.statement_cache, move |conn: &mut sqlite::Conn| conn.batch_execute(&pragmas))
-}
-
 fn acquire<C: diesel::Connection + Send + 'static>(
     pool: &Pool<Manager<C>>,
 ) -> Result<PooledConnection<Manager<C>>, StoreError> {
@@ -287,7 +280,7 @@ where
         attempts -= 1;
         match result {
             Err(error) if error.spoils_connection() => {
-                if attempts == 0 || !error.is_unavailable() {
+                if attempts == 0 || !error.is_disconnected() {
                     return Err(error);
                 }
             }
@@ -346,11 +339,58 @@ fn begun<C: diesel::Connection + Send + 'static>(
                 slot.broken = true;
                 attempts -= 1;
                 let error = StoreError::from(error);
-                if attempts == 0 || matches!(&error, StoreError::Unavailable(text) if text.contains("locked"))
-                {
+                if attempts == 0 || !error.is_disconnected() {
                     return Err(error);
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn store() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("palier.db").to_string_lossy().into_owned();
+        let store = Store::open(&Settings {
+            target: Target::Sqlite(path),
+            pool_size: 4,
+            acquire_timeout: Duration::from_secs(1),
+            busy_timeout: Duration::from_millis(50),
+            statement_cache: true,
+        });
+        (folder, store)
+    }
+
+    #[test]
+    fn a_reading_is_repeated_for_a_dead_connection_and_not_for_a_timeout() {
+        let (_folder, store) = store();
+        let times = |error: fn(String) -> StoreError| {
+            let mut times = 0;
+            let result = store.read(|_| {
+                times += 1;
+                Err::<(), _>(error("so".to_owned()))
+            });
+            assert!(result.is_err());
+            times
+        };
+        assert_eq!(times(StoreError::Unavailable), 1);
+        assert_eq!(times(StoreError::Disconnected), 5);
+    }
+
+    #[test]
+    fn migrations_are_looked_at_without_writing_and_past_a_writer() {
+        let (_folder, store) = store();
+        assert!(store.pending_migrations().expect("counted") > 0, "nothing has run");
+        assert!(!store.migrate().expect("migrated").is_empty());
+        let pending = store.write(|_| {
+            let pending = store.pending_migrations()?;
+            Ok::<_, StoreError>(Recorded::unchanged(pending))
+        });
+        assert_eq!(pending.expect("a writer does not matter"), 0);
+        assert!(!store.revert_all().expect("reverted").is_empty());
+        assert!(store.pending_migrations().expect("counted") > 0);
     }
 }

@@ -40,6 +40,7 @@ CREATE TABLE revocations (
     issued_before INTEGER NOT NULL,
     expires_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX revocations_expires_at_idx ON revocations (expires_at);
 
 -- The `jti` of every client assertion taken, so that none is taken twice (RFC 7523, section 3).
 CREATE TABLE assertions (
@@ -48,3 +49,4 @@ CREATE TABLE assertions (
     expires_at INTEGER NOT NULL,
     CONSTRAINT assertions_pkey PRIMARY KEY (client_id, jti)
 ) STRICT;
+CREATE INDEX assertions_expires_at_idx ON assertions (expires_at);

@@ -25,8 +25,8 @@ impl Drop for Process {
 
 /// Starts the server on the app's database, with files of at most so many blocks of 1024 bytes.
 fn serve(app: &App, blocks: u64) -> Process {
-    let binary = std::env::var("PALIER_BIN")
-        .expect("no server to start: run `cargo xtask test`, which sets PALIER_BIN");
+    let binary = std::env::var("TEST_PALIER_BINARY")
+        .expect("no server to start: run `cargo xtask test`, which sets TEST_PALIER_BINARY");
     let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" serve --listen 127.0.0.1:0");
     let mut child = Command::new("bash")
         .args(["-c", &script, &binary])

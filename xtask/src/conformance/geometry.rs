@@ -11,7 +11,7 @@ use crate::process::run;
 use crate::served::Setting;
 
 /// Names a list of neighbourhoods to use instead of the fictional ones.
-const LIST: &str = "PALIER_TEST_NEIGHBOURHOODS";
+const LIST: &str = "TEST_NEIGHBOURHOODS";
 
 /// Imports a list into a server of its own and compares the answers; what differs is printed.
 pub fn judge(tools: &Tools, binary: &Path) -> Outcome<()> {

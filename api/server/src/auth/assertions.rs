@@ -1,5 +1,6 @@
 //! Client assertions: a client proves who it is with its own key (`private_key_jwt`, RFC 7523).
 
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, ED25519, ParsedPublicKey};
 use jsonwebtoken::{
     Algorithm, DecodingKey, Validation,
     errors::ErrorKind,
@@ -68,6 +69,27 @@ impl ClientKey {
         let whole = bytes == if algorithm == Algorithm::EdDSA { 32 } else { 65 };
         (named == algorithm && signs && whole).then_some(Self { algorithm, decoding })
     }
+
+    /// Whether the key is a point that only who has the private key can sign for. Asked once, when it is registered:
+    /// the answer takes some milliseconds.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let Ok(point) = self.decoding.try_get_as_bytes() else { return false };
+        match self.algorithm {
+            Algorithm::EdDSA => ParsedPublicKey::new(&ED25519, point).is_ok_and(|key| !is_small(&key)),
+            // Parsing finds out whether the point lies on the curve; there are no small ones on this curve.
+            _ => ParsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).is_ok(),
+        }
+    }
+}
+
+/// Whether an Ed25519 key is one of the few points of small order, for which anybody can sign. The library does not
+/// tell, so that is what is tried: the neutral point and zero are a signature of at least one message in eight then,
+/// and of none otherwise.
+fn is_small(key: &ParsedPublicKey) -> bool {
+    let mut forged = [0; 64];
+    forged[0] = 1;
+    (0..=u8::MAX).any(|message| key.verify_sig(&[message], &forged).is_ok())
 }
 
 /// The client that an assertion says it is of: only to find the key that it is then verified with. Checks what

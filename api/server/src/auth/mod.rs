@@ -34,6 +34,8 @@ const REMEMBERED_TOKENS: u64 = 50_000;
 pub struct Access {
     /// Who calls.
     pub caller: Caller,
+    /// The version of its organisation that the token was made of.
+    pub organisation_version: i32,
     /// The token's own id (`jti`), a UUIDv7: it tells the millisecond of issue, which `iat` does not.
     pub token_id: uuid::Uuid,
     /// When it was issued.
@@ -109,7 +111,7 @@ impl Auth {
         self.tokens.audience()
     }
 
-    /// Issues a token; `now` is a moment before the client was read, so that a revocation that comes between the
+    /// Issues a token to a caller, of this version of its organisation; `now` is a moment before the client was read, so that a revocation that comes between the
     /// reading and the issue stops the token too.
     ///
     /// # Errors
@@ -117,7 +119,7 @@ impl Auth {
     pub fn issue(
         &self,
         keys: &KeyRing,
-        caller: &Caller,
+        caller: (&Caller, i32),
         scopes: &[Scope],
         now: Instant,
     ) -> Result<Issued, jsonwebtoken::errors::Error> {

@@ -14,7 +14,7 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
-use palier_domain::time::Instant;
+use palier_domain::{ids::OrganisationId, time::Instant};
 use palier_store::{Store, StoreError, query, rows::Revocation};
 use uuid::Uuid;
 
@@ -38,6 +38,13 @@ enum Subject {
     Token(Uuid),
 }
 
+/// The organisation, and the first version whose tokens are good, of `organisation:<id>:<version>`. Not a time: a
+/// request that read the organisation before a change was committed may date its token after it.
+fn organisation_version(text: &str) -> Option<(Uuid, i32)> {
+    let (id, version) = text.strip_prefix("organisation:")?.split_once(':')?;
+    Some((Uuid::try_parse(id).ok()?, version.parse().ok()?))
+}
+
 impl Subject {
     fn parse(text: &str) -> Option<Self> {
         let (kind, id) = text.split_once(':')?;
@@ -56,6 +63,12 @@ pub fn token_subject(id: Uuid) -> String {
     format!("token:{id}")
 }
 
+/// The subject of all tokens that were made of an organisation before it had this version.
+#[must_use]
+pub fn organisation_subject(id: OrganisationId, version: i32) -> String {
+    format!("organisation:{id}:{version}")
+}
+
 /// One reading of the revocations in force.
 #[derive(Debug, Default)]
 struct InForce {
@@ -63,21 +76,24 @@ struct InForce {
     read_at: Option<Clock>,
     /// The last millisecond whose tokens are stopped.
     until: HashMap<Subject, i64>,
+    /// The first version of an organisation whose tokens are good.
+    versions: HashMap<Uuid, i32>,
 }
 
 impl InForce {
     fn new(read_at: Clock, rows: Vec<Revocation>) -> Self {
-        let until = rows
-            .into_iter()
-            .filter_map(|row| {
-                let subject = Subject::parse(&row.subject);
-                if subject.is_none() {
-                    tracing::error!(subject = row.subject, "a revocation can't be read and stops nothing");
-                }
-                Some((subject?, row.issued_before.micros().div_euclid(1_000)))
-            })
-            .collect();
-        Self { read_at: Some(read_at), until }
+        let mut read = Self { read_at: Some(read_at), ..Self::default() };
+        for row in rows {
+            if let Some((organisation, version)) = organisation_version(&row.subject) {
+                let first = read.versions.entry(organisation).or_insert(version);
+                *first = version.max(*first);
+            } else if let Some(subject) = Subject::parse(&row.subject) {
+                read.until.insert(subject, row.issued_before.micros().div_euclid(1_000));
+            } else {
+                tracing::error!(subject = row.subject, "a revocation can't be read and stops nothing");
+            }
+        }
+        read
     }
 
     fn is_fresh(&self) -> bool {
@@ -85,6 +101,10 @@ impl InForce {
     }
 
     fn stop(&self, access: &Access) -> bool {
+        let organisation = access.caller.organisation_id.0;
+        if self.versions.get(&organisation).is_some_and(|first| access.organisation_version < *first) {
+            return true;
+        }
         // The id of a token is its own: when it was issued does not matter, and neither do other servers' clocks.
         self.until.contains_key(&Subject::Token(access.token_id))
             || self

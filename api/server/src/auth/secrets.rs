@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use palier_domain::{caller::Mode, client::ClientSecret, error::Invalid, secret::Secret};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::assertions::ClientKey;
 use crate::{config::AuthConfig, service::clients::NewSecret};
 
 /// How often the use of a secret is noted.
@@ -61,11 +62,18 @@ impl Decoy {
     }
 }
 
-/// Checks that a public key is one that assertions can be verified with: Ed25519 or P-256, and not a private key.
+/// What is kept of a public key. Anything else that stands in a JWK (certificates, say) is of no use here.
+const KEPT_MEMBERS: [&str; 7] = ["kty", "crv", "x", "y", "kid", "alg", "use"];
+
+/// Most characters of a key's own name.
+const KID_MAX: usize = 200;
+
+/// A public key as it is to be kept, once it is certain that assertions can be verified with it: Ed25519 or P-256,
+/// for signatures, and not a private key.
 ///
 /// # Errors
 /// What is wrong with it, located in the key.
-pub fn check_jwk(jwk: &Value) -> Result<(), Invalid> {
+pub fn public_jwk(jwk: &Value) -> Result<Value, Invalid> {
     let mut invalid = Invalid::default();
     if jwk.get("d").is_some() {
         invalid.push(
@@ -80,10 +88,30 @@ pub fn check_jwk(jwk: &Value) -> Result<(), Invalid> {
             invalid.push("", "unsupported_key", "The key must be an Ed25519 (OKP) or P-256 (EC) public key.")
         }
     }
-    if invalid.0.is_empty() && super::assertions::ClientKey::parse(jwk).is_none() {
-        invalid.push("", "malformed", "The key's coordinates can't be read, or it is for another use.");
+    if jwk["kid"].as_str().is_some_and(|kid| kid.chars().count() > KID_MAX) {
+        invalid.push("/kid", "too_long", format!("A key's name has at most {KID_MAX} characters."));
     }
-    invalid.or(())
+    let kept: Map<String, Value> = KEPT_MEMBERS
+        .iter()
+        .filter_map(|name| {
+            Some(((*name).to_owned(), jwk.get(name).filter(|value| !value.is_null())?.clone()))
+        })
+        .collect();
+    let kept = Value::Object(kept);
+    if invalid.0.is_empty() && !(verifies(jwk) && ClientKey::parse(&kept).is_some_and(|key| key.is_sound())) {
+        invalid.push("", "malformed", "The key is no point of its curve, a weak one, or for another use.");
+    }
+    invalid.or(kept)
+}
+
+/// Whether the operations that a key is meant for, if it names them, include the one that it is needed for.
+fn verifies(jwk: &Value) -> bool {
+    match jwk.get("key_ops") {
+        None => true,
+        Some(operations) => {
+            operations.as_array().is_some_and(|operations| operations.iter().any(|name| name == "verify"))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,3 +1,4 @@
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use palier_domain::{
     caller::Mode,
     client::ClientSecret,
@@ -8,7 +9,7 @@ use palier_domain::{
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Decoy, check_jwk, find, generate, verify};
+use super::{Decoy, find, generate, public_jwk, verify};
 use crate::{config::AuthConfig, service::clients::NewSecret};
 
 fn cheap() -> AuthConfig {
@@ -77,7 +78,7 @@ fn the_decoy_costs_what_a_hash_costs() {
 fn keys_that_assertions_cannot_be_verified_with() {
     let x = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
     let codes = |jwk: serde_json::Value| {
-        check_jwk(&jwk).map_or_else(|invalid| invalid.0.iter().map(|e| e.code).collect(), |()| vec![])
+        public_jwk(&jwk).map_or_else(|invalid| invalid.0.iter().map(|e| e.code).collect(), |_| vec![])
     };
     assert!(codes(json!({"kty": "OKP", "crv": "Ed25519", "x": x})).is_empty());
     assert!(
@@ -88,8 +89,44 @@ fn keys_that_assertions_cannot_be_verified_with() {
     assert_eq!(codes(json!({"kty": "OKP", "crv": "Ed25519", "x": "abc"})), ["malformed"]);
     assert_eq!(codes(json!({"kty": "OKP", "crv": "Ed25519", "x": x, "alg": "ES256"})), ["malformed"]);
     assert_eq!(codes(json!({"kty": "OKP", "crv": "Ed25519", "x": x, "use": "enc"})), ["malformed"]);
+    for operations in [json!(["sign"]), json!([]), json!("verify"), json!(null)] {
+        let jwk = json!({"kty": "OKP", "crv": "Ed25519", "x": x, "key_ops": operations});
+        assert_eq!(codes(jwk), ["malformed"]);
+    }
+    assert_eq!(codes(json!({"kty": "OKP", "crv": "Ed25519", "x": x, "kid": "k".repeat(201)})), ["too_long"]);
     assert_eq!(codes(json!({"kty": "EC", "crv": "P-256", "x": x})), ["malformed"]);
+    assert_eq!(codes(json!({"kty": "EC", "crv": "P-256", "x": x, "y": x})), ["malformed"], "off the curve");
     assert_eq!(codes(json!({"kty": "RSA", "n": "AQAB", "e": "AQAB"})), ["unsupported_key"]);
     assert_eq!(codes(json!({"kty": "oct", "k": "AQAB"})), ["unsupported_key"]);
     assert_eq!(codes(json!("text")), ["unsupported_key"]);
+}
+
+#[test]
+fn keys_that_anybody_can_sign_for() {
+    // Points of order 1, 2, 4, 8 and 8 (RFC 8032's curve; the order 8 ones as libsodium lists them).
+    for point in [
+        "0100000000000000000000000000000000000000000000000000000000000000",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+    ] {
+        let bytes: Vec<u8> = (0..32)
+            .map(|at| u8::from_str_radix(&point[2 * at..2 * at + 2], 16).expect("two digits"))
+            .collect();
+        let jwk = json!({"kty": "OKP", "crv": "Ed25519", "x": BASE64_URL_SAFE_NO_PAD.encode(bytes)});
+        assert!(public_jwk(&jwk).is_err(), "{point}");
+    }
+}
+
+#[test]
+fn of_a_key_only_what_is_needed_is_kept() {
+    let key = json!({
+        "kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", "kid": "a", "use": "sig",
+    });
+    let mut sent = key.clone();
+    sent["x5c"] = json!(["M".repeat(500_000)]);
+    sent["key_ops"] = json!(["verify"]);
+    sent["alg"] = json!(null);
+    assert_eq!(public_jwk(&sent).ok(), Some(key));
 }

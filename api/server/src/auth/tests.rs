@@ -56,7 +56,7 @@ impl Server {
             scopes: vec![],
         };
         let keys = self.keys.current();
-        self.auth.issue(&keys, &caller, &[Scope::ThemesRead], now()).expect("issued").token
+        self.auth.issue(&keys, (&caller, 1), &[Scope::ThemesRead], now()).expect("issued").token
     }
 
     fn fault(&self, token: &str, now: Instant) -> TokenFault {

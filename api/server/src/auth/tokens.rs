@@ -93,6 +93,9 @@ struct Claims {
     scope: String,
     organisation_id: Uuid,
     organisation_kind: String,
+    /// Left out before this claim was known; no organisation has a version 0, so a change stops such a token.
+    #[serde(default)]
+    organisation_version: i32,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     commune_codes: Vec<CommuneCode>,
     mode: String,
@@ -114,7 +117,7 @@ impl Tokens {
     pub(super) fn issue(
         &self,
         keys: &KeyRing,
-        caller: &Caller,
+        (caller, organisation_version): (&Caller, i32),
         scopes: &[Scope],
         now: Instant,
     ) -> Result<Issued, jsonwebtoken::errors::Error> {
@@ -130,6 +133,7 @@ impl Tokens {
             scope: joined(scopes),
             organisation_id: caller.organisation_id.0,
             organisation_kind: caller.kind.as_str().to_owned(),
+            organisation_version,
             commune_codes: caller.commune_codes.clone(),
             mode: caller.mode.as_str().to_owned(),
         };
@@ -212,6 +216,7 @@ fn access(claims: Claims, now: Instant) -> Result<Access, TokenFault> {
     let instant = |seconds| Instant::from_micros(0).plus_seconds(seconds);
     Ok(Access {
         caller,
+        organisation_version: claims.organisation_version,
         token_id: claims.jti,
         issued_at: instant(claims.iat),
         expires_at: instant(claims.exp),

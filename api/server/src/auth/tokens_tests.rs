@@ -43,7 +43,7 @@ fn caller() -> Caller {
 
 /// A good token's claims, for a test to change.
 fn claims(ring: &KeyRing) -> Value {
-    let issued = tokens().issue(ring, &caller(), &[Scope::ThemesRead], now()).expect("issued");
+    let issued = tokens().issue(ring, (&caller(), 1), &[Scope::ThemesRead], now()).expect("issued");
     jsonwebtoken::dangerous::insecure_decode::<Value>(issued.token).expect("a JWT").claims
 }
 
@@ -67,7 +67,7 @@ fn a_token_says_who_calls_and_what_may_be_done() {
     for algorithm in [EdDsa, Es256] {
         let (ring, caller, now) = (ring(algorithm), caller(), now());
         let scopes = [Scope::ThemesRead, Scope::NeighbourhoodsRead];
-        let issued = tokens().issue(&ring, &caller, &scopes, now).expect("issued");
+        let issued = tokens().issue(&ring, (&caller, 1), &scopes, now).expect("issued");
         assert_eq!(issued.expires_in, 900);
         let (access, kid) = tokens().read(&ring, &issued.token, now).expect("good");
         assert_eq!(access.caller, Caller { scopes: scopes.to_vec(), ..caller });

@@ -8,6 +8,7 @@ pub(super) fn accepted(key: &str) -> Option<&'static str> {
         "server.listen" => "an address and a port, such as 127.0.0.1:8080 or [::1]:8080",
         "server.public_url" => "a URL such as https://api.example.org",
         "server.trusted_proxies" => "a list of IP addresses or networks, such as 10.0.0.7 or 10.0.0.0/8",
+        "server.forwarded_header" => "x-forwarded-for or forwarded",
         "database.url" => {
             "a path (palier.db), sqlite: and a path, or a URL such as postgres://user:password@host/database"
         }
@@ -67,7 +68,10 @@ fn check_ranges(config: &Config, problems: &mut Vec<String>) {
         ("limits.requests_per_minute", limits.requests_per_minute.into(), 1, u32::MAX.into()),
         ("limits.burst", limits.burst.into(), 1, u32::MAX.into()),
         ("limits.token_requests_per_minute", limits.token_requests_per_minute.into(), 1, u32::MAX.into()),
+        ("limits.failed_tokens_per_minute", limits.failed_tokens_per_minute.into(), 1, u32::MAX.into()),
         ("limits.export_max_concurrent", limits.export_max_concurrent as u64, 1, 1024),
+        ("limits.exports_per_client", limits.exports_per_client as u64, 1, 1024),
+        ("limits.export_stall_seconds", limits.export_stall_seconds, 1, 3600),
         ("idempotency.retention_hours", config.idempotency.retention_hours.into(), 1, YEAR / 3600),
     ];
     for (key, value, least, most) in ranges {

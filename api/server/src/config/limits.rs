@@ -12,13 +12,27 @@ pub struct LimitsConfig {
     pub burst: u32,
     /// Requests a minute that one IP address may make to the token endpoints. Default: 60.
     pub token_requests_per_minute: u32,
+    /// Requests a minute without a valid access token that one IP address may make to the API. Default: 300.
+    pub failed_tokens_per_minute: u32,
     /// Exports that may stream at the same time; one more is answered with 503. Default: 4.
     pub export_max_concurrent: usize,
+    /// Of these, exports of one client; one more is answered with 429. Default: 2.
+    pub exports_per_client: usize,
+    /// Seconds after which an export is given up if its caller takes nothing of it. Default: 30.
+    pub export_stall_seconds: u64,
 }
 
 impl Default for LimitsConfig {
     fn default() -> Self {
-        Self { requests_per_minute: 600, burst: 100, token_requests_per_minute: 60, export_max_concurrent: 4 }
+        Self {
+            requests_per_minute: 600,
+            burst: 100,
+            token_requests_per_minute: 60,
+            failed_tokens_per_minute: 300,
+            export_max_concurrent: 4,
+            exports_per_client: 2,
+            export_stall_seconds: 30,
+        }
     }
 }
 

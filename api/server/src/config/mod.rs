@@ -26,7 +26,7 @@ pub use error::ConfigError;
 pub use limits::{IdempotencyConfig, LimitsConfig};
 pub use load::{Overrides, Sources};
 pub use observe::{LogFormat, LoggingConfig, TelemetryConfig};
-pub use server::{CorsConfig, ProxyNetwork, ServerConfig, TlsConfig};
+pub use server::{CorsConfig, ForwardedHeader, ProxyNetwork, ServerConfig, TlsConfig};
 
 /// Everything that can be configured.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]

@@ -22,9 +22,12 @@ pub struct ServerConfig {
     pub body_limit_bytes: usize,
     /// Seconds that running requests get to finish when the server stops. Default: 30.
     pub shutdown_timeout_seconds: u64,
-    /// Addresses or networks of the proxies in front; `X-Forwarded-For` is believed only
-    /// when they come from one of these. Default: none.
+    /// Addresses or networks of the proxies in front; the forwarded header is believed only
+    /// when it comes from one of these. Default: none.
     pub trusted_proxies: Vec<ProxyNetwork>,
+    /// The header that those proxies write; they may pass any other through as their callers sent it, so only this
+    /// one is read. Default: `x-forwarded-for`.
+    pub forwarded_header: ForwardedHeader,
     /// Whether to send `Strict-Transport-Security`. Default: false.
     pub hsts: bool,
 }
@@ -39,6 +42,7 @@ impl Default for ServerConfig {
             body_limit_bytes: 1 << 20,
             shutdown_timeout_seconds: 30,
             trusted_proxies: Vec::new(),
+            forwarded_header: ForwardedHeader::XForwardedFor,
             hsts: false,
         }
     }
@@ -52,6 +56,17 @@ impl ServerConfig {
         let peer = peer.to_canonical();
         self.trusted_proxies.iter().any(|proxy| proxy.0.contains(&peer))
     }
+}
+
+/// The header in which proxies note whom they spoke with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ForwardedHeader {
+    /// `X-Forwarded-For`, which nearly all proxies write.
+    #[default]
+    XForwardedFor,
+    /// `Forwarded` (RFC 7239).
+    Forwarded,
 }
 
 /// A proxy's address (`10.0.0.7`) or network (`10.0.0.0/8`).

@@ -4,13 +4,14 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use actix_web::{HttpRequest, http::header::HeaderMap};
 
-use crate::config::ServerConfig;
+use crate::config::{ForwardedHeader, ServerConfig};
 
 /// The caller's address: the connection's own, or what trusted proxies say of whom they spoke with.
 pub fn caller_address(request: &HttpRequest, config: &ServerConfig) -> IpAddr {
     // A connection without an address (a test's, a socket in the file system) is local.
     let peer = request.peer_addr().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.ip()).to_canonical();
-    believed(peer, request.headers(), |address| config.trusts(address))
+    let hops = hops(request.headers(), config.forwarded_header);
+    believed(peer, &hops, |address| config.trusts(address))
 }
 
 /// What one caller can hardly change: an address of version 4, or the network of one of version 6, since who has
@@ -25,9 +26,9 @@ pub fn network(address: IpAddr) -> IpAddr {
 
 /// From the nearest proxy to the farthest: the first address that is not a trusted proxy's is the caller's. What
 /// stands further left anybody may have written.
-fn believed(peer: IpAddr, headers: &HeaderMap, trusts: impl Fn(IpAddr) -> bool) -> IpAddr {
+fn believed(peer: IpAddr, hops: &[Option<IpAddr>], trusts: impl Fn(IpAddr) -> bool) -> IpAddr {
     let mut believed = peer;
-    for hop in hops(headers).iter().rev() {
+    for hop in hops.iter().rev() {
         if !trusts(believed) {
             break;
         }
@@ -37,13 +38,17 @@ fn believed(peer: IpAddr, headers: &HeaderMap, trusts: impl Fn(IpAddr) -> bool) 
     believed
 }
 
-/// The addresses that the proxies noted, farthest first; `None` for one that can't be read.
-fn hops(headers: &HeaderMap) -> Vec<Option<IpAddr>> {
-    let forwarded = values(headers, "forwarded");
-    if forwarded.is_empty() {
-        return values(headers, "x-forwarded-for").iter().map(|text| address(text)).collect();
+/// The addresses that the proxies noted, farthest first; `None` for one that can't be read. Only the header that
+/// they write is looked at: the other one may be the caller's own, passed through.
+fn hops(headers: &HeaderMap, written: ForwardedHeader) -> Vec<Option<IpAddr>> {
+    match written {
+        ForwardedHeader::XForwardedFor => {
+            values(headers, "x-forwarded-for").iter().map(|text| address(text)).collect()
+        }
+        ForwardedHeader::Forwarded => {
+            values(headers, "forwarded").iter().map(|element| forwarded_for(element)).collect()
+        }
     }
-    forwarded.iter().map(|element| forwarded_for(element)).collect()
 }
 
 fn values(headers: &HeaderMap, name: &str) -> Vec<String> {
@@ -72,7 +77,8 @@ mod tests {
 
     use actix_web::{http::header::HeaderMap, test::TestRequest};
 
-    use super::{believed, network};
+    use super::{believed, hops, network};
+    use crate::config::ForwardedHeader::{Forwarded, XForwardedFor};
 
     fn ip(text: &str) -> IpAddr {
         text.parse().expect("an address")
@@ -99,8 +105,21 @@ mod tests {
             ("10.0.0.1", "forwarded", "proto=https;For=192.0.2.43:80, for=10.0.0.2", "192.0.2.43"),
             ("10.0.0.1", "accept", "*/*", "10.0.0.1"),
         ] {
-            assert_eq!(believed(ip(peer), &headers(name, value), proxy), ip(expected), "{name}: {value}");
+            let written = if name == "forwarded" { Forwarded } else { XForwardedFor };
+            let hops = hops(&headers(name, value), written);
+            assert_eq!(believed(ip(peer), &hops, proxy), ip(expected), "{name}: {value}");
         }
+    }
+
+    #[test]
+    fn a_header_that_the_proxy_does_not_write_is_the_callers_own() {
+        let both = TestRequest::default()
+            .insert_header(("forwarded", "for=198.51.100.7"))
+            .insert_header(("x-forwarded-for", "192.0.2.1"))
+            .to_http_request();
+        let both = both.headers();
+        assert_eq!(hops(both, XForwardedFor), [Some(ip("192.0.2.1"))]);
+        assert_eq!(hops(both, Forwarded), [Some(ip("198.51.100.7"))]);
     }
 
     #[test]

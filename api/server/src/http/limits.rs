@@ -1,7 +1,7 @@
-//! Rate limits, a bucket a client and a bucket an address, and the header fields that tell of them
+//! Rate limits, a bucket a client and two buckets an address, and the header fields that tell of them
 //! (draft-ietf-httpapi-ratelimit-headers).
 
-use std::{net::IpAddr, num::NonZero, sync::Arc, time::Duration};
+use std::{net::IpAddr, num::NonZero, time::Duration};
 
 use governor::{
     Quota, RateLimiter,
@@ -11,7 +11,10 @@ use governor::{
 };
 use palier_domain::ids::ClientId;
 
-use super::problem::{Problem, RATE_LIMITED};
+use super::{
+    exports::{Exports, Place},
+    problem::{Problem, RATE_LIMITED},
+};
 use crate::config::LimitsConfig;
 
 type Buckets<K> = RateLimiter<K, DefaultKeyedStateStore<K>, DefaultClock, StateInformationMiddleware>;
@@ -20,7 +23,8 @@ type Buckets<K> = RateLimiter<K, DefaultKeyedStateStore<K>, DefaultClock, StateI
 pub struct Limits {
     clients: Policy<ClientId>,
     addresses: Policy<IpAddr>,
-    exports: Arc<tokio::sync::Semaphore>,
+    failed_tokens: Policy<IpAddr>,
+    exports: Exports,
 }
 
 struct Policy<K: std::hash::Hash + Eq + Clone> {
@@ -66,7 +70,12 @@ impl Limits {
                 config.token_requests_per_minute,
                 config.token_requests_per_minute,
             ),
-            exports: Arc::new(tokio::sync::Semaphore::new(config.export_max_concurrent)),
+            failed_tokens: Policy::new(
+                "failed_tokens",
+                config.failed_tokens_per_minute,
+                config.failed_tokens_per_minute,
+            ),
+            exports: Exports::new(config),
         }
     }
 
@@ -86,16 +95,27 @@ impl Limits {
         self.addresses.check(address)
     }
 
-    /// A place among the exports that may stream at the same time.
-    #[must_use]
-    pub fn export(&self) -> Option<tokio::sync::OwnedSemaphorePermit> {
-        Arc::clone(&self.exports).try_acquire_owned().ok()
+    /// Counts a request to the API from an address that carries no valid access token.
+    ///
+    /// # Errors
+    /// A 429 problem that names the policy.
+    pub fn failed_token(&self, address: IpAddr) -> Result<Standing, Problem> {
+        self.failed_tokens.check(address)
+    }
+
+    /// A place for a client's export among those that may stream at the same time.
+    ///
+    /// # Errors
+    /// A 429 problem if the client has as many as it may, a 503 problem if all places are taken.
+    pub fn export(&self, id: ClientId) -> Result<Place, Problem> {
+        self.exports.begin(id)
     }
 
     /// Forgets the buckets that are full again.
     pub fn sweep(&self) {
         self.clients.buckets.retain_recent();
         self.addresses.buckets.retain_recent();
+        self.failed_tokens.buckets.retain_recent();
     }
 }
 

@@ -1,9 +1,10 @@
-//! Lists: a page as JSON, or everything as a stream (NDJSON, CSV, GeoJSON) that never holds more than a batch.
+//! Lists: a page as JSON, or everything as a stream (NDJSON, CSV, GeoJSON) that never holds more
+//! than a few batches.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpMessage, HttpRequest, HttpResponse,
     http::header,
     web::{Bytes, Data, Query},
 };
@@ -15,13 +16,13 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{
-    cursor,
+    cursor, exports,
     extract::Listing,
     negotiate::{Format, negotiate},
-    problem::{Problem, UNAVAILABLE},
+    problem::Problem,
     run,
 };
-use crate::{app::App, service::ServiceError};
+use crate::{app::App, auth::Access, service::ServiceError};
 
 /// Rows that an export reads at once.
 const BATCH: usize = 500;
@@ -80,7 +81,7 @@ where
 {
     match negotiate(request, T::FORMATS)? {
         Format::Json => page(app, request, &listing, fetch).await,
-        format => export(app, format, &listing, fetch).await,
+        format => export(app, request, (format, &listing), fetch).await,
     }
 }
 
@@ -116,8 +117,8 @@ fn next_link(app: &App, request: &HttpRequest, cursor: &str) -> String {
 
 async fn export<T, K>(
     app: &Data<App>,
-    format: Format,
-    listing: &Listing,
+    request: &HttpRequest,
+    (format, listing): (Format, &Listing),
     fetch: impl Fetch<T, K>,
 ) -> Result<HttpResponse, Problem>
 where
@@ -131,18 +132,19 @@ where
         );
         return Err(Problem::parameter("limit", "not_applicable", detail));
     }
-    let permit = app.limits.export().ok_or_else(|| {
-        Problem::new(UNAVAILABLE, "As many exports as may run at the same time are running.")
-            .with_header("retry-after", 5)
-    })?;
+    let client = request.extensions().get::<Arc<Access>>().map(|access| access.caller.client_id);
+    let client = client.ok_or_else(|| Problem::internal("a list that is not for authorized callers"))?;
+    let place = app.limits.export(client)?;
     let source = Arc::new(Source { app: Data::clone(app), fetch });
     // The first batch is read before the status is sent: a failure up to here is still a problem of its own.
     let first = source.batch(Start { after: None, limit: BATCH }).await?;
-    let state = Stream { source, format, pending: Some(first), rows: 0, ended: false, _permit: permit };
+    let state = Stream { source, format, pending: Some(first), rows: 0, ended: false };
     let body = stream::try_unfold(state, |mut state| async move {
         let chunk = state.next().await?;
         Ok::<_, Problem>(chunk.map(|chunk| (chunk, state)))
     });
+    let stall = Duration::from_secs(app.config.limits.export_stall_seconds);
+    let body = exports::held(place, stall, body);
     let mut response = HttpResponse::Ok();
     match format {
         Format::Csv => {
@@ -176,7 +178,6 @@ struct Stream<F, T, K> {
     pending: Option<Page<T, K>>,
     rows: usize,
     ended: bool,
-    _permit: tokio::sync::OwnedSemaphorePermit,
 }
 
 impl<F: Fetch<T, K>, T: Item, K: Send + Sync + 'static> Stream<F, T, K> {

@@ -5,6 +5,7 @@ pub mod contract;
 mod cursor;
 mod deprecation;
 mod docs;
+pub mod exports;
 pub mod extract;
 mod health;
 pub mod limits;

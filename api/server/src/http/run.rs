@@ -38,6 +38,27 @@ where
     }
 }
 
+/// As [`block`], for work that writes: it takes a thread only when its turn has come.
+///
+/// # Errors
+/// What `work` returns; 503 if its turn does not come.
+pub async fn block_to_write<T, E>(
+    app: &App,
+    work: impl FnOnce() -> Result<T, E> + Send + 'static,
+) -> Result<T, Problem>
+where
+    T: Send + 'static,
+    E: Send + 'static,
+    Problem: From<E>,
+{
+    let turn = app.turn_to_write().await?;
+    block(move || {
+        let _turn = turn; // Until the work is done, also when nobody waits for its answer any more.
+        work()
+    })
+    .await
+}
+
 /// Reads in one snapshot.
 ///
 /// # Errors
@@ -71,7 +92,8 @@ pub async fn write<T: 'static>(
         None => None,
     };
     let preference = writes.preference;
-    let reply = block(move || {
+    let shared = Arc::clone(&app);
+    let reply = block_to_write(&shared, move || {
         let _running = running;
         let keys = app.keys.current();
         once::write(

@@ -23,18 +23,28 @@ const CHORES_EVERY: Duration = Duration::from_secs(1);
 /// Time between two sweeps.
 const SWEEP_EVERY: Duration = Duration::from_secs(300);
 
+/// Time between two looks at whether a job has ended.
+const LOOK_EVERY: Duration = Duration::from_millis(10);
+
 /// The running jobs; they end when this is stopped or dropped.
 pub struct Jobs {
     threads: Vec<(Sender<()>, JoinHandle<()>)>,
 }
 
 impl Jobs {
-    /// Ends them, and waits for what they are at.
-    pub fn stop(self) {
+    /// Ends them, and waits a while for what they are at. A thread that sits in a database call that does not return
+    /// is left behind, and ends with the process: what it had not committed is undone.
+    pub async fn stop(self, patience: Duration) {
         let (senders, handles): (Vec<_>, Vec<_>) = self.threads.into_iter().unzip();
         drop(senders);
+        let until = Instant::now() + patience;
         for handle in handles {
-            if handle.join().is_err() {
+            while !handle.is_finished() && Instant::now() < until {
+                actix_web::rt::time::sleep(LOOK_EVERY).await;
+            }
+            if !handle.is_finished() {
+                tracing::warn!(job = handle.thread().name(), "a job did not end in time and is left behind");
+            } else if handle.join().is_err() {
                 tracing::error!("a job had panicked");
             }
         }
@@ -134,5 +144,26 @@ impl Reported {
                 None
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[actix_web::test]
+    async fn a_job_that_hangs_is_left_behind() {
+        let job = |work: fn()| {
+            let (sender, stopped) = mpsc::channel();
+            let run = move || {
+                let _ = stopped.recv();
+                work();
+            };
+            (sender, std::thread::spawn(run))
+        };
+        let jobs = Jobs { threads: vec![job(|| std::thread::sleep(Duration::from_secs(60))), job(|| {})] };
+        let begun = Instant::now();
+        jobs.stop(Duration::from_millis(50)).await;
+        assert!((Duration::from_millis(50)..Duration::from_secs(10)).contains(&begun.elapsed()));
     }
 }

@@ -4,7 +4,6 @@ use palier_domain::{
     caller::{Act, Mode},
     client::{AuthMethod, Client, ClientSecret},
     ids::{ClientId, OrganisationId, SecretId},
-    paging::From as Start,
     scope::Scope,
     secret::Secret,
 };
@@ -160,27 +159,6 @@ pub fn revoke(
 fn stop_tokens(tx: &mut Tx<'_>, act: &Act, id: ClientId, lifetime: u32) -> Result<(), ServiceError> {
     let until = act.at.plus_seconds(i64::from(lifetime) + 60);
     Ok(query!(tx, revocations::insert(act, &format!("client:{id}"), until))?)
-}
-
-/// Stops the tokens of all clients of an organisation.
-pub(super) fn stop_tokens_of(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    id: OrganisationId,
-    lifetime: u32,
-) -> Result<(), ServiceError> {
-    let filter = palier_store::filters::Clients { organisation_id: Some(id) };
-    let mut start = Start { after: None, limit: 200 };
-    loop {
-        let page = query!(tx, clients::list(&act.actor, &filter, &start))?;
-        for client in &page.items {
-            stop_tokens(tx, act, client.id, lifetime)?;
-        }
-        match page.next {
-            Some(next) => start.after = Some(next),
-            None => return Ok(()),
-        }
-    }
 }
 
 fn keep_secret(

@@ -10,7 +10,8 @@ use palier_store::{Change, Recorded, Tx, query};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Expected, ServiceError, clients, policy};
+use super::{Expected, ServiceError, policy};
+use crate::auth::revocations::organisation_subject;
 
 /// Adds an organisation.
 ///
@@ -51,8 +52,11 @@ pub fn update(
     }
     let after = query!(tx, organisations::update(act, (id, before.version), &draft))?;
     if after.commune_codes != before.commune_codes {
-        // A token carries its municipality's communes; those issued before must not outlive the binding.
-        clients::stop_tokens_of(tx, act, id, lifetime)?;
+        // A token carries its municipality's communes; one that was made of an earlier version must not outlive the
+        // binding, also if it is being issued at this moment. Its own end comes a lifetime from now at the latest.
+        let until = act.at.plus_seconds(i64::from(lifetime) + 60);
+        let subject = organisation_subject(id, after.version);
+        query!(tx, revocations::insert(act, &subject, until))?;
     }
     record(tx, act, "organisation.updated", after)
 }

@@ -10,6 +10,48 @@ pub type Conn = diesel::PgConnection;
 #[path = "../queries/mod.rs"]
 pub mod queries;
 
+/// Makes the session's messages English, where they are not; only some roles may.
+pub(crate) const ENGLISH: &str = "SELECT set_config('lc_messages', 'C', false) \
+     WHERE current_setting('lc_messages') !~ '^(C|POSIX|en)'";
+
+/// What to do about a refusal of [`ENGLISH`].
+pub(crate) const NOT_ENGLISH: &str = "PostgreSQL's messages are not in English, and this role may not change that: \
+     a full disk or a timeout will be answered as a fault. Run ALTER ROLE … SET lc_messages = 'C' as superuser";
+
+/// So that a server that is gone without a word is noticed within half a minute, and not after libpq's two hours.
+const DEFAULTS: &[(&str, &str)] = &[
+    ("connect_timeout", "5"),
+    ("keepalives_idle", "30"),
+    ("keepalives_interval", "10"),
+    ("keepalives_count", "3"),
+    ("tcp_user_timeout", "30000"),
+];
+
+/// The URL with [`DEFAULTS`] for what it does not say itself.
+pub(crate) fn with_defaults(url: &str) -> String {
+    // As libpq reads it: the first `@` ends a password, which may hold a `?`, unless a `/` comes before it.
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let host = match url[host..].find(['@', '/']) {
+        Some(at) if url[host + at..].starts_with('@') => host + at + 1,
+        _ => host,
+    };
+    let set = url[host..].split_once('?').map(|(_, query)| query);
+    let mut whole = url.to_owned();
+    for (key, value) in DEFAULTS {
+        let named = |parameter: &str| parameter.split('=').next() == Some(*key);
+        if set.is_some_and(|query| query.split('&').any(named)) {
+            continue;
+        }
+        match (set.is_some() || whole.len() > url.len(), whole.ends_with(['?', '&'])) {
+            (false, _) => whole.push('?'),
+            (true, false) => whole.push('&'),
+            (true, true) => {}
+        }
+        whole.extend([*key, "=", *value]);
+    }
+    whole
+}
+
 /// Takes the right to run one keyed request until the transaction ends; false if another holds it, on this
 /// instance of the server or any other.
 pub(crate) fn try_lock(conn: &mut Conn, lock: i64) -> QueryResult<bool> {
@@ -33,4 +75,30 @@ pub(crate) fn lock_row(conn: &mut Conn, table: &'static str, id: uuid::Uuid) -> 
         .bind::<crate::types::Uid, _>(crate::types::Key(id))
         .execute(conn)
         .map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_defaults;
+
+    const ALL: &str = "connect_timeout=5&keepalives_idle=30&keepalives_interval=10&keepalives_count=3&\
+         tcp_user_timeout=30000";
+
+    #[test]
+    fn the_url_says_what_it_says_and_the_rest_is_added() {
+        for (url, joined) in [
+            ("postgres://palier@db/palier", "?"),
+            ("postgres://db", "?"),
+            ("postgres://palier:a?b@db/palier", "?"),
+            ("postgres://palier@db/palier?", ""),
+            ("postgres://palier@db/palier?sslmode=disable", "&"),
+            ("postgresql:///palier?host=/run/postgresql", "&"),
+            ("postgresql://%2Frun%2Fpostgresql/palier?application_name=a@b&", ""),
+        ] {
+            assert_eq!(with_defaults(url), format!("{url}{joined}{ALL}"));
+        }
+        let own = "postgres://db/palier?connect_timeout=2&tcp_user_timeout=0";
+        let rest = "&keepalives_idle=30&keepalives_interval=10&keepalives_count=3";
+        assert_eq!(with_defaults(own), format!("{own}{rest}"));
+    }
 }

@@ -1,13 +1,15 @@
 //! What stopped working before its time. Read by every instance several times a second, so the rows are few:
 //! they go once the tokens they stop have expired anyway.
 
-use diesel::{prelude::*, upsert::excluded};
+use diesel::{dsl::case_when, prelude::*, upsert::excluded};
 use palier_domain::{caller::Act, time::Instant};
 
 use super::Conn;
 use crate::{StoreError, rows::Revocation, schema::revocations, types::At};
 
-/// Stops a subject (`client:<id>` or `token:<jti>`) for all tokens issued up to now.
+/// Stops a subject: `client:<id>` for all its tokens issued up to now, or `token:<jti>`, or
+/// `organisation:<id>:<version>` for all tokens that an earlier version of the organisation stands in. What was
+/// stopped before stays stopped, by whichever clock.
 ///
 /// # Errors
 /// If the database fails.
@@ -21,8 +23,16 @@ pub fn insert(conn: &mut Conn, act: &Act, subject: &str, expires_at: Instant) ->
         .on_conflict(revocations::subject)
         .do_update()
         .set((
-            revocations::issued_before.eq(excluded(revocations::issued_before)),
-            revocations::expires_at.eq(excluded(revocations::expires_at)),
+            revocations::issued_before.eq(case_when(
+                excluded(revocations::issued_before).gt(revocations::issued_before),
+                excluded(revocations::issued_before),
+            )
+            .otherwise(revocations::issued_before)),
+            revocations::expires_at.eq(case_when(
+                excluded(revocations::expires_at).gt(revocations::expires_at),
+                excluded(revocations::expires_at),
+            )
+            .otherwise(revocations::expires_at)),
         ))
         .execute(conn)?;
     Ok(())

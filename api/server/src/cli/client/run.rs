@@ -173,8 +173,7 @@ fn public_key(path: &Path) -> Result<Value, ClientError> {
     let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
     let jwk: Value =
         serde_json::from_str(&text).map_err(|error| failed(format!("line {} is not JSON", error.line())))?;
-    secrets::check_jwk(&jwk).map_err(|invalid| failed(told(&invalid.into())))?;
-    Ok(jwk)
+    secrets::public_jwk(&jwk).map_err(|invalid| failed(told(&invalid.into())))
 }
 
 /// The organisation of this id or name, made if there is none and its kind is given.

@@ -19,6 +19,7 @@ use crate::{
     app::App,
     auth::{Access, Refused},
     http::{
+        address,
         limits::Standing,
         middleware::RequestId,
         problem::{INSUFFICIENT_SCOPE, Problem, UNAUTHENTICATED},
@@ -110,6 +111,19 @@ fn authorize<S>(request: &HttpRequest, scope: Scope) -> Result<Authorized<S>, Pr
 }
 
 fn authenticate(app: &App, request: &HttpRequest) -> Result<Arc<Access>, Problem> {
+    let access = verified(app, request).map_err(|problem| {
+        if problem.kind != UNAUTHENTICATED {
+            return problem;
+        }
+        // Only what fails counts: others behind the same address come in with their tokens as ever.
+        let address = address::caller_address(request, &app.config.server);
+        app.limits.failed_token(address::network(address)).err().unwrap_or(problem)
+    })?;
+    request.extensions_mut().insert(Arc::clone(&access));
+    Ok(access)
+}
+
+fn verified(app: &App, request: &HttpRequest) -> Result<Arc<Access>, Problem> {
     // RFC 6750, section 3.1: without credentials there is no error to name.
     let Some(header) = request.headers().get(AUTHORIZATION) else {
         return Err(Problem::new(UNAUTHENTICATED, "The request carries no access token.")

@@ -58,13 +58,21 @@ impl Form {
     }
 }
 
-/// A request to the authorization server: within the rate limit of its address, well-formed, and with credentials
-/// that are yet to be verified.
+/// A request to the authorization server: within the rate limit of its address, and well-formed.
 pub struct Asked {
     /// What it asks.
     pub form: Form,
-    /// What the client shows to prove who it is.
-    pub credentials: Credentials,
+    headers: HeaderMap,
+}
+
+impl Asked {
+    /// What the client shows to prove who it is; yet to be verified.
+    ///
+    /// # Errors
+    /// `invalid_client` if there is nothing, `invalid_request` if it can't be used.
+    pub fn credentials(&self) -> Result<Credentials, Problem> {
+        credentials(&self.headers, &self.form)
+    }
 }
 
 impl FromRequest for Asked {
@@ -77,9 +85,7 @@ impl FromRequest for Asked {
         let headers = request.headers().clone();
         Box::pin(async move {
             admitted?;
-            let form = Form::new(pairs.await?)?;
-            let credentials = credentials(&headers, &form)?;
-            Ok(Self { form, credentials })
+            Ok(Self { form: Form::new(pairs.await?)?, headers })
         })
     }
 }

@@ -16,8 +16,9 @@ use crate::{
 #[post("/oauth/introspect")]
 pub async fn introspect(app: Data<App>, asked: Asked) -> Result<HttpResponse, Problem> {
     let now = app.now();
+    let credentials = asked.credentials()?;
     let token = asked.form.required("token")?.to_owned();
-    let asker = authenticated(&app, asked.credentials, now).await?.caller();
+    let asker = authenticated(&app, credentials, now).await?.caller();
     let answer = match app.auth.verify((&app.store, &app.keys), &token, app.now()) {
         Ok(access) if may_know(&asker, &access.caller) => active(&app, &access),
         Ok(_) | Err(Refused::Token(_)) => json!({"active": false}),

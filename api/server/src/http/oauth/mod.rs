@@ -12,7 +12,7 @@ mod token;
 use actix_web::{
     HttpResponseBuilder,
     http::header::{CACHE_CONTROL, PRAGMA},
-    web::{self, Data, ServiceConfig},
+    web::{Data, ServiceConfig},
 };
 use palier_domain::time::Instant;
 
@@ -39,11 +39,15 @@ async fn authenticated(
     now: Instant,
 ) -> Result<Authenticated, Problem> {
     let shared = Data::clone(app);
-    let client = run::block(move || {
+    let writes = matches!(credentials, Credentials::Assertion { .. });
+    let work = move || {
         let longest = shared.config.auth.assertion_max_seconds;
         authenticate((&shared.store, &shared.auth, longest), &credentials, now)
-    })
-    .await?;
+    };
+    let client = match writes {
+        true => run::block_to_write(app, work).await?,
+        false => run::block(work).await?,
+    };
     tracing::Span::current().record("client_id", tracing::field::display(client.client.id));
     note_use(app, &client, now);
     Ok(client)
@@ -57,8 +61,9 @@ fn note_use(app: &Data<App>, client: &Authenticated, now: Instant) {
     }
     let (app, id) = (Data::clone(app), secret.id);
     actix_web::rt::spawn(async move {
-        if let Ok(Err(error)) = web::block(move || touch(&app.store, id, now)).await {
-            tracing::warn!(%error, "the use of a secret could not be noted");
+        let shared = Data::clone(&app);
+        if let Err(problem) = run::block_to_write(&app, move || touch(&shared.store, id, now)).await {
+            tracing::warn!(error = ?problem.cause, "the use of a secret could not be noted");
         }
     });
 }

@@ -16,14 +16,15 @@ use crate::{
 #[post("/oauth/revoke")]
 pub async fn revoke(app: Data<App>, asked: Asked, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let now = app.now();
+    let credentials = asked.credentials()?;
     let token = asked.form.required("token")?.to_owned();
-    let caller = authenticated(&app, asked.credentials, now).await?.caller();
+    let caller = authenticated(&app, credentials, now).await?.caller();
     match app.auth.verify((&app.store, &app.keys), &token, app.now()) {
         Ok(access) if access.caller.client_id == caller.client_id => {
             let request_id = RequestId::in_request(&request);
             let act = Act { actor: Actor::Client(caller), request_id, at: app.now() };
-            let app = Data::clone(&app);
-            run::block(move || {
+            let shared = Data::clone(&app);
+            run::block_to_write(&shared, move || {
                 app.store.write(|tx| tokens::revoke(tx, &act, &access))?;
                 // Committed: the other instances see it within a second, this one at once.
                 if let Err(error) = app.auth.refresh_revocations(&app.store, app.now()) {

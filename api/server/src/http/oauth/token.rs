@@ -16,14 +16,15 @@ use crate::{app::App, auth::tokens, http::problem::Problem, service::tokens::gra
 pub async fn token(app: Data<App>, asked: Asked) -> Result<HttpResponse, Problem> {
     // The token is dated before its client is read: a revocation that comes in between stops it.
     let now = app.now();
+    // Before who asks: a client that uses another grant has other credentials, or none.
     if asked.form.required("grant_type")? != "client_credentials" {
         return Err(oauth(UNSUPPORTED_GRANT_TYPE, "The only grant type is client_credentials."));
     }
-    let client = authenticated(&app, asked.credentials, now).await?;
+    let client = authenticated(&app, asked.credentials()?, now).await?;
     let scopes = grant(&client, asked.form.get("scope")).map_err(|detail| oauth(INVALID_SCOPE, detail))?;
     let issued = app
         .auth
-        .issue(&app.keys.current(), &client.caller(), &scopes, now)
+        .issue(&app.keys.current(), (&client.caller(), client.organisation.version), &scopes, now)
         .map_err(|error| Problem::internal(format!("a token could not be signed: {error}")))?;
     Ok(never_stored(HttpResponse::Ok()).json(json!({
         "access_token": issued.token,

@@ -229,7 +229,7 @@ impl From<StoreError> for Problem {
                 .with_header("retry-after", 1);
             }
             StoreError::Violation(violation) => return Self::from(violation),
-            StoreError::Unavailable(_) => {
+            StoreError::Unavailable(_) | StoreError::Disconnected(_) => {
                 ::metrics::counter!(DB_UNAVAILABLE).increment(1);
                 Self::new(UNAVAILABLE, "The database can't be reached right now.")
                     .with_header("retry-after", 2)

@@ -200,10 +200,10 @@ fn a_list_as_long_as_the_official_one() {
     assert_eq!(rows.iter().filter(|row| row.read.is_ok()).count(), 1_584);
 }
 
-/// With the official list at `PALIER_TEST_NEIGHBOURHOODS` (the compact form, GeoJSON or CSV), all of it is taken.
+/// With the official list at `TEST_NEIGHBOURHOODS` (the compact form, GeoJSON or CSV), all of it is taken.
 #[test]
 fn the_official_list_if_it_is_at_hand() {
-    let Some(path) = std::env::var_os("PALIER_TEST_NEIGHBOURHOODS") else { return };
+    let Some(path) = std::env::var_os("TEST_NEIGHBOURHOODS") else { return };
     let rows = read(std::fs::File::open(path).expect("opens"), None).expect("readable");
     let refused: Vec<_> = rows.iter().filter_map(|row| row.read.as_ref().err()).collect();
     assert!(refused.is_empty(), "{refused:?}");

@@ -9,15 +9,22 @@ use actix_web::{
 };
 use palier_domain::{
     caller::{Act, Actor, Mode},
+    code::CommuneCode,
     ids::ClientId,
-    organisation::OrganisationKind,
+    organisation::{OrganisationDraft, OrganisationKind},
 };
 use palier_store::{Recorded, query};
 use serde_json::json;
 use uuid::Uuid;
 
 use self::server::{ISSUER, Known, Server, act, now};
-use crate::{auth::secrets, config::SigningAlgorithm, http, keys::KeyRing, service::clients};
+use crate::{
+    auth::secrets,
+    config::SigningAlgorithm,
+    http,
+    keys::KeyRing,
+    service::{clients, organisations},
+};
 
 const GRANT: (&str, &str) = ("grant_type", "client_credentials");
 
@@ -66,6 +73,8 @@ async fn requests_that_are_refused() {
     let uri = format!("/oauth/token?client_secret={}", partner.secret);
     server.post(&uri, Some(&partner), &[GRANT]).await.error(400, "invalid_request");
     server.post("/oauth/token", None, &[GRANT]).await.error(401, "invalid_client");
+    let password = [("grant_type", "password"), ("username", "ana"), ("password", "x")];
+    server.post("/oauth/token", None, &password).await.error(400, "unsupported_grant_type");
     let json = TestRequest::post().uri("/oauth/token").set_json(json!({"grant_type": "client_credentials"}));
     let answer = server.send(json).await;
     assert_eq!(answer.status.as_u16(), 415);
@@ -232,6 +241,27 @@ async fn a_revoked_client_takes_every_token_with_it() {
 }
 
 #[actix_web::test]
+async fn a_change_of_communes_stops_even_tokens_that_are_dated_after_it() {
+    let server = Server::start();
+    let town = server.client(OrganisationKind::Municipality, Mode::Live, None);
+    let token = server.token(&town).await;
+    assert!(server.accepts(&token));
+    let act = Act { at: now().plus_seconds(-2), ..act() };
+    let changed = server.app.store.write(|tx| {
+        let client = query!(tx, clients::find(&act.actor, town.id))?;
+        let which = (client.organisation_id, &crate::service::Expected::Nothing);
+        organisations::update(tx, &act, which, 900, |before| {
+            let commune_codes = vec![CommuneCode::new("99002").expect("a code")];
+            Ok(OrganisationDraft { kind: before.kind, name: before.name.clone(), commune_codes })
+        })
+    });
+    assert!(changed.is_ok(), "{changed:?}");
+    server.app.auth.refresh_revocations(&server.app.store, now()).expect("read");
+    assert!(!server.accepts(&token));
+    assert!(server.accepts(&server.token(&town).await), "a new one is good at once");
+}
+
+#[actix_web::test]
 async fn the_use_of_a_secret_is_noted() {
     let server = Server::start();
     let partner = server.partner();
@@ -259,6 +289,27 @@ async fn the_address_has_its_limit() {
     let answer = server.post("/oauth/token", None, &[GRANT]).await;
     assert_eq!((answer.status.as_u16(), &answer.body["policy"]), (429, &json!("address")));
     assert!(!answer.header("retry-after").is_empty());
+}
+
+#[actix_web::test]
+async fn failed_tokens_have_their_limit_and_good_ones_another() {
+    let server = Server::with(|config| config.limits.failed_tokens_per_minute = 2);
+    let token = server.token(&server.partner()).await;
+    let get = async |token: Option<&str>| {
+        let request = TestRequest::get().uri("/v1/themes");
+        let bearer = token.map(|token| ("authorization", format!("Bearer {token}")));
+        server.send(bearer.into_iter().fold(request, TestRequest::insert_header)).await
+    };
+    assert_eq!(get(None).await.status.as_u16(), 401);
+    assert_eq!(get(Some("nonsense")).await.status.as_u16(), 401);
+    for wrong in [None, Some("nonsense")] {
+        let answer = get(wrong).await;
+        assert_eq!((answer.status.as_u16(), &answer.body["policy"]), (429, &json!("failed_tokens")));
+        assert_eq!(answer.header("ratelimit-policy"), "\"failed_tokens\";q=2;w=60;burst=2");
+        assert!(answer.header("ratelimit").starts_with("\"failed_tokens\";r=0;t="));
+        assert!(answer.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds > 0));
+    }
+    assert_eq!(get(Some(&token)).await.status.as_u16(), 200);
 }
 
 #[actix_web::test]
@@ -315,5 +366,5 @@ async fn expired_rows_are_swept() {
         .store
         .write(|tx| query!(tx, clients::take_assertion(partner.id, "old", past)).map(Recorded::unchanged));
     assert!(again.is_ok(), "it was forgotten");
-    jobs.stop();
+    jobs.stop(std::time::Duration::from_secs(5)).await;
 }

@@ -179,7 +179,8 @@ pub struct ClientInput {
     #[schema(min_items = 1, max_items = 100)]
     pub scopes: Option<Vec<String>>,
     /// The client's public key (RFC 7517: Ed25519 or P-256). With it the client authenticates by
-    /// `private_key_jwt` and gets no secret.
+    /// `private_key_jwt` and gets no secret. Of its members `kty`, `crv`, `x`, `y`, `kid` (200 characters at most),
+    /// `alg` and `use` are kept.
     #[schema(value_type = Option<Object>)]
     pub jwk: Option<Value>,
 }
@@ -190,17 +191,20 @@ impl TryFrom<ClientInput> for ClientDraft {
     fn try_from(input: ClientInput) -> Result<Self, Invalid> {
         let mut invalid = Invalid::default();
         let scopes = input.scopes.map(|texts| scopes_of(&mut invalid, texts));
-        if let Some(Err(wrong)) = input.jwk.as_ref().map(secrets::check_jwk) {
-            invalid.absorb("/jwk", wrong);
-        }
-        let auth_method =
-            if input.jwk.is_some() { AuthMethod::PrivateKeyJwt } else { AuthMethod::ClientSecret };
+        let jwk = input.jwk.as_ref().and_then(|jwk| match secrets::public_jwk(jwk) {
+            Ok(kept) => Some(kept),
+            Err(wrong) => {
+                invalid.absorb("/jwk", wrong);
+                None
+            }
+        });
+        let auth_method = if jwk.is_some() { AuthMethod::PrivateKeyJwt } else { AuthMethod::ClientSecret };
         invalid.or(Self {
             organisation_id: OrganisationId(input.organisation_id),
             name: input.name.trim().to_owned(),
             mode: input.mode.into(),
             auth_method,
-            jwk: input.jwk,
+            jwk,
             scopes,
         })
     }
