@@ -1,8 +1,9 @@
-//! The database goes away and comes back.
+//! The database goes away and comes back. (A file does not go away from who has it open; what can happen to it is in
+//! `full` and `waiting`.)
 
 use std::time::{Duration, Instant};
 
-use palier_tests::{App, Backend, both, samples};
+use palier_tests::{App, both, on_postgres, samples};
 
 /// Nobody gets in, and who was in is thrown out.
 fn close(app: &App) {
@@ -60,13 +61,10 @@ both! {
     async fn metrics_can_be_switched_off(app) {
         app.anonymous().get("/metrics").await.problem(404, "not_found");
     }
+}
 
+on_postgres! {
     async fn readyz_follows_a_database_that_goes_and_comes_back(app, |config| config.database.acquire_timeout_ms = 500) {
-
-        if app.backend == Backend::Sqlite {
-            // A file does not go away from who has it open; what can happen to it is in `full` and `waiting`.
-            return;
-        }
         let id = samples::draft(app).await;
         let path = format!("/v1/campaigns/{id}");
         for _round in 0..2 {
@@ -95,9 +93,6 @@ both! {
     }
 
     async fn connections_that_died_unseen_are_replaced(app) {
-        if app.backend == Backend::Sqlite {
-            return;
-        }
         let id = samples::draft(app).await;
         let path = format!("/v1/campaigns/{id}");
         for round in 0..3 {
