@@ -71,6 +71,11 @@ impl App {
         })
     }
 
+    /// Tells the server to stop: it takes nothing new and finishes what runs.
+    pub fn begin_to_stop(&self) {
+        self.server.begin_to_stop();
+    }
+
     /// The configuration of a test's server, on a database file that need not exist yet.
     #[must_use]
     pub fn configuration_of(database: &Path, folder: &Path) -> Config {

@@ -18,6 +18,7 @@ mod database;
 pub mod jwt;
 pub mod logs;
 mod postgres;
+pub mod process;
 mod request;
 mod response;
 pub mod samples;
@@ -58,6 +59,21 @@ macro_rules! both {
             }
         }
         $crate::both! { $($rest)* }
+    };
+}
+
+/// Defines tests of what only a database server can do: go away and come back.
+#[macro_export]
+macro_rules! on_postgres {
+    () => {};
+    ($(#[$meta:meta])* async fn $name:ident($app:ident $(, $configure:expr)? $(,)?) $body:block $($rest:tt)*) => {
+        $(#[$meta])*
+        #[test]
+        fn $name() {
+            async fn test($app: &$crate::App) $body
+            $crate::run($crate::Backend::Postgres, $crate::configuration!($($configure)?), test);
+        }
+        $crate::on_postgres! { $($rest)* }
     };
 }
 

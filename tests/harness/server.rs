@@ -42,6 +42,11 @@ impl Server {
         self.end(true);
     }
 
+    /// Tells it to take nothing new and to finish what runs.
+    pub fn begin_to_stop(&self) {
+        drop(self.handle.stop(true));
+    }
+
     fn end(&mut self, graceful: bool) {
         // The command is sent at once; the future would only wait for what the thread's end tells as well.
         drop(self.handle.stop(graceful));

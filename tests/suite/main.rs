@@ -3,6 +3,8 @@
 
 mod auth;
 mod campaigns;
+mod checklist;
+mod commands;
 mod document;
 mod errors;
 mod isolation;

@@ -17,14 +17,24 @@ both! {
         let ours = Key::of_server(app);
         // What follows differs from a good token in one thing: the forger can sign as the server does.
         assert_eq!(met(app, &ours.sign(&header, &claims)).await, 200);
-        let typ = |typ: &str| { let mut header = header.clone(); header["typ"] = json!(typ); header };
-        for (what, other) in [("typ JWT", typ("JWT")), ("typ jwt", typ("jwt")), ("typ id_token+jwt", typ("id_token+jwt"))] {
+        let typ = |typ: &str| {
+            let mut header = header.clone();
+            header["typ"] = json!(typ);
+            header
+        };
+        for (what, other) in
+            [("typ JWT", typ("JWT")), ("typ jwt", typ("jwt")), ("typ id_token+jwt", typ("id_token+jwt"))]
+        {
             assert_eq!(met(app, &ours.sign(&other, &claims)).await, 401, "{what} was taken");
         }
         let mut without_typ = header.clone();
         without_typ.as_object_mut().expect("an object").remove("typ");
         assert_eq!(met(app, &ours.sign(&without_typ, &claims)).await, 401, "no typ was taken");
-        assert_eq!(met(app, &ours.sign(&typ("application/at+jwt"), &claims)).await, 200, "RFC 9068, section 4");
+        assert_eq!(
+            met(app, &ours.sign(&typ("application/at+jwt"), &claims)).await,
+            200,
+            "RFC 9068, section 4"
+        );
     }
 
     async fn c04_wrong_claims_are_refused(app) {
@@ -32,20 +42,32 @@ both! {
         let ours = Key::of_server(app);
         let now = jiff::Timestamp::now().as_second();
         let bent = [
-            ("iss", json!("https://other.example")), ("aud", json!("https://other.example")), ("aud", json!([])),
-            ("exp", json!(now - 1)), ("iat", json!(now + 3_600)), ("sub", json!(app.seed().operator.live.id)),
-            ("client_id", json!(app.seed().operator.live.id)), ("organisation_kind", json!("king")),
-            ("mode", json!("both")), ("jti", json!("1")),
+            ("iss", json!("https://other.example")),
+            ("aud", json!("https://other.example")),
+            ("aud", json!([])),
+            ("exp", json!(now - 1)),
+            ("iat", json!(now + 3_600)),
+            ("sub", json!(app.seed().operator.live.id)),
+            ("client_id", json!(app.seed().operator.live.id)),
+            ("organisation_kind", json!("king")),
+            ("mode", json!("both")),
+            ("jti", json!("1")),
         ];
         for (claim, value) in bent {
             let mut claims = claims.clone();
             claims[claim] = value.clone();
             assert_eq!(met(app, &ours.sign(&header, &claims)).await, 401, "{claim} = {value} was taken");
         }
-        for claim in ["iss", "aud", "exp", "iat", "sub", "client_id", "jti", "scope", "organisation_id", "mode"] {
+        for claim in
+            ["iss", "aud", "exp", "iat", "sub", "client_id", "jti", "scope", "organisation_id", "mode"]
+        {
             let mut claims = claims.clone();
             claims.as_object_mut().expect("an object").remove(claim);
-            assert_eq!(met(app, &ours.sign(&header, &claims)).await, 401, "a token without {claim} was taken");
+            assert_eq!(
+                met(app, &ours.sign(&header, &claims)).await,
+                401,
+                "a token without {claim} was taken"
+            );
         }
     }
 
@@ -53,7 +75,11 @@ both! {
         let good = app.as_partner().token().await.expect("a token");
         let (header, claims) = jwt::parts(&good);
         let ours = Key::of_server(app);
-        let alg = |alg: &str| { let mut header = header.clone(); header["alg"] = json!(alg); header };
+        let alg = |alg: &str| {
+            let mut header = header.clone();
+            header["alg"] = json!(alg);
+            header
+        };
         let mut unknown_key = header.clone();
         unknown_key["kid"] = json!("unknown");
         let mut no_key = header.clone();
@@ -90,7 +116,9 @@ both! {
     }
 
     async fn c07_a_bad_token_is_an_invalid_token(app) {
-        for header in ["Bearer abc", "Bearer a.b.c", "bearer abc", "Bearer ", "Bearer", "Basic abc", "Token abc", "abc"] {
+        for header in
+            ["Bearer abc", "Bearer a.b.c", "bearer abc", "Bearer ", "Bearer", "Basic abc", "Token abc", "abc"]
+        {
             let answer = app.anonymous().get("/v1/campaigns").header("authorization", header).await;
             answer.problem(401, "unauthenticated");
             let challenge = answer.header("www-authenticate");

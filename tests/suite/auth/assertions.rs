@@ -57,9 +57,15 @@ both! {
         assert!(present(app, &good).await.expect(200).json()["access_token"].is_string());
         let issuer = app.url();
         let audiences = [
-            json!(format!("{issuer}/oauth/token")), json!(format!("{issuer}/")), json!("https://other.example"),
-            json!([issuer]), json!([issuer, "https://other.example"]), json!(issuer.to_uppercase()), json!(""),
-            json!(null), json!(7),
+            json!(format!("{issuer}/oauth/token")),
+            json!(format!("{issuer}/")),
+            json!("https://other.example"),
+            json!([issuer]),
+            json!([issuer, "https://other.example"]),
+            json!(issuer.to_uppercase()),
+            json!(""),
+            json!(null),
+            json!(7),
         ];
         for audience in audiences {
             let mut claims = claims(app, &client);
@@ -76,9 +82,17 @@ both! {
         let other = app.seed().partner.live.id.clone();
         let now = now();
         let bent: [(&str, Value); 11] = [
-            ("iss", json!(other)), ("sub", json!(other)), ("sub", json!("nobody")), ("exp", json!(now - 1)),
-            ("exp", json!(now + 3_600)), ("exp", Value::Null), ("jti", Value::Null), ("jti", json!("")),
-            ("iat", json!(now + 600)), ("nbf", json!(now + 600)), ("exp", json!("soon")),
+            ("iss", json!(other)),
+            ("sub", json!(other)),
+            ("sub", json!("nobody")),
+            ("exp", json!(now - 1)),
+            ("exp", json!(now + 3_600)),
+            ("exp", Value::Null),
+            ("jti", Value::Null),
+            ("jti", json!("")),
+            ("iat", json!(now + 600)),
+            ("nbf", json!(now + 600)),
+            ("exp", json!("soon")),
         ];
         for (claim, value) in bent {
             let mut claims = claims(app, &client);

@@ -62,7 +62,8 @@ both! {
         let (old_token, old) = new_token(app).await;
         assert_eq!(met(app, &old_token).await, 200);
         let now = Timestamp::now();
-        KeyRing::update(&file, |ring| ring.rotate(SigningAlgorithm::EdDsa, now.into(), 0, 900)).expect("rotated");
+        KeyRing::update(&file, |ring| ring.rotate(SigningAlgorithm::EdDsa, now.into(), 0, 900))
+            .expect("rotated");
         until("the new key signs", async || new_token(app).await.1 != old).await;
         // As if the lifetime of the old key's last token were over.
         let mut text: Value = serde_json::from_slice(&std::fs::read(&file).expect("keys")).expect("JSON");

@@ -8,7 +8,9 @@ use super::{by_basic, by_post};
 
 both! {
     async fn c03_a_token_answer_is_as_rfc_6749_says(app) {
-        for answer in [by_basic(app, &app.seed().partner.live).await, by_post(app, &app.seed().partner.live).await] {
+        for answer in
+            [by_basic(app, &app.seed().partner.live).await, by_post(app, &app.seed().partner.live).await]
+        {
             let answer = answer.expect(200);
             assert_eq!(answer.header("cache-control"), "no-store");
             assert_eq!(answer.header("pragma"), "no-cache");
@@ -61,7 +63,8 @@ both! {
     }
 
     async fn c05_the_metadata_says_what_is_true(app) {
-        let metadata = app.anonymous().get("/.well-known/oauth-authorization-server").await.expect(200).json();
+        let metadata =
+            app.anonymous().get("/.well-known/oauth-authorization-server").await.expect(200).json();
         assert_eq!(metadata["issuer"], app.url());
         let live = &app.seed().partner.live;
         let at = |name: &str| metadata[name].as_str().unwrap_or_else(|| panic!("no {name}")).to_owned();
@@ -71,21 +74,34 @@ both! {
             .basic(&live.id, &live.secret)
             .await
             .expect(200)
-            .json()["access_token"].as_str().expect("a token").to_owned();
+            .json()["access_token"]
+            .as_str()
+            .expect("a token")
+            .to_owned();
         let fields = [("token", token.as_str())];
-        let told = app.anonymous().form(&at("introspection_endpoint"), &fields).basic(&live.id, &live.secret).await;
+        let told =
+            app.anonymous().form(&at("introspection_endpoint"), &fields).basic(&live.id, &live.secret).await;
         assert_eq!(told.expect(200).json()["active"], true);
-        let _revoked =
-            app.anonymous().form(&at("revocation_endpoint"), &fields).basic(&live.id, &live.secret).await.expect(200);
+        let _revoked = app
+            .anonymous()
+            .form(&at("revocation_endpoint"), &fields)
+            .basic(&live.id, &live.secret)
+            .await
+            .expect(200);
         assert_eq!(metadata["grant_types_supported"], json!(["client_credentials"]));
         assert_eq!(metadata["response_types_supported"], json!([]));
         for of in ["token", "introspection", "revocation"] {
             let methods = &metadata[format!("{of}_endpoint_auth_methods_supported")];
-            assert_eq!(*methods, json!(["client_secret_basic", "client_secret_post", "private_key_jwt"]), "{of}");
+            assert_eq!(
+                *methods,
+                json!(["client_secret_basic", "client_secret_post", "private_key_jwt"]),
+                "{of}"
+            );
         }
         let documented = app.anonymous().get("/v1/openapi.json").await.expect(200).json();
         let flow = &documented["components"]["securitySchemes"]["oauth2"]["flows"]["clientCredentials"];
-        let scopes: Vec<_> = flow["scopes"].as_object().expect("scopes").keys().map(|key| json!(key)).collect();
+        let scopes: Vec<_> =
+            flow["scopes"].as_object().expect("scopes").keys().map(|key| json!(key)).collect();
         assert_eq!(metadata["scopes_supported"], Value::Array(scopes));
         let page = app.anonymous().get(&at("service_documentation")).await;
         assert!(matches!(page.status, 200 | 301..=308), "the documentation answers {}", page.status);
@@ -103,7 +119,8 @@ both! {
         validation.set_audience(&[app.url()]);
         validation.set_issuer(&[app.url()]);
         let claims: jsonwebtoken::TokenData<Value> =
-            jsonwebtoken::decode(&token, &DecodingKey::from_jwk(key).expect("a key"), &validation).expect("verified");
+            jsonwebtoken::decode(&token, &DecodingKey::from_jwk(key).expect("a key"), &validation)
+                .expect("verified");
         assert_eq!(claims.claims["sub"], app.seed().partner.live.id);
     }
 }

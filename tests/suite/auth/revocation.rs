@@ -22,7 +22,9 @@ async fn token(app: &App, of: &Credentials) -> String {
 both! {
     async fn c11_unknown_tokens_are_revoked_with_200(app) {
         let partner = &app.seed().partner.live;
-        for unknown in ["abc", "a.b.c", &Key::generate().sign(&json!({"alg": "EdDSA", "typ": "at+jwt"}), &json!({}))] {
+        for unknown in
+            ["abc", "a.b.c", &Key::generate().sign(&json!({"alg": "EdDSA", "typ": "at+jwt"}), &json!({}))]
+        {
             let answer = revoke(app, partner, unknown).await.expect(200);
             assert_eq!(answer.header("cache-control"), "no-store");
             assert_eq!(introspect(app, partner, unknown).await.expect(200).text(), r#"{"active":false}"#);
@@ -49,7 +51,10 @@ both! {
         let (partner, other) = (&app.seed().partner.live, &app.seed().other_partner.live);
         let theirs = token(app, partner).await;
         assert_eq!(introspect(app, other, &theirs).await.expect(200).text(), r#"{"active":false}"#);
-        assert_eq!(introspect(app, &app.seed().partner.test, &theirs).await.expect(200).text(), r#"{"active":false}"#);
+        assert_eq!(
+            introspect(app, &app.seed().partner.test, &theirs).await.expect(200).text(),
+            r#"{"active":false}"#
+        );
         let _nothing = revoke(app, other, &theirs).await.expect(200);
         assert_eq!(met(app, &theirs).await, 200);
         // The operator may know.

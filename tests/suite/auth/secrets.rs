@@ -39,18 +39,26 @@ both! {
     }
 
     async fn c12_secrets_have_a_prefix_and_a_checksum(app) {
-        let body = |mode: &str| json!({"organisation_id": app.seed().partner.id, "name": "New", "mode": mode});
+        let body =
+            |mode: &str| json!({"organisation_id": app.seed().partner.id, "name": "New", "mode": mode});
         for mode in ["live", "test"] {
             let made = app.as_operator().post("/v1/clients", body(mode)).await.expect(201);
-            let (id, secret) = (made.id(), made.json()["client_secret"].as_str().expect("a secret").to_owned());
+            let (id, secret) =
+                (made.id(), made.json()["client_secret"].as_str().expect("a secret").to_owned());
             assert!(secret.starts_with(&format!("palier_{mode}_")));
             assert!(Secret::parse(&secret).is_ok(), "the checksum is wrong");
             assert!(works(app, &id, &secret).await);
             assert!(!works(app, &id, &secret[..secret.len() - 1]).await);
             assert!(!works(app, &id, &format!("{secret} ")).await);
             let other = if mode == "live" { "test" } else { "live" };
-            assert!(!works(app, &id, &secret.replace(&format!("palier_{mode}_"), &format!("palier_{other}_"))).await);
-            assert!(!works(app, &app.seed().other_partner.live.id, &secret).await, "another client's secret works");
+            assert!(
+                !works(app, &id, &secret.replace(&format!("palier_{mode}_"), &format!("palier_{other}_")))
+                    .await
+            );
+            assert!(
+                !works(app, &app.seed().other_partner.live.id, &secret).await,
+                "another client's secret works"
+            );
             assert!(!works(app, "nobody", &secret).await);
         }
     }
@@ -95,7 +103,8 @@ both! {
         let operator_test = app.as_client(&app.seed().operator.test);
         operator_test.get(&path(&ours)).await.problem(404, "not_found");
         let _seen = operator_test.get(&path(&trial)).await.expect(200);
-        let ids = |items: Vec<serde_json::Value>| items.iter().map(|item| item["id"].clone()).collect::<Vec<_>>();
+        let ids =
+            |items: Vec<serde_json::Value>| items.iter().map(|item| item["id"].clone()).collect::<Vec<_>>();
         assert_eq!(ids(live.all("/v1/campaigns", 50).await), [json!(ours)]);
         assert_eq!(ids(test.all("/v1/campaigns", 50).await), [json!(trial)]);
     }

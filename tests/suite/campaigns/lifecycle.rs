@@ -30,7 +30,10 @@ both! {
     /// The whole table: every state, every transition, both sides.
     async fn a_refused_transition_lists_what_is_allowed(app) {
         for state in CampaignStatus::ALL {
-            for (caller, kind) in [(app.as_partner(), OrganisationKind::Partner), (app.as_operator(), OrganisationKind::Operator)] {
+            for (caller, kind) in [
+                (app.as_partner(), OrganisationKind::Partner),
+                (app.as_operator(), OrganisationKind::Operator),
+            ] {
                 let possible = allowed(state, kind);
                 for action in Action::ALL.into_iter().filter(|action| *action != Action::Edit) {
                     let needs_approval = matches!(action, Action::Approve | Action::Reject | Action::Start);
@@ -38,7 +41,12 @@ both! {
                     let id = in_state(app, state).await;
                     let path = format!("/v1/campaigns/{id}");
                     let seen = caller.get(&path).await.expect(200).json();
-                    let told: Vec<_> = seen["transitions"].as_array().expect("transitions").iter().map(|t| t.as_str().map(str::to_owned)).collect();
+                    let told: Vec<_> = seen["transitions"]
+                        .as_array()
+                        .expect("transitions")
+                        .iter()
+                        .map(|t| t.as_str().map(str::to_owned))
+                        .collect();
                     let answer = caller.post(&format!("{path}/{}", action.as_str()), body).await;
                     let offered = told.contains(&Some(action.as_str().to_owned()));
                     assert_eq!(offered, possible.contains(&action), "{state} {action:?}: {told:?}");
@@ -65,7 +73,11 @@ both! {
                 assert_eq!(answer.expect(200).json()["status"], "draft", "{state}");
             } else {
                 answer.problem(409, "transition_refused");
-                assert_eq!(app.as_partner().get(&path).await.expect(200).json()["title"], samples::campaign()["title"], "{state}");
+                assert_eq!(
+                    app.as_partner().get(&path).await.expect(200).json()["title"],
+                    samples::campaign()["title"],
+                    "{state}"
+                );
             }
         }
     }
@@ -74,9 +86,16 @@ both! {
         let bare = json!({
             "title": "Eau", "information_kind": "service", "target_doors": 10, "starts_on": "2027-01-04", "ends_on": "2027-01-05",
         });
-        let path = format!("/v1/campaigns/{}", app.as_partner().post("/v1/campaigns", bare).await.expect(201).id());
+        let path =
+            format!("/v1/campaigns/{}", app.as_partner().post("/v1/campaigns", bare).await.expect(201).id());
         let missing = app.as_partner().post_empty(&format!("{path}/submit")).await.invalid();
-        let pointers: Vec<_> = missing.iter().map(|(pointer, code)| { assert_eq!(code, "required"); pointer.as_str() }).collect();
+        let pointers: Vec<_> = missing
+            .iter()
+            .map(|(pointer, code)| {
+                assert_eq!(code, "required");
+                pointer.as_str()
+            })
+            .collect();
         for pointer in ["/messages", "/purpose", "/themes", "/neighbourhood_codes"] {
             assert!(pointers.contains(&pointer), "{pointer} is not in {pointers:?}");
         }
@@ -90,7 +109,10 @@ both! {
             assert_eq!(found[0].0, "/reason", "{body}");
         }
         let long = json!({"reason": "x".repeat(2001)});
-        assert_eq!(app.as_operator().post(&path, long).await.invalid(), [("/reason".to_owned(), "too_long".to_owned())]);
+        assert_eq!(
+            app.as_operator().post(&path, long).await.invalid(),
+            [("/reason".to_owned(), "too_long".to_owned())]
+        );
     }
 
     async fn a_running_message_gets_a_new_version_and_keeps_the_old_one(app) {
@@ -100,18 +122,41 @@ both! {
         };
         let first = app.as_partner().get(&path).await.expect(200).json();
         let after = add("Bonjour à nouveau.", "fr").await.expect(201).json();
-        let french: Vec<_> = after["messages"].as_array().expect("messages").iter().filter(|m| m["language"] == "fr").collect();
+        let french: Vec<_> = after["messages"]
+            .as_array()
+            .expect("messages")
+            .iter()
+            .filter(|m| m["language"] == "fr")
+            .collect();
         assert_eq!((french.len(), &french[0]["version"], &french[1]["version"]), (2, &json!(1), &json!(2)));
-        assert!(first["messages"].as_array().expect("messages").iter().all(|old| after["messages"].as_array().expect("messages").contains(old)));
+        assert!(
+            first["messages"]
+                .as_array()
+                .expect("messages")
+                .iter()
+                .all(|old| after["messages"].as_array().expect("messages").contains(old))
+        );
         let turkish = add("Merhaba.", "tr").await.expect(201).json();
-        assert!(turkish["messages"].as_array().expect("messages").iter().any(|m| m["language"] == "tr" && m["version"] == 1));
+        assert!(
+            turkish["messages"]
+                .as_array()
+                .expect("messages")
+                .iter()
+                .any(|m| m["language"] == "tr" && m["version"] == 1)
+        );
         assert_eq!(add("", "fr").await.invalid()[0].0, "/text");
         assert_eq!(add("x", "not a language").await.invalid()[0].0, "/language");
         // Two at once are two versions.
         let (one, two) = tokio::join!(add("Un.", "fr").into_future(), add("Deux.", "fr").into_future());
         let (_one, _two) = (one.expect(201), two.expect(201));
         let last = app.as_partner().get(&path).await.expect(200).json();
-        let versions: Vec<_> = last["messages"].as_array().expect("messages").iter().filter(|m| m["language"] == "fr").map(|m| m["version"].clone()).collect();
+        let versions: Vec<_> = last["messages"]
+            .as_array()
+            .expect("messages")
+            .iter()
+            .filter(|m| m["language"] == "fr")
+            .map(|m| m["version"].clone())
+            .collect();
         assert_eq!(versions, [json!(1), json!(2), json!(3), json!(4)]);
     }
 

@@ -49,7 +49,9 @@ both! {
     async fn a_running_campaign_is_pushed_again_only_as_it_is(app) {
         let put = |changes: Value| app.as_partner().put(PATH, body(changes));
         let id = put(json!({})).await.expect(201).id();
-        for (caller, step) in [(app.as_partner(), "submit"), (app.as_operator(), "approve"), (app.as_operator(), "start")] {
+        for (caller, step) in
+            [(app.as_partner(), "submit"), (app.as_operator(), "approve"), (app.as_operator(), "start")]
+        {
             let _moved = caller.post_empty(&format!("/v1/campaigns/{id}/{step}")).await.expect(200);
         }
         assert_eq!(put(json!({})).await.expect(200).json()["status"], "running");

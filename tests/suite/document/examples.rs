@@ -41,7 +41,12 @@ both! {
                     let found = examples(media);
                     assert!(!found.is_empty(), "{} {status} {media_type} has no example", operation.id);
                     for example in found {
-                        fits(&document, &media["schema"], example, &format!("{} {status} {media_type}", operation.id));
+                        fits(
+                            &document,
+                            &media["schema"],
+                            example,
+                            &format!("{} {status} {media_type}", operation.id),
+                        );
                     }
                 }
             }
@@ -54,7 +59,10 @@ both! {
             for parameter in operation.value["parameters"].as_array().into_iter().flatten() {
                 let parameter = follow(&document, parameter);
                 let name = format!("{} {}", operation.id, parameter["name"]);
-                assert!(parameter["description"].as_str().is_some_and(|text| text.len() > 5), "{name}: no description");
+                assert!(
+                    parameter["description"].as_str().is_some_and(|text| text.len() > 5),
+                    "{name}: no description"
+                );
                 for example in examples(parameter) {
                     fits(&document, &parameter["schema"], example, &name);
                 }
@@ -69,7 +77,11 @@ both! {
 
     /// The examples of the document can be pasted: the server takes them.
     async fn c50_the_server_takes_its_own_examples(app) {
-        for operation in all(app).await.into_iter().filter(|operation| operation.id.starts_with("create_") || operation.id.starts_with("push_")) {
+        for operation in all(app)
+            .await
+            .into_iter()
+            .filter(|operation| operation.id.starts_with("create_") || operation.id.starts_with("push_"))
+        {
             let (media_type, mut body) = operation.body().expect("a body");
             // An example can't know this database's organisations.
             if body.get("organisation_id").is_some() {

@@ -19,18 +19,24 @@ fn problems<'d>(document: &'d Value, operation: &'d Operation) -> Vec<(u16, &'d 
 both! {
     async fn c50_operations_have_an_id_a_tag_and_a_description(app) {
         let document = app.anonymous().get("/v1/openapi.json").await.expect(200).json();
-        let tags: Vec<_> = document["tags"].as_array().expect("tags").iter().map(|tag| tag["name"].clone()).collect();
+        let tags: Vec<_> =
+            document["tags"].as_array().expect("tags").iter().map(|tag| tag["name"].clone()).collect();
         let mut ids = BTreeSet::new();
         for operation in all(app).await {
             let id = &operation.id;
             assert!(ids.insert(id.clone()), "{id} stands twice");
             let words: Vec<_> = id.split('_').collect();
-            let is_snake = words.iter().all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()));
+            let is_snake =
+                words.iter().all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()));
             assert!(is_snake && words.len() >= 2, "{id} is not verb_noun");
             let own = operation.value["tags"].as_array().expect("tags");
             assert!(own.len() == 1 && tags.contains(&own[0]), "{id}: one tag that the document describes");
             let text = |name: &str| operation.value[name].as_str().unwrap_or_default().to_owned();
-            assert!(!text("summary").is_empty() && !text("summary").ends_with('.'), "{id}: {}", text("summary"));
+            assert!(
+                !text("summary").is_empty() && !text("summary").ends_with('.'),
+                "{id}: {}",
+                text("summary")
+            );
             let described = text("description").replace(&format!("Scope: `{}`.", operation.scope), "");
             assert!(described.trim().len() > 20, "{id}: a description that tells something");
         }
@@ -67,7 +73,8 @@ both! {
             if operation.method == "PATCH" {
                 needed.push(428);
             }
-            let missing: Vec<_> = needed.iter().filter(|status| !declared.iter().any(|(known, _)| known == *status)).collect();
+            let missing: Vec<_> =
+                needed.iter().filter(|status| !declared.iter().any(|(known, _)| known == *status)).collect();
             assert!(missing.is_empty(), "{} does not declare {missing:?}", operation.id);
         }
     }

@@ -26,7 +26,10 @@ both! {
         let served = app.anonymous().get("/v1/openapi.json").await.expect(200);
         assert_eq!(served.header("content-type"), "application/json");
         let same = served.text() == committed;
-        assert!(same, "the server says another document than openapi/v1.json: run `cargo xtask openapi` and look at the difference");
+        assert!(
+            same,
+            "the server says another document than openapi/v1.json: run `cargo xtask openapi` and look at the difference"
+        );
     }
 
     async fn c54_every_documented_operation_is_a_route(app) {
@@ -38,10 +41,20 @@ both! {
 
     async fn c54_no_other_method_is_a_route(app) {
         let operations = all(app).await;
-        let methods = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS, Method::TRACE];
+        let methods = [
+            Method::GET,
+            Method::POST,
+            Method::PUT,
+            Method::PATCH,
+            Method::DELETE,
+            Method::OPTIONS,
+            Method::TRACE,
+        ];
         for operation in &operations {
             for method in &methods {
-                let known = |other: &&crate::isolation::operations::Operation| other.path == operation.path && other.method == *method;
+                let known = |other: &&crate::isolation::operations::Operation| {
+                    other.path == operation.path && other.method == *method
+                };
                 if operations.iter().find(known).is_some() {
                     continue;
                 }
@@ -49,7 +62,11 @@ both! {
                 answer.problem(405, "method_not_allowed");
                 let allow = answer.header("allow").to_owned();
                 assert!(allow.contains(operation.method.as_str()), "{method} {}: {allow}", operation.path);
-                assert!(!allow.split(", ").any(|allowed| allowed == method.as_str()), "{method} {}: {allow}", operation.path);
+                assert!(
+                    !allow.split(", ").any(|allowed| allowed == method.as_str()),
+                    "{method} {}: {allow}",
+                    operation.path
+                );
             }
         }
     }

@@ -105,20 +105,24 @@ both! {
 
     async fn c14_the_index_lists_every_problem(app) {
         let index = app.anonymous().get("/problems").await.expect(200).text();
-        let links: Vec<_> = index.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let links: Vec<_> =
+            index.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         let links: Vec<_> = links.into_iter().filter(|link| link.starts_with("/problems/")).collect();
         assert!(links.len() >= 25, "{links:?}");
         for link in links {
             let _page = app.anonymous().get(link).await.expect(200);
         }
-        for code in ["rate_limited", "timeout", "insufficient_storage", "unavailable", "internal", "invalid_client"] {
+        for code in
+            ["rate_limited", "timeout", "insufficient_storage", "unavailable", "internal", "invalid_client"]
+        {
             assert!(index.contains(&format!("/problems/{code}")), "{code}");
         }
     }
 
     async fn c13_head_answers_as_get_without_a_body(app) {
         for (path, status) in [("/v1/themes", 200), ("/v1/nowhere", 404), ("/healthz", 200)] {
-            let (head, get) = (app.as_partner().request(Method::HEAD, path).await, app.as_partner().get(path).await);
+            let (head, get) =
+                (app.as_partner().request(Method::HEAD, path).await, app.as_partner().get(path).await);
             assert_eq!((head.status, get.status), (status, status), "{path}");
             assert!(head.body.is_empty());
             assert_eq!(head.header("content-type"), get.header("content-type"), "{path}");

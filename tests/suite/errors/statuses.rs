@@ -12,7 +12,10 @@ both! {
         };
         for body in ["", "{", "{\"title\": }", "{} {}", "'title'", "\u{feff}{}", "NaN", "{\"a\": 1e}"] {
             let problem = post(body).await.problem(400, "malformed_body");
-            assert!(problem["detail"].as_str().is_some_and(|detail| detail.contains("line")), "{body}: {problem}");
+            assert!(
+                problem["detail"].as_str().is_some_and(|detail| detail.contains("line")),
+                "{body}: {problem}"
+            );
         }
     }
 
@@ -20,7 +23,13 @@ both! {
         let post = |media_type: &str| {
             app.as_partner().request(Method::POST, "/v1/campaigns").key("k").body(media_type, "{}")
         };
-        for media_type in ["text/plain", "application/xml", "application/x-www-form-urlencoded", "application/jsonp", "json"] {
+        for media_type in [
+            "text/plain",
+            "application/xml",
+            "application/x-www-form-urlencoded",
+            "application/jsonp",
+            "json",
+        ] {
             let answer = post(media_type).await;
             answer.problem(415, "unsupported_media_type");
             assert_eq!(answer.header("accept-post"), "application/json", "{media_type}");
@@ -33,7 +42,11 @@ both! {
     async fn c16_405_tells_what_is_allowed(app) {
         for (method, path, allowed) in [
             (Method::DELETE, "/v1/campaigns", vec!["GET", "HEAD", "POST"]),
-            (Method::PUT, "/v1/organisations/019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e", vec!["GET", "HEAD", "PATCH"]),
+            (
+                Method::PUT,
+                "/v1/organisations/019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e",
+                vec!["GET", "HEAD", "PATCH"],
+            ),
             (Method::GET, "/v1/campaigns/019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e/submit", vec!["POST"]),
             (Method::POST, "/v1/campaigns/by-external-id/EAU-1", vec!["PUT"]),
             (Method::PATCH, "/healthz", vec!["GET", "HEAD"]),
@@ -51,15 +64,21 @@ both! {
 
     async fn c16_406_where_nothing_fits(app) {
         let partner = app.as_partner();
-        for accept in ["image/png", "text/html", "application/xml", "application/json;q=0", "*/*;q=0", "text/csv;q=0.0"] {
+        for accept in
+            ["image/png", "text/html", "application/xml", "application/json;q=0", "*/*;q=0", "text/csv;q=0.0"]
+        {
             let problem = partner.get("/v1/campaigns").accept(accept).await.problem(406, "not_acceptable");
             assert!(problem["detail"].as_str().is_some_and(|detail| detail.contains("application/json")));
         }
         for (accept, media_type) in [
-            ("*/*", "application/json"), ("application/*", "application/json"), ("APPLICATION/JSON", "application/json"),
-            ("text/csv", "text/csv; charset=utf-8; header=present"), ("text/*", "text/csv; charset=utf-8; header=present"),
+            ("*/*", "application/json"),
+            ("application/*", "application/json"),
+            ("APPLICATION/JSON", "application/json"),
+            ("text/csv", "text/csv; charset=utf-8; header=present"),
+            ("text/*", "text/csv; charset=utf-8; header=present"),
             ("application/json;q=0.1, application/x-ndjson", "application/x-ndjson"),
-            ("image/png, */*;q=0.1", "application/json"), ("text/html, application/json;q=0.9", "application/json"),
+            ("image/png, */*;q=0.1", "application/json"),
+            ("text/html, application/json;q=0.9", "application/json"),
             ("*/*, application/json;q=0", "application/x-ndjson"),
         ] {
             let answer = partner.get("/v1/campaigns").accept(accept).await.expect(200);
@@ -79,6 +98,7 @@ both! {
     }
 
     async fn bodies_up_to_the_limit_are_read_and_no_larger_ones(app, |config| config.server.body_limit_bytes = 1000) {
+
         let of_size = |size: usize| {
             let text = json!({"title": ""}).to_string();
             let text = text.replace("\"\"", &format!("\"{}\"", "x".repeat(size - text.len())));

@@ -17,10 +17,18 @@ both! {
         });
         let found = app.as_partner().post("/v1/campaigns", body).await.invalid();
         for expected in pairs(&[
-            ("/title", "too_short"), ("/purpose", "wrong_type"), ("/information_kind", "unknown_value"),
-            ("/messages/0/text", "too_short"), ("/messages/1/language", "required"), ("/target_doors", "too_small"),
-            ("/ends_on", "required"), ("/price/per_door_cents", "too_small"), ("/price/tip", "unknown_member"),
-            ("/price/per_interview_cents", "required"), ("/colour", "unknown_member"), ("/a~1b~0c", "unknown_member"),
+            ("/title", "too_short"),
+            ("/purpose", "wrong_type"),
+            ("/information_kind", "unknown_value"),
+            ("/messages/0/text", "too_short"),
+            ("/messages/1/language", "required"),
+            ("/target_doors", "too_small"),
+            ("/ends_on", "required"),
+            ("/price/per_door_cents", "too_small"),
+            ("/price/tip", "unknown_member"),
+            ("/price/per_interview_cents", "required"),
+            ("/colour", "unknown_member"),
+            ("/a~1b~0c", "unknown_member"),
         ]) {
             assert!(found.contains(&expected), "{expected:?} is not in {found:?}");
         }
@@ -36,7 +44,10 @@ both! {
             (json!({"title": " \t"}), &[("/title", "blank")]),
             (json!({"title": "a\u{7}b"}), &[("/title", "control_character")]),
             (json!({"title": "a\u{0}b"}), &[("/title", "null_character")]),
-            (json!({"neighbourhood_codes": ["QN09901N", "QN09999N"]}), &[("/neighbourhood_codes/1", "unknown_reference")]),
+            (
+                json!({"neighbourhood_codes": ["QN09901N", "QN09999N"]}),
+                &[("/neighbourhood_codes/1", "unknown_reference")],
+            ),
             (json!({"themes": ["palier:eau--rien"]}), &[("/themes/0", "theme")]),
         ];
         let mut wrong = Vec::new();
@@ -58,13 +69,15 @@ both! {
         let option = json!({"code": "o", "label": {"fr": "Oui"}});
         let choice = json!({"code": "q", "text": {"fr": "Quoi ?"}, "answer": {"kind": "single_choice", "options": [option, option]}});
         for (changes, at) in [
-            (json!({"messages": [message, message]}), "/messages/1"), (json!({"actions": [action, action]}), "/actions/1"),
+            (json!({"messages": [message, message]}), "/messages/1"),
+            (json!({"actions": [action, action]}), "/actions/1"),
             (json!({"questions": [question, question]}), "/questions/1"),
             (json!({"questions": [choice]}), "/questions/0/answer/options/1"),
             (json!({"themes": ["palier:eau--facture", "palier:eau--facture"]}), "/themes"),
             (json!({"neighbourhood_codes": ["QN09901N", "QN09901N"]}), "/neighbourhood_codes"),
         ] {
-            let found = app.as_partner().post("/v1/campaigns", campaign_with(changes.clone())).await.invalid();
+            let found =
+                app.as_partner().post("/v1/campaigns", campaign_with(changes.clone())).await.invalid();
             let (pointer, code) = &found[0];
             assert!(pointer.starts_with(at) && code == "duplicate", "{changes}: {found:?}");
         }
@@ -76,7 +89,10 @@ both! {
         assert_eq!(none.invalid(), pairs(&[("/commune_codes", "required")]));
         let some = post(json!({"kind": "partner", "name": "Eaux", "commune_codes": ["99001"]})).await;
         assert_eq!(some.invalid(), pairs(&[("/commune_codes", "not_applicable")]));
-        let bad = post(json!({"kind": "municipality", "name": "Ville", "commune_codes": ["99001", "9900", "2C001"]})).await;
+        let bad = post(
+            json!({"kind": "municipality", "name": "Ville", "commune_codes": ["99001", "9900", "2C001"]}),
+        )
+        .await;
         let pointers: Vec<_> = bad.invalid().into_iter().map(|(pointer, _)| pointer).collect();
         assert_eq!(pointers, ["/commune_codes/1", "/commune_codes/2"]);
     }
@@ -85,7 +101,11 @@ both! {
         let of = app.seed().partner.id;
         let post = |body: Value| app.as_operator().post("/v1/clients", body);
         let scopes = post(json!({"organisation_id": of, "name": "x", "scopes": ["campaigns:read", "fly", "campaigns:read"]})).await;
-        assert!(scopes.invalid().contains(&pairs(&[("/scopes/1", "unknown_value")])[0]), "{:?}", scopes.invalid());
+        assert!(
+            scopes.invalid().contains(&pairs(&[("/scopes/1", "unknown_value")])[0]),
+            "{:?}",
+            scopes.invalid()
+        );
         let nobody = json!({"organisation_id": "019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e", "name": "x"});
         assert_eq!(post(nobody).await.invalid()[0].0, "/organisation_id");
         let private = json!({"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", "d": "x"});

@@ -21,16 +21,20 @@ both! {
         for operation in all(app).await {
             let Some((media_type, example)) = operation.body() else { continue };
             let content = &operation.value["requestBody"]["content"][&media_type]["schema"];
-            let input = members(name(content).unwrap_or_else(|| panic!("{} has no named body", operation.id)));
+            let input =
+                members(name(content).unwrap_or_else(|| panic!("{} has no named body", operation.id)));
             let answers = operation.value["responses"].as_object().expect("responses").iter();
             let success = answers.filter(|(status, _)| status.starts_with('2'));
-            let output = success.filter_map(|(_, answer)| name(&answer["content"]["application/json"]["schema"])).next();
+            let output = success
+                .filter_map(|(_, answer)| name(&answer["content"]["application/json"]["schema"]))
+                .next();
             let output = members(output.unwrap_or_else(|| panic!("{} answers nothing", operation.id)));
             for member in output.iter().filter(|member| !input.contains(member)) {
                 let mut body = example.clone();
                 body[member] = json!("x");
                 let request = app.as_operator().request(operation.method.clone(), &operation.unknown_path());
-                let request = request.body(&media_type, body.to_string()).key(&uuid::Uuid::now_v7().to_string());
+                let request =
+                    request.body(&media_type, body.to_string()).key(&uuid::Uuid::now_v7().to_string());
                 let answer = request.if_match("*").await;
                 let expected = (format!("/{member}"), "unknown_member".to_owned());
                 assert!(answer.invalid().contains(&expected), "{} takes {member}", operation.id);
@@ -45,9 +49,13 @@ both! {
         let path = format!("/v1/campaigns/{id}");
         let before = app.as_partner().get(&path).await.expect(200);
         let attempts = [
-            json!({"id": app.seed().partner.id}), json!({"status": "running"}), json!({"rejection_reason": "no"}),
-            json!({"organisation_id": app.seed().other_partner.id}), json!({"created_at": "2020-01-01T00:00:00Z"}),
-            json!({"transitions": ["approve"]}), json!({"title": "New", "version": 7}),
+            json!({"id": app.seed().partner.id}),
+            json!({"status": "running"}),
+            json!({"rejection_reason": "no"}),
+            json!({"organisation_id": app.seed().other_partner.id}),
+            json!({"created_at": "2020-01-01T00:00:00Z"}),
+            json!({"transitions": ["approve"]}),
+            json!({"title": "New", "version": 7}),
         ];
         for attempt in attempts {
             let answer = app.as_partner().patch(&path, &attempt).if_match("*").await;

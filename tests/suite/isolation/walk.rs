@@ -98,7 +98,12 @@ both! {
                     assert_eq!(comparable(&there), comparable(&nowhere), "{} tells them apart", operation.id);
                     let malformed = operation.path.replace("{id}", "0");
                     let malformed = prepared(&stranger, &operation, &malformed).await;
-                    assert_eq!(comparable(&malformed), comparable(&nowhere), "{}: an id that can't be", operation.id);
+                    assert_eq!(
+                        comparable(&malformed),
+                        comparable(&nowhere),
+                        "{}: an id that can't be",
+                        operation.id
+                    );
                 }
             }
         }
@@ -112,7 +117,9 @@ both! {
             let is_campaign = operation.path.starts_with("/v1/campaigns");
             let own = operation.path.split("{id}").next().expect("a path").to_owned() + &id;
             let seen = app.as_operator().get(&own).await.expect(200);
-            prepared(&stranger, &operation, &operation.path.replace("{id}", &id)).await.problem(404, "not_found");
+            prepared(&stranger, &operation, &operation.path.replace("{id}", &id))
+                .await
+                .problem(404, "not_found");
             let now = app.as_operator().get(&own).await.expect(200);
             assert_eq!((seen.etag(), seen.body), (now.etag(), now.body), "{} changed it", operation.id);
             made += usize::from(is_campaign);

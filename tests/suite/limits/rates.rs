@@ -39,7 +39,11 @@ both! {
             app.as_partner().get("/v1/campaigns").accept("text/csv").await.expect(200),
             app.as_partner().get(&path).await.expect(200),
             app.as_partner().get(&path).header("if-none-match", "*").await.expect(304),
-            app.as_partner().post_empty(&format!("{path}/submit")).header("prefer", "return=minimal").await.expect(204),
+            app.as_partner()
+                .post_empty(&format!("{path}/submit"))
+                .header("prefer", "return=minimal")
+                .await
+                .expect(204),
             made,
             app.as_partner().get("/v1/campaigns/0").await.expect(404),
         ];
@@ -55,7 +59,11 @@ both! {
         assert!(left.iter().all(|left| (0..100_000).contains(left)), "{left:?}");
     }
 
-    async fn c36_what_is_left_counts_down(app, |config| { config.limits.requests_per_minute = 1; config.limits.burst = 5; }) {
+    async fn c36_what_is_left_counts_down(app, |config| {
+        config.limits.requests_per_minute = 1;
+        config.limits.burst = 5;
+    }) {
+
         let _token = app.as_partner().token().await;
         for left in [4, 3, 2, 1, 0] {
             let answer = app.as_partner().get("/v1/themes").await.expect(200);
@@ -66,6 +74,7 @@ both! {
     }
 
     async fn c37_too_many_requests_are_429_with_retry_after(app, narrow) {
+
         let _token = app.as_partner().token().await;
         for _ in 0..3 {
             let _seen = app.as_partner().get("/v1/themes?limit=1").await.expect(200);
@@ -84,6 +93,7 @@ both! {
     }
 
     async fn c37_a_refused_write_is_not_made(app, narrow) {
+
         let _token = app.as_partner().token().await;
         let mut made = 0;
         for _ in 0..6 {
@@ -98,6 +108,7 @@ both! {
     }
 
     async fn c37_the_token_endpoint_is_limited_by_address(app, |config| config.limits.token_requests_per_minute = 2) {
+
         let ask = || app.anonymous().form("/oauth/token", &[("grant_type", "client_credentials")]);
         for _ in 0..2 {
             ask().await.problem(401, "invalid_client");
@@ -105,7 +116,9 @@ both! {
         let refused = ask().await;
         let problem = refused.problem(429, "rate_limited");
         assert_eq!(problem["policy"], "address");
-        assert!(refused.header("retry-after").parse::<u32>().is_ok_and(|seconds| (1..=31).contains(&seconds)));
+        assert!(
+            refused.header("retry-after").parse::<u32>().is_ok_and(|seconds| (1..=31).contains(&seconds))
+        );
         // Whoever claims another address is not believed.
         ask().header("x-forwarded-for", "203.0.113.9").await.problem(429, "rate_limited");
         ask().header("forwarded", "for=203.0.113.9").await.problem(429, "rate_limited");
@@ -115,6 +128,7 @@ both! {
         config.limits.token_requests_per_minute = 1;
         config.server.trusted_proxies = vec!["127.0.0.1".parse().expect("an address")];
     }) {
+
         let ask = |of: &str| {
             let request = app.anonymous().form("/oauth/token", &[("grant_type", "client_credentials")]);
             request.header("x-forwarded-for", of)

@@ -10,7 +10,9 @@ async fn cursor(app: &App, path: &str) -> String {
 both! {
     async fn c31_a_tampered_cursor_is_refused(app) {
         let cursor = cursor(app, "/v1/organisations?limit=2").await;
-        let list = |cursor: &str| app.as_operator().get(&format!("/v1/organisations?limit=2&cursor={cursor}")).into_future();
+        let list = |cursor: &str| {
+            app.as_operator().get(&format!("/v1/organisations?limit=2&cursor={cursor}")).into_future()
+        };
         let _good = list(&cursor).await.expect(200);
         let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         for (at, byte) in cursor.bytes().enumerate() {
@@ -23,7 +25,9 @@ both! {
                 list(&changed).await.problem(400, "invalid_cursor");
             }
         }
-        for cut in [&cursor[1..], &cursor[..cursor.len() - 1], &cursor[..10], "A", "AAAA", "%00", "é", "!", ""] {
+        for cut in
+            [&cursor[1..], &cursor[..cursor.len() - 1], &cursor[..10], "A", "AAAA", "%00", "é", "!", ""]
+        {
             let answer = list(cut).await;
             assert_eq!(answer.status, 400, "{cut:?} is taken: {}", answer.text());
         }
@@ -55,7 +59,9 @@ both! {
         let page = app.as_partner().get(&format!("/v1/organisations?cursor={of_operator}")).await;
         if page.status == 200 {
             let own = app.seed().partner.id.to_string();
-            assert!(page.json()["items"].as_array().expect("items").iter().all(|item| item["id"] == own.as_str()));
+            assert!(
+                page.json()["items"].as_array().expect("items").iter().all(|item| item["id"] == own.as_str())
+            );
         } else {
             page.problem(400, "invalid_cursor");
         }
@@ -65,7 +71,10 @@ both! {
         let first = cursor(app, "/v1/organisations?limit=2").await;
         let elsewhere = app.another_instance();
         let path = format!("/v1/organisations?limit=2&cursor={first}");
-        let (here, there) = (app.as_operator().get(&path).await.expect(200), elsewhere.as_operator().get(&path).await.expect(200));
+        let (here, there) = (
+            app.as_operator().get(&path).await.expect(200),
+            elsewhere.as_operator().get(&path).await.expect(200),
+        );
         assert_eq!(here.body, there.body);
     }
 }

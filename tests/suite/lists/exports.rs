@@ -54,7 +54,15 @@ both! {
             let body = campaign_with(json!({"title": title, "external_id": format!("E-{n}")}));
             let _made = app.as_partner().post("/v1/campaigns", body).await.expect(201);
         }
-        for path in ["/v1/campaigns", "/v1/organisations", "/v1/themes", "/v1/neighbourhoods", "/v1/clients", "/v1/campaigns?external_id=E-3", "/v1/neighbourhoods?near=48.5,2.5"] {
+        for path in [
+            "/v1/campaigns",
+            "/v1/organisations",
+            "/v1/themes",
+            "/v1/neighbourhoods",
+            "/v1/clients",
+            "/v1/campaigns?external_id=E-3",
+            "/v1/neighbourhoods?near=48.5,2.5",
+        ] {
             let pages = app.as_operator().all(path, 3).await;
             assert_eq!(ndjson(app, path).await, pages, "{path}");
             let text = app.as_operator().get(path).accept("text/csv").await.expect(200).text();
@@ -66,14 +74,24 @@ both! {
 
     async fn cells_keep_their_text_and_no_formula_runs(app) {
         for title in TRICKY {
-            let _made = app.as_partner().post("/v1/campaigns", campaign_with(json!({"title": title}))).await.expect(201);
+            let _made = app
+                .as_partner()
+                .post("/v1/campaigns", campaign_with(json!({"title": title})))
+                .await
+                .expect(201);
         }
         let export = app.as_partner().get("/v1/campaigns").accept("text/csv").await.expect(200);
         assert_eq!(export.header("content-type"), "text/csv; charset=utf-8; header=present");
         let rows = csv(&export.text());
         let expected: Vec<String> = TRICKY
             .iter()
-            .map(|title| if title.starts_with(['=', '+', '-', '@']) { format!("'{title}") } else { (*title).to_owned() })
+            .map(|title| {
+                if title.starts_with(['=', '+', '-', '@']) {
+                    format!("'{title}")
+                } else {
+                    (*title).to_owned()
+                }
+            })
             .collect();
         assert_eq!(column(&rows, "title"), expected);
         assert!(column(&rows, "target_doors").iter().all(|cell| *cell == "550"));
@@ -83,7 +101,8 @@ both! {
         let places = csv(&places);
         let at = column(&places, "code").iter().position(|code| *code == town::TRICKY).expect("it is there");
         assert_eq!(column(&places, "name")[at], "'=SOMME(A1;\"dit\"),\nle Bas");
-        let at = column(&places, "code").iter().position(|code| *code == town::TWO_COMMUNES).expect("it is there");
+        let at =
+            column(&places, "code").iter().position(|code| *code == town::TWO_COMMUNES).expect("it is there");
         assert_eq!(column(&places, "commune_codes")[at], "99001;99002");
     }
 
@@ -108,7 +127,9 @@ both! {
                 palier_tests::Backend::Sqlite => (format!("X'{}'", id.simple()), "0"),
                 palier_tests::Backend::Postgres => (format!("'{id}'"), "now()"),
             };
-            sql.push_str(&format!("INSERT INTO organisations VALUES ({id}, 'partner', 'P{n}', '[]', 1, {at}, {at});"));
+            sql.push_str(&format!(
+                "INSERT INTO organisations VALUES ({id}, 'partner', 'P{n}', '[]', 1, {at}, {at});"
+            ));
         }
         app.connect().execute(&sql);
         let all = ndjson(app, "/v1/organisations").await;
@@ -120,7 +141,12 @@ both! {
     }
 
     async fn geojson_has_boundaries(app) {
-        let export = app.as_operator().get("/v1/neighbourhoods?vintage=2024").accept("application/geo+json").await.expect(200);
+        let export = app
+            .as_operator()
+            .get("/v1/neighbourhoods?vintage=2024")
+            .accept("application/geo+json")
+            .await
+            .expect(200);
         assert_eq!(export.header("content-type"), "application/geo+json");
         let collection = export.json();
         assert_eq!(collection["type"], "FeatureCollection");
@@ -129,17 +155,29 @@ both! {
         assert_eq!(ids, town::ALL_2024);
         let of = |code: &str| &features[ids.iter().position(|id| *id == code).expect("it is there")];
         assert!(of(town::NO_BOUNDARY)["geometry"].is_null());
-        let rings = |code: &str| of(code)["geometry"]["coordinates"].as_array().expect("polygons").iter()
-            .map(|polygon| polygon.as_array().map_or(0, Vec::len)).collect::<Vec<_>>();
+        let rings = |code: &str| {
+            of(code)["geometry"]["coordinates"]
+                .as_array()
+                .expect("polygons")
+                .iter()
+                .map(|polygon| polygon.as_array().map_or(0, Vec::len))
+                .collect::<Vec<_>>()
+        };
         assert_eq!((rings(town::WITH_HOLE), rings(town::TWO_PARTS)), (vec![2], vec![1, 1]));
         // RFC 7946: longitude first, rings closed.
         let ring = of("QN09901N")["geometry"]["coordinates"][0][0].as_array().expect("a ring");
         assert_eq!((ring.first(), ring[0][0].as_f64()), (ring.last(), Some(2.5)));
-        let empty = app.as_operator().get("/v1/neighbourhoods?q=nowhere").accept("application/geo+json").await.expect(200);
+        let empty = app
+            .as_operator()
+            .get("/v1/neighbourhoods?q=nowhere")
+            .accept("application/geo+json")
+            .await
+            .expect(200);
         assert_eq!(empty.json()["features"], json!([]));
     }
 
     async fn so_many_exports_run_at_a_time(app, |config| config.limits.export_max_concurrent = 0) {
+
         let answer = app.as_operator().get("/v1/themes").accept("text/csv").await;
         answer.problem(503, "unavailable");
         assert!(answer.header("retry-after").parse::<u32>().is_ok());

@@ -84,8 +84,12 @@ both! {
         for round in 0..8 {
             let plan = plans().new_tree(&mut runner).expect("a plan").current();
             let filter = if round % 2 == 0 { "" } else { "&status=draft" };
-            let drafts = app.as_partner().all(&format!("/v1/campaigns?x{filter}").replace("?x&", "?").replace("?x", ""), 200).await;
-            let there: Vec<_> = drafts.iter().map(|item| item["id"].as_str().expect("an id").to_owned()).collect();
+            let drafts = app
+                .as_partner()
+                .all(&format!("/v1/campaigns?x{filter}").replace("?x&", "?").replace("?x", ""), 200)
+                .await;
+            let there: Vec<_> =
+                drafts.iter().map(|item| item["id"].as_str().expect("an id").to_owned()).collect();
             let (met, touched) = traverse(app, filter, &plan, &ids).await;
             for id in &there {
                 let times = met.get(id).copied().unwrap_or(0);
@@ -100,7 +104,8 @@ both! {
         for _ in 0..30 {
             let _made = samples::draft(app).await;
         }
-        let before: Vec<_> = app.as_partner().all("/v1/campaigns", 200).await.iter().map(|item| item["id"].clone()).collect();
+        let before: Vec<_> =
+            app.as_partner().all("/v1/campaigns", 200).await.iter().map(|item| item["id"].clone()).collect();
         let stop = std::cell::Cell::new(false);
         let writing = async {
             while !stop.get() {
@@ -114,8 +119,13 @@ both! {
                 let mut next = format!("/v1/campaigns?limit={limit}");
                 while met.len() < before.len() {
                     let page = app.as_partner().get(&next).await.expect(200).json();
-                    met.extend(page["items"].as_array().expect("items").iter().map(|item| item["id"].clone()));
-                    next = format!("/v1/campaigns?limit={limit}&cursor={}", page["next_cursor"].as_str().unwrap_or_default());
+                    met.extend(
+                        page["items"].as_array().expect("items").iter().map(|item| item["id"].clone()),
+                    );
+                    next = format!(
+                        "/v1/campaigns?limit={limit}&cursor={}",
+                        page["next_cursor"].as_str().unwrap_or_default()
+                    );
                 }
                 assert_eq!(met[..before.len()], before[..], "by pages of {limit}");
             }

@@ -23,7 +23,10 @@ both! {
         assert!(at("48.515,2.555").await.is_empty(), "in the hole");
         assert_eq!(at("48.51,2.555").await, [town::WITH_HOLE], "on the edge of the hole");
         assert_eq!(at("48.525,2.555").await, [town::WITH_HOLE], "behind the hole");
-        assert_eq!((at("48.535,2.605").await, at("48.555,2.625").await), (vec![town::TWO_PARTS.to_owned()], vec![town::TWO_PARTS.to_owned()]));
+        assert_eq!(
+            (at("48.535,2.605").await, at("48.555,2.625").await),
+            (vec![town::TWO_PARTS.to_owned()], vec![town::TWO_PARTS.to_owned()])
+        );
         assert!(!at("48.545,2.615").await.contains(&town::TWO_PARTS.to_owned()), "between the parts");
         assert_eq!(at("48.50,2.50").await, ["QN09901N"], "on a corner");
         assert!(at("48.505,2.515").await.is_empty(), "between two neighbourhoods");
@@ -43,7 +46,8 @@ both! {
         // 0.015 degrees of longitude at 48.505 north.
         let metres = items[1]["distance_m"].as_f64().expect("a distance");
         assert!((metres - 1_105.0).abs() < 12.0, "{metres}");
-        let distances: Vec<_> = items.iter().map(|item| item["distance_m"].as_f64().expect("a distance")).collect();
+        let distances: Vec<_> =
+            items.iter().map(|item| item["distance_m"].as_f64().expect("a distance")).collect();
         assert!(distances.is_sorted(), "{distances:?}");
     }
 
@@ -56,9 +60,16 @@ both! {
         assert_eq!(codes(app, "commune_code=2A004").await, Vec::<String>::new());
         // Accents and case do not matter; wildcards of SQL are plain characters.
         for (q, found) in [
-            ("saint-eloi", vec!["QN09905M"]), ("SAINT-%C3%89LOI", vec!["QN09905M"]), ("qn09905", vec!["QN09905M"]),
-            ("%25", vec!["QN09909N"]), ("100%20%25", vec!["QN09909N"]), ("_nord", vec!["QN09910N"]), ("%22", vec![town::TRICKY]),
-            ("tilleuls", vec!["QN09901N", "QP099001", "QP099002"]), ("%5C", vec![]), ("'", vec![town::TWO_COMMUNES, town::TWO_PARTS]),
+            ("saint-eloi", vec!["QN09905M"]),
+            ("SAINT-%C3%89LOI", vec!["QN09905M"]),
+            ("qn09905", vec!["QN09905M"]),
+            ("%25", vec!["QN09909N"]),
+            ("100%20%25", vec!["QN09909N"]),
+            ("_nord", vec!["QN09910N"]),
+            ("%22", vec![town::TRICKY]),
+            ("tilleuls", vec!["QN09901N", "QP099001", "QP099002"]),
+            ("%5C", vec![]),
+            ("'", vec![town::TWO_COMMUNES, town::TWO_PARTS]),
             ("nowhere", vec![]),
         ] {
             assert_eq!(codes(app, &format!("q={q}")).await, found, "q={q}");
@@ -68,7 +79,10 @@ both! {
     async fn one_neighbourhood_with_its_past(app) {
         let get = |code: &str| app.as_partner().get(&format!("/v1/neighbourhoods/{code}")).into_future();
         let tilleuls = get("QN09901N").await.expect(200).json();
-        assert_eq!((&tilleuls["predecessors"], &tilleuls["successors"]), (&json!(["QP099001", "QP099002"]), &json!([])));
+        assert_eq!(
+            (&tilleuls["predecessors"], &tilleuls["successors"]),
+            (&json!(["QP099001", "QP099002"]), &json!([]))
+        );
         let south = get("QP099002").await.expect(200).json();
         assert_eq!(south["successors"], json!(["QN09901N", town::TWO_COMMUNES]));
         assert_eq!((&south["vintage"], &south["predecessors"]), (&json!(2015), &json!([])));
@@ -80,13 +94,22 @@ both! {
     }
 
     async fn one_neighbourhood_as_a_feature(app) {
-        let get = |code: &str| app.as_partner().get(&format!("/v1/neighbourhoods/{code}")).accept("application/geo+json").into_future();
+        let get = |code: &str| {
+            app.as_partner()
+                .get(&format!("/v1/neighbourhoods/{code}"))
+                .accept("application/geo+json")
+                .into_future()
+        };
         let feature = get(town::WITH_HOLE).await.expect(200);
         assert_eq!(feature.header("content-type"), "application/geo+json");
         let feature = feature.json();
-        assert_eq!((&feature["type"], &feature["geometry"]["type"]), (&json!("Feature"), &json!("MultiPolygon")));
+        assert_eq!(
+            (&feature["type"], &feature["geometry"]["type"]),
+            (&json!("Feature"), &json!("MultiPolygon"))
+        );
         assert_eq!(feature["geometry"]["coordinates"][0].as_array().map(Vec::len), Some(2));
-        let plain = app.as_partner().get(&format!("/v1/neighbourhoods/{}", town::WITH_HOLE)).await.expect(200).json();
+        let plain =
+            app.as_partner().get(&format!("/v1/neighbourhoods/{}", town::WITH_HOLE)).await.expect(200).json();
         assert_eq!(feature["properties"], plain);
         assert!(get(town::NO_BOUNDARY).await.expect(200).json()["geometry"].is_null());
     }
@@ -102,7 +125,8 @@ both! {
             "geometry": {"type": "Polygon", "coordinates": [[[2.502, 48.502], [2.508, 48.502], [2.508, 48.508], [2.502, 48.508], [2.502, 48.502]]]},
         }]});
         std::fs::write(&file, list.to_string()).expect("written");
-        let report = palier_server::import::run::neighbourhoods(app.store(), &file, Some(2024), &mut Vec::new());
+        let report =
+            palier_server::import::run::neighbourhoods(app.store(), &file, Some(2024), &mut Vec::new());
         assert_eq!(report.expect("imported").refused.len(), 0);
         for instance in [app, &elsewhere] {
             let mut found = Vec::new();

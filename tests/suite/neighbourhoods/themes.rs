@@ -13,7 +13,10 @@ both! {
             let (parent, _) = code.split_once("--").expect("parent--child");
             assert_eq!(theme["parent"], parent);
             for label in ["/labels/fr", "/labels/en", "/parent_labels/fr", "/parent_labels/en"] {
-                assert!(theme.pointer(label).and_then(|text| text.as_str()).is_some_and(|text| !text.is_empty()), "{code} {label}");
+                assert!(
+                    theme.pointer(label).and_then(|text| text.as_str()).is_some_and(|text| !text.is_empty()),
+                    "{code} {label}"
+                );
             }
             let one = app.as_app_publisher().get(&format!("/v1/themes/{code}")).await.expect(200).json();
             assert_eq!(one, *theme);

@@ -6,7 +6,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use palier_tests::{App, Backend, samples};
+use palier_tests::{App, Backend, process, samples};
 use serde_json::Value;
 
 /// A running `palier serve` that is killed when dropped.
@@ -25,20 +25,11 @@ impl Drop for Process {
 
 /// Starts the server on the app's database, with files of at most so many blocks of 1024 bytes.
 fn serve(app: &App, blocks: u64) -> Process {
-    let binary = std::env::var("TEST_PALIER_BINARY")
-        .expect("no server to start: run `cargo xtask test`, which sets TEST_PALIER_BINARY");
     let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" serve --listen 127.0.0.1:0");
-    let mut child = Command::new("bash")
-        .args(["-c", &script, &binary])
-        // What stands in the tests' own environment is no setting of the server's.
-        .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-        .env("PALIER_DATABASE_URL", app.database_url())
-        .env("PALIER_AUTH_KEYS_FILE", app.folder().join("keys.json"))
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the server starts");
+    let mut command = Command::new("bash");
+    process::settle(&mut command, app);
+    command.args(["-c", &script]).arg(process::palier(app).get_program());
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the server starts");
     let out = BufReader::new(child.stdout.take().expect("its output"));
     let line = out
         .lines()

@@ -54,7 +54,10 @@ fn indexes(app: &App) -> Vec<String> {
 both! {
     async fn migrations_run_revert_and_run_again(app) {
         let (columns_before, indexes_before) = (columns(app), indexes(app));
-        assert!(columns_before.len() > 60 && indexes_before.len() > 5, "{columns_before:?} {indexes_before:?}");
+        assert!(
+            columns_before.len() > 60 && indexes_before.len() > 5,
+            "{columns_before:?} {indexes_before:?}"
+        );
         assert_eq!(app.store().pending_migrations().expect("asked"), 0);
         let reverted = app.store().revert_all().expect("reverted");
         assert!(!reverted.is_empty());

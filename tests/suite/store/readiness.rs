@@ -1,8 +1,9 @@
-//! The database goes away and comes back.
+//! The database goes away and comes back. (A file does not go away from who has it open; what can happen to it is in
+//! `full` and `waiting`.)
 
 use std::time::{Duration, Instant};
 
-use palier_tests::{App, Backend, both, samples};
+use palier_tests::{App, both, on_postgres, samples};
 
 /// Nobody gets in, and who was in is thrown out.
 fn close(app: &App) {
@@ -43,11 +44,13 @@ async fn until_ok(app: &App, path: &str) {
 
 both! {
     async fn probes_and_metrics(app, |config| config.telemetry.metrics_enabled = true) {
+
         let health = app.anonymous().get("/healthz").await.expect(200);
         assert_eq!(health.header("cache-control"), "no-store");
         let ready = app.anonymous().get("/readyz").await.expect(200);
         assert_eq!(ready.json()["status"], "ready");
-        let _asked = app.as_partner().get("/v1/campaigns/019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e").await.expect(404);
+        let _asked =
+            app.as_partner().get("/v1/campaigns/019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e").await.expect(404);
         let metrics = app.anonymous().get("/metrics").await.expect(200);
         assert!(metrics.header("content-type").starts_with("text/plain"));
         let text = metrics.text();
@@ -58,12 +61,10 @@ both! {
     async fn metrics_can_be_switched_off(app) {
         app.anonymous().get("/metrics").await.problem(404, "not_found");
     }
+}
 
+on_postgres! {
     async fn readyz_follows_a_database_that_goes_and_comes_back(app, |config| config.database.acquire_timeout_ms = 500) {
-        if app.backend == Backend::Sqlite {
-            // A file does not go away from who has it open; what can happen to it is in `full` and `waiting`.
-            return;
-        }
         let id = samples::draft(app).await;
         let path = format!("/v1/campaigns/{id}");
         for _round in 0..2 {
@@ -76,20 +77,22 @@ both! {
             let read = app.as_partner().get(&path).await;
             read.problem(503, "unavailable");
             assert!(read.header("retry-after").parse::<u32>().is_ok());
-            app.as_partner().post("/v1/campaigns", samples::campaign()).key("again").await.problem(503, "unavailable");
+            app.as_partner()
+                .post("/v1/campaigns", samples::campaign())
+                .key("again")
+                .await
+                .problem(503, "unavailable");
             open(app);
             until_ok(app, "/readyz").await;
             // What has been revoked is read again a moment later; nobody is let in before.
             until_ok(app, &path).await;
-            let _made = app.as_partner().post("/v1/campaigns", samples::campaign()).key("again").await.expect(201);
+            let _made =
+                app.as_partner().post("/v1/campaigns", samples::campaign()).key("again").await.expect(201);
         }
         assert_eq!(app.connect().count("campaigns"), 2, "both rounds sent one key");
     }
 
     async fn connections_that_died_unseen_are_replaced(app) {
-        if app.backend == Backend::Sqlite {
-            return;
-        }
         let id = samples::draft(app).await;
         let path = format!("/v1/campaigns/{id}");
         for round in 0..3 {
@@ -97,7 +100,12 @@ both! {
             // The first request meets dead connections only, and nobody notices.
             let _read = app.as_partner().get(&path).await.expect(200);
             cut(app);
-            let _made = app.as_partner().post("/v1/campaigns", samples::campaign()).key(&format!("k{round}")).await.expect(201);
+            let _made = app
+                .as_partner()
+                .post("/v1/campaigns", samples::campaign())
+                .key(&format!("k{round}"))
+                .await
+                .expect(201);
         }
         assert_eq!(app.connect().count("campaigns"), 4);
     }

@@ -16,7 +16,8 @@ fn impatient(config: &mut Config) {
 
 both! {
     async fn no_connection_in_time_is_503_with_retry_after(app, impatient) {
-        let _token = app.as_partner().token().await;
+
+        app.as_partner().settle().await;
         let mut lock = app.connect();
         lock.stop_writes();
         let mut first = app.as_partner().post("/v1/campaigns", campaign()).into_future();
@@ -36,7 +37,8 @@ both! {
         config.database.busy_timeout_ms = 1_000;
         config.server.request_timeout_seconds = 3;
     }) {
-        let _token = app.as_partner().token().await;
+
+        app.as_partner().settle().await;
         let mut lock = app.connect();
         lock.stop_writes();
         let answer = app.as_partner().post("/v1/campaigns", campaign()).key("k").await;
@@ -60,6 +62,7 @@ both! {
     }
 
     async fn reading_goes_on_while_a_write_waits(app) {
+        app.as_partner().settle().await;
         let id = samples::draft(app).await;
         let mut lock = app.connect();
         lock.stop_writes();
@@ -67,14 +70,15 @@ both! {
         assert!(tokio::time::timeout(Duration::from_millis(200), &mut write).await.is_err());
         for _ in 0..5 {
             let read = app.as_partner().get(&format!("/v1/campaigns/{id}")).into_future();
-            let _read = tokio::time::timeout(Duration::from_secs(1), read).await.expect("at once").expect(200);
+            let _read =
+                tokio::time::timeout(Duration::from_secs(1), read).await.expect("at once").expect(200);
         }
         lock.execute("ROLLBACK");
         let _made = write.await.expect(201);
     }
 
     async fn many_clients_are_served_by_few_connections(app) {
-        let _token = app.as_partner().token().await;
+        app.as_partner().settle().await;
         let writes = (0..40).map(|_| app.as_partner().post("/v1/campaigns", campaign()).into_future());
         let answers = futures_util::future::join_all(writes).await;
         let statuses: Vec<_> = answers.iter().map(|answer| answer.status).collect();

@@ -12,9 +12,12 @@ fn one_origin(config: &mut Config) {
 
 both! {
     async fn a_preflight_from_an_allowed_origin_is_answered(app, one_origin) {
+
         let preflight = |method: &str, headers: &str| {
             let request = app.anonymous().request(Method::OPTIONS, "/v1/campaigns").header("origin", OURS);
-            request.header("access-control-request-method", method).header("access-control-request-headers", headers)
+            request
+                .header("access-control-request-method", method)
+                .header("access-control-request-headers", headers)
         };
         let wanted = "authorization, content-type, idempotency-key, if-match, if-none-match, prefer, x-request-id, accept";
         for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
@@ -31,10 +34,13 @@ both! {
     }
 
     async fn an_answer_shows_its_headers_to_an_allowed_origin(app, one_origin) {
+
         let answer = app.as_partner().get("/v1/campaigns").header("origin", OURS).await.expect(200);
         assert_eq!(answer.header("access-control-allow-origin"), OURS);
         let exposed = answer.header("access-control-expose-headers").to_ascii_lowercase();
-        for header in ["etag", "link", "location", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id"] {
+        for header in
+            ["etag", "link", "location", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id"]
+        {
             assert!(exposed.contains(header), "{header} is not in {exposed}");
         }
         // Errors can be read too, else a browser shows nothing but "failed".
@@ -44,10 +50,14 @@ both! {
     }
 
     async fn another_origin_gets_no_leave(app, one_origin) {
-        for origin in ["https://evil.example", "http://app.example.org", "https://app.example.org.evil.example", "null"] {
+
+        for origin in
+            ["https://evil.example", "http://app.example.org", "https://app.example.org.evil.example", "null"]
+        {
             let answer = app.as_partner().get("/v1/campaigns").header("origin", origin).await;
             assert!(answer.maybe_header("access-control-allow-origin").is_none(), "{origin}");
-            let preflight = app.anonymous().request(Method::OPTIONS, "/v1/campaigns").header("origin", origin);
+            let preflight =
+                app.anonymous().request(Method::OPTIONS, "/v1/campaigns").header("origin", origin);
             let preflight = preflight.header("access-control-request-method", "POST").await;
             assert!(preflight.maybe_header("access-control-allow-origin").is_none(), "{origin}");
         }
@@ -57,14 +67,21 @@ both! {
         let answer = app.as_partner().get("/v1/campaigns").header("origin", OURS).await.expect(200);
         assert!(answer.maybe_header("access-control-allow-origin").is_none());
         // What is public may be read from everywhere.
-        for path in ["/v1/openapi.json", "/.well-known/jwks.json", "/.well-known/oauth-authorization-server"] {
+        for path in ["/v1/openapi.json", "/.well-known/jwks.json", "/.well-known/oauth-authorization-server"]
+        {
             let answer = app.anonymous().get(path).header("origin", OURS).await.expect(200);
             assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
         }
     }
 
     async fn every_origin_can_be_allowed(app, |config| config.cors.allowed_origins = vec!["*".to_owned()]) {
-        let answer = app.as_partner().get("/v1/campaigns").header("origin", "https://anything.example").await.expect(200);
+
+        let answer = app
+            .as_partner()
+            .get("/v1/campaigns")
+            .header("origin", "https://anything.example")
+            .await
+            .expect(200);
         assert!(matches!(answer.header("access-control-allow-origin"), "*" | "https://anything.example"));
         assert!(answer.maybe_header("access-control-allow-credentials").is_none());
     }

@@ -7,8 +7,15 @@ both! {
     async fn answers_are_compressed_as_the_caller_likes(app) {
         let plain = app.as_partner().get("/v1/themes?limit=200").await.expect(200);
         assert!(plain.maybe_header("content-encoding").is_none());
-        for (accepted, encoding) in [("gzip", "gzip"), ("br", "br"), ("gzip;q=0.5, br", "br"), ("br;q=0.1, gzip", "gzip")] {
-            let answer = app.as_partner().get("/v1/themes?limit=200").header("accept-encoding", accepted).await.expect(200);
+        for (accepted, encoding) in
+            [("gzip", "gzip"), ("br", "br"), ("gzip;q=0.5, br", "br"), ("br;q=0.1, gzip", "gzip")]
+        {
+            let answer = app
+                .as_partner()
+                .get("/v1/themes?limit=200")
+                .header("accept-encoding", accepted)
+                .await
+                .expect(200);
             assert_eq!(answer.header("content-encoding"), encoding, "{accepted}");
             assert!(answer.header_values("vary").to_ascii_lowercase().contains("accept-encoding"));
             assert!(answer.body.len() < plain.body.len() / 3, "{encoding}: {} bytes", answer.body.len());
@@ -19,14 +26,25 @@ both! {
             }
         }
         for accepted in ["identity", "zstd;q=0, identity", ""] {
-            let answer = app.as_partner().get("/v1/themes?limit=200").header("accept-encoding", accepted).await.expect(200);
+            let answer = app
+                .as_partner()
+                .get("/v1/themes?limit=200")
+                .header("accept-encoding", accepted)
+                .await
+                .expect(200);
             assert_eq!(answer.body, plain.body, "{accepted}");
         }
     }
 
     async fn exports_are_compressed_too(app) {
         let plain = app.as_partner().get("/v1/themes").accept("text/csv").await.expect(200);
-        let answer = app.as_partner().get("/v1/themes").accept("text/csv").header("accept-encoding", "gzip").await.expect(200);
+        let answer = app
+            .as_partner()
+            .get("/v1/themes")
+            .accept("text/csv")
+            .header("accept-encoding", "gzip")
+            .await
+            .expect(200);
         assert_eq!(answer.header("content-encoding"), "gzip");
         let mut text = Vec::new();
         flate2::read::GzDecoder::new(&answer.body[..]).read_to_end(&mut text).expect("gzip");
@@ -40,7 +58,10 @@ both! {
             encoder.finish().expect("finished")
         };
         let post = |body: Vec<u8>| {
-            let request = app.as_partner().request(reqwest::Method::POST, "/v1/campaigns").key(&uuid::Uuid::now_v7().to_string());
+            let request = app
+                .as_partner()
+                .request(reqwest::Method::POST, "/v1/campaigns")
+                .key(&uuid::Uuid::now_v7().to_string());
             request.header("content-encoding", "gzip").body("application/json", body)
         };
         let _made = post(gzip(samples::campaign().to_string().as_bytes())).await.expect(201);

@@ -4,3 +4,4 @@ mod browsers;
 mod encoding;
 mod security;
 mod start;
+mod stop;

@@ -8,8 +8,11 @@ use rcgen::{CertifiedKey, generate_simple_self_signed};
 both! {
     async fn every_answer_carries_the_security_headers(app) {
         for answer in [
-            app.as_partner().get("/v1/campaigns").await, app.anonymous().get("/v1/campaigns").await,
-            app.anonymous().get("/nowhere").await, app.anonymous().get("/healthz").await, app.anonymous().get("/problems").await,
+            app.as_partner().get("/v1/campaigns").await,
+            app.anonymous().get("/v1/campaigns").await,
+            app.anonymous().get("/nowhere").await,
+            app.anonymous().get("/healthz").await,
+            app.anonymous().get("/problems").await,
         ] {
             assert_eq!(answer.header("x-content-type-options"), "nosniff");
             assert_eq!(answer.header("x-frame-options"), "DENY");
@@ -25,6 +28,7 @@ both! {
     }
 
     async fn strict_transport_security_can_be_asked_for(app, |config| config.server.hsts = true) {
+
         let answer = app.anonymous().get("/healthz").await.expect(200);
         assert!(answer.header("strict-transport-security").starts_with("max-age="));
     }
@@ -32,6 +36,7 @@ both! {
     async fn a_configured_public_url_is_the_issuer_and_the_base_of_types(app, |config| {
         config.server.public_url = Some("https://api.example.org/".to_owned());
     }) {
+
         let here = format!("http://{}", app.address());
         let get = |path: &str| app.anonymous().get(&format!("{here}{path}")).into_future();
         let metadata = get("/.well-known/oauth-authorization-server").await.expect(200).json();

@@ -40,19 +40,26 @@ both! {
         assert_eq!(made.header("location"), path);
         let read = app.as_partner().get(&path).await.expect(200);
         assert_eq!((read.etag(), read.body), (made.etag(), made.body.clone()));
-        let changed = app.as_partner().patch(&path, json!({"title": "Autre"})).if_match(&made.etag()).await.expect(200);
+        let changed =
+            app.as_partner().patch(&path, json!({"title": "Autre"})).if_match(&made.etag()).await.expect(200);
         assert_ne!(changed.etag(), made.etag());
         let read = app.as_partner().get(&path).header("if-none-match", &made.etag()).await.expect(200);
         assert_eq!((read.etag(), read.body), (changed.etag(), changed.body.clone()));
         // What changes nothing is no change.
-        let same = app.as_partner().patch(&path, json!({"title": "Autre"})).if_match(&changed.etag()).await.expect(200);
+        let same = app
+            .as_partner()
+            .patch(&path, json!({"title": "Autre"}))
+            .if_match(&changed.etag())
+            .await
+            .expect(200);
         assert_eq!((same.etag(), same.body), (changed.etag(), changed.body));
         // A geometry is another representation, with a tag of its own.
         let place = "/v1/neighbourhoods/QN09901N";
         let plain = app.as_partner().get(place).await.expect(200).etag();
         let geo = app.as_partner().get(place).accept("application/geo+json").await.expect(200).etag();
         assert_ne!(plain, geo);
-        let known = app.as_partner().get(place).accept("application/geo+json").header("if-none-match", &plain).await;
+        let known =
+            app.as_partner().get(place).accept("application/geo+json").header("if-none-match", &plain).await;
         assert_eq!(known.status, 200);
     }
 
@@ -61,7 +68,8 @@ both! {
             let answer = app.as_operator().patch(&operation.unknown_path(), json!({})).await;
             answer.problem(428, "precondition_required");
         }
-        let made = app.as_operator().post("/v1/organisations", samples::organisation("Ville")).await.expect(201);
+        let made =
+            app.as_operator().post("/v1/organisations", samples::organisation("Ville")).await.expect(201);
         let path = format!("/v1/organisations/{}", made.id());
         app.as_operator().patch(&path, json!({"name": "Autre"})).await.problem(428, "precondition_required");
         assert_eq!(app.as_operator().get(&path).await.expect(200).body, made.body);
@@ -70,7 +78,8 @@ both! {
     async fn c25_a_stale_write_is_412_and_changes_nothing(app) {
         let made = app.as_partner().post("/v1/campaigns", samples::campaign()).await.expect(201);
         let path = format!("/v1/campaigns/{}", made.id());
-        let patch = |title: &str, etag: &str| app.as_partner().patch(&path, json!({"title": title})).if_match(etag);
+        let patch =
+            |title: &str, etag: &str| app.as_partner().patch(&path, json!({"title": title})).if_match(etag);
         let current = patch("Deux", &made.etag()).await.expect(200);
         let audits = app.connect().count("audit_events");
         for stale in [made.etag(), "\"99\"".to_owned(), "\"x\"".to_owned(), format!("W/{}", current.etag())] {
@@ -86,7 +95,8 @@ both! {
     async fn c25_a_stale_transition_is_412(app) {
         let made = app.as_partner().post("/v1/campaigns", samples::campaign()).await.expect(201);
         let path = format!("/v1/campaigns/{}", made.id());
-        let _changed = app.as_partner().patch(&path, json!({"title": "Deux"})).if_match("*").await.expect(200);
+        let _changed =
+            app.as_partner().patch(&path, json!({"title": "Deux"})).if_match("*").await.expect(200);
         let submit = |etag: &str| app.as_partner().post_empty(&format!("{path}/submit")).if_match(etag);
         submit(&made.etag()).await.problem(412, "precondition_failed");
         assert_eq!(app.as_partner().get(&path).await.expect(200).json()["status"], "draft");

@@ -63,27 +63,41 @@ both! {
         assert_eq!(count(app, "campaigns").await, 1);
         assert_eq!(count(app, "idempotency_keys").await, 1);
         // Quoted, as the draft standard writes it, it is the same key.
-        assert_eq!(repeated(&app.as_partner().post("/v1/campaigns", campaign()).key("\"same\"").await), repeated(&first));
+        assert_eq!(
+            repeated(&app.as_partner().post("/v1/campaigns", campaign()).key("\"same\"").await),
+            repeated(&first)
+        );
         // Whatever became of the resource since, the answer is the first one.
         let path = format!("/v1/campaigns/{}", first.id());
-        let _changed = app.as_partner().patch(&path, json!({"title": "Autre"})).if_match("*").await.expect(200);
+        let _changed =
+            app.as_partner().patch(&path, json!({"title": "Autre"})).if_match("*").await.expect(200);
         assert_eq!(repeated(&post().await), repeated(&first));
     }
 
     async fn c20_every_kind_of_write_is_replayed(app) {
         let id = app.as_partner().post("/v1/campaigns", campaign()).await.expect(201).id();
         let path = format!("/v1/campaigns/{id}");
-        let patch = || app.as_partner().patch(&path, json!({"title": "Autre"})).if_match("\"1\"").key("patch");
+        let patch =
+            || app.as_partner().patch(&path, json!({"title": "Autre"})).if_match("\"1\"").key("patch");
         let patched = patch().await.expect(200);
         // Without the key it would be stale.
         assert_eq!(repeated(&patch().await), repeated(&patched));
         let submit = || app.as_partner().post_empty(&format!("{path}/submit")).key("submit");
         let submitted = submit().await.expect(200);
         assert_eq!(repeated(&submit().await), repeated(&submitted));
-        let put = || app.as_partner().put("/v1/campaigns/by-external-id/X", campaign_with(json!({"external_id": "X"}))).key("put");
+        let put = || {
+            app.as_partner()
+                .put("/v1/campaigns/by-external-id/X", campaign_with(json!({"external_id": "X"})))
+                .key("put")
+        };
         let pushed = put().await.expect(201);
         assert_eq!(repeated(&put().await), repeated(&pushed), "without the key it would be 200");
-        let minimal = || app.as_partner().post("/v1/campaigns", campaign()).key("minimal").header("prefer", "return=minimal");
+        let minimal = || {
+            app.as_partner()
+                .post("/v1/campaigns", campaign())
+                .key("minimal")
+                .header("prefer", "return=minimal")
+        };
         let made = minimal().await.expect(201);
         assert!(made.body.is_empty());
         assert_eq!(repeated(&minimal().await), repeated(&made));
@@ -125,10 +139,9 @@ both! {
         let both_at_once = || async {
             let body = campaign_with(json!({"title": "Deux"}));
             let (here, there) = (app.as_partner(), elsewhere.as_partner());
-            tokio::join!(
-                async { here.post("/v1/campaigns", &body).key("race").await },
-                async { there.post("/v1/campaigns", &body).key("race").await },
-            )
+            tokio::join!(async { here.post("/v1/campaigns", &body).key("race").await }, async {
+                there.post("/v1/campaigns", &body).key("race").await
+            },)
         };
         let (here, there) = both_at_once().await;
         for answer in [&here, &there] {
@@ -150,7 +163,10 @@ both! {
         patch.if_match("*").key("one").await.problem(422, "idempotency_key_reused");
         assert_eq!(count(app, "campaigns").await, 1);
         let seen = partner.get(&format!("/v1/campaigns/{}", made.id())).await.expect(200);
-        assert_eq!((seen.json()["title"].clone(), seen.json()["status"].clone()), (campaign()["title"].clone(), json!("draft")));
+        assert_eq!(
+            (seen.json()["title"].clone(), seen.json()["status"].clone()),
+            (campaign()["title"].clone(), json!("draft"))
+        );
     }
 
     async fn c22_keys_are_kept_per_client(app) {
@@ -172,7 +188,10 @@ both! {
     }
 
     async fn c22_a_key_that_was_kept_long_enough_is_free_again(app, |config| config.idempotency.retention_hours = 0) {
-        let post = |title: &str| app.as_partner().post("/v1/campaigns", campaign_with(json!({"title": title}))).key("k");
+
+        let post = |title: &str| {
+            app.as_partner().post("/v1/campaigns", campaign_with(json!({"title": title}))).key("k")
+        };
         let first = post("Un").await.expect(201).id();
         let second = post("Deux").await.expect(201).id();
         assert_ne!(first, second);
@@ -184,8 +203,18 @@ both! {
         let _shape = post(json!({"title": ""})).await.invalid();
         let _meaning = post(campaign_with(json!({"ends_on": "2020-01-01"}))).await.invalid();
         let _reference = post(campaign_with(json!({"neighbourhood_codes": ["QN09999N"]}))).await.invalid();
-        partner.request(reqwest::Method::POST, "/v1/campaigns").key("retry").body("application/json", "{").await.problem(400, "malformed_body");
-        partner.request(reqwest::Method::POST, "/v1/campaigns").key("retry").body("text/plain", "{}").await.problem(415, "unsupported_media_type");
+        partner
+            .request(reqwest::Method::POST, "/v1/campaigns")
+            .key("retry")
+            .body("application/json", "{")
+            .await
+            .problem(400, "malformed_body");
+        partner
+            .request(reqwest::Method::POST, "/v1/campaigns")
+            .key("retry")
+            .body("text/plain", "{}")
+            .await
+            .problem(415, "unsupported_media_type");
         assert_eq!(count(app, "idempotency_keys").await, 0);
         let id = post(campaign()).await.expect(201).id();
         // Neither does one that the present state refuses.

@@ -21,10 +21,14 @@ both! {
         let post = app.as_partner().post("/v1/campaigns", samples::campaign()).header("x-request-id", "made");
         let id = post.await.expect(201).id();
         let path = format!("/v1/campaigns/{id}");
-        let _patched = app.as_partner().patch(&path, json!({"title": "Autre"})).if_match("*").await.expect(200);
+        let _patched =
+            app.as_partner().patch(&path, json!({"title": "Autre"})).if_match("*").await.expect(200);
         for (caller, transition) in [
-            (app.as_partner(), "submit"), (app.as_operator(), "approve"), (app.as_operator(), "start"),
-            (app.as_partner(), "pause"), (app.as_operator(), "close"),
+            (app.as_partner(), "submit"),
+            (app.as_operator(), "approve"),
+            (app.as_operator(), "start"),
+            (app.as_partner(), "pause"),
+            (app.as_operator(), "close"),
         ] {
             let _moved = caller.post_empty(&format!("{path}/{transition}")).await.expect(200);
         }
@@ -80,13 +84,16 @@ both! {
     }
 
     async fn clients_and_organisations_are_recorded_too(app) {
-        let made = app.as_operator().post("/v1/organisations", samples::organisation("Ville")).await.expect(201);
+        let made =
+            app.as_operator().post("/v1/organisations", samples::organisation("Ville")).await.expect(201);
         let (audit, outbox) = trail(app, "organisation", &made.id());
         assert_eq!((audit.len(), outbox.len(), audit[0].action.as_str()), (1, 1, "organisation.created"));
         let body = json!({"organisation_id": made.id(), "name": "New"});
         let client = app.as_operator().post("/v1/clients", body).await.expect(201).id();
-        let _rotated = app.as_operator().post(&format!("/v1/clients/{client}/rotate"), json!({})).await.expect(200);
-        let _revoked = app.as_operator().post_empty(&format!("/v1/clients/{client}/revoke")).await.expect(200);
+        let _rotated =
+            app.as_operator().post(&format!("/v1/clients/{client}/rotate"), json!({})).await.expect(200);
+        let _revoked =
+            app.as_operator().post_empty(&format!("/v1/clients/{client}/revoke")).await.expect(200);
         let (audit, outbox) = trail(app, "client", &client);
         let actions: Vec<_> = audit.iter().map(|event| event.action.as_str()).collect();
         assert_eq!(actions, ["client.created", "client.secret_rotated", "client.revoked"]);

@@ -9,7 +9,6 @@ async fn waiting<'a>(
     app: &'a App,
     key: &str,
 ) -> std::pin::Pin<Box<dyn Future<Output = palier_tests::Response> + 'a>> {
-    let _token = app.as_partner().token().await;
     let mut request = Box::pin(app.as_partner().post("/v1/campaigns", campaign()).key(key).into_future());
     let begun = tokio::time::timeout(Duration::from_millis(500), &mut request).await;
     assert!(begun.is_err(), "it does not wait for the lock: {begun:?}");
@@ -18,6 +17,7 @@ async fn waiting<'a>(
 
 both! {
     async fn c21_while_the_first_runs_the_second_is_409(app) {
+        app.as_partner().settle().await;
         let mut lock = app.connect();
         lock.stop_writes();
         let first = waiting(app, "slow").await;
@@ -33,10 +33,11 @@ both! {
 
     async fn c21_on_another_instance_no_second_row_is_made(app) {
         let elsewhere = app.another_instance();
+        elsewhere.as_partner().settle().await;
+        app.as_partner().settle().await;
         let mut lock = app.connect();
         lock.stop_writes();
         let first = waiting(app, "slow").await;
-        let _token = elsewhere.as_partner().token().await;
         let second = elsewhere.as_partner().post("/v1/campaigns", campaign()).key("slow").into_future();
         let release = async {
             tokio::time::sleep(Duration::from_millis(500)).await;
@@ -53,6 +54,7 @@ both! {
     }
 
     async fn a_caller_who_hangs_up_leaves_no_key_stuck(app) {
+        app.as_partner().settle().await;
         let mut lock = app.connect();
         lock.stop_writes();
         drop(waiting(app, "gone").await);
