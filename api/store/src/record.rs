@@ -46,6 +46,13 @@ impl<T> Recorded<T> {
     }
 }
 
+impl<T> Recorded<T> {
+    /// Several changes of one transaction, each recorded or refused by itself, as one.
+    pub fn each<E>(results: Vec<Result<Self, E>>) -> Recorded<Vec<Result<T, E>>> {
+        Recorded(results.into_iter().map(|result| result.map(|recorded| recorded.0)).collect())
+    }
+}
+
 impl<T, E> Recorded<Result<T, E>> {
     /// The record of a success, or the failure.
     ///

@@ -19,9 +19,8 @@ pub(crate) enum Recipe<'a> {
 pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
     let seed = app.seed();
     match operation {
-        "list_campaigns" | "list_organisations" | "list_clients" | "create_campaign" | "push_campaign" => {
-            Recipe::Own
-        }
+        "list_campaigns" | "list_organisations" | "list_clients" | "create_campaign" | "push_campaign"
+        | "push_campaigns" => Recipe::Own,
         "list_neighbourhoods" | "get_neighbourhood" | "list_themes" | "get_theme" => Recipe::Public,
         "create_organisation" | "update_organisation" | "create_client" | "revoke_client" => {
             Recipe::OperatorAlone

@@ -83,6 +83,39 @@ pub fn push(
     replace_pushed(tx, act, (id, expected, only_new), draft)
 }
 
+/// What became of each of several pushes, in their order.
+pub type Results = Vec<Result<Pushed, ServiceError>>;
+
+/// Pushes several campaigns in one transaction. One that is refused does not stop the others, unless `atomic` asks for
+/// all or nothing.
+///
+/// # Errors
+/// Only what concerns them all: the store's failures, and with `atomic` the refusals, located in `/items`.
+pub fn push_all(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    atomic: bool,
+    drafts: Vec<Result<CampaignDraft, Invalid>>,
+) -> Result<Recorded<Results>, ServiceError> {
+    let mut invalid = Invalid::default();
+    let mut results = Vec::with_capacity(drafts.len());
+    for (index, draft) in drafts.into_iter().enumerate() {
+        let pushed = match draft {
+            Ok(draft) => push(tx, act, (&Expected::Nothing, false), draft),
+            Err(wrong) => Err(wrong.into()),
+        };
+        match pushed {
+            // After a failure of its own the database takes nothing more in this transaction.
+            Err(ServiceError::Store(error)) => return Err(error.into()),
+            Err(ServiceError::Invalid(wrong)) if atomic => invalid.absorb(&format!("/items/{index}"), wrong),
+            Err(error) if atomic => return Err(error),
+            pushed => results.push(pushed),
+        }
+    }
+    invalid.or(())?;
+    Ok(Recorded::each(results))
+}
+
 fn replace_pushed(
     tx: &mut Tx<'_>,
     act: &Act,

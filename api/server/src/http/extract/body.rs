@@ -107,6 +107,44 @@ impl FromRequest for MergePatch {
     }
 }
 
+/// A JSON body whose parts are judged one by one, by the handler.
+#[derive(Debug)]
+pub struct Unjudged {
+    /// What was sent.
+    pub value: Value,
+    /// Digest of the request, for its `Idempotency-Key`.
+    pub fingerprint: Vec<u8>,
+}
+
+impl FromRequest for Unjudged {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let accepted = accept(&request, JSON);
+        let bytes = read(&request, payload);
+        Box::pin(async move {
+            accepted?;
+            let bytes = bytes.await?;
+            Ok(Self { value: parse(&bytes)?, fingerprint: fingerprint(&request, &bytes) })
+        })
+    }
+}
+
+/// A value as an input that the named schema and the type's own checks accept.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn judge<T: DeserializeOwned + Validate>(
+    contract: &Contract,
+    component: &str,
+    value: Value,
+) -> Result<T, Invalid> {
+    contract.check(component, &value)?;
+    parsed(value)
+}
+
 struct Sent {
     value: Value,
     fingerprint: Vec<u8>,

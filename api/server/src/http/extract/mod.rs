@@ -8,7 +8,7 @@ mod id;
 mod query;
 
 pub use authorized::{Authorized, RequiredScope, invalid_token, scopes};
-pub use body::{Body, Empty, MergePatch};
+pub use body::{Body, Empty, MergePatch, Unjudged, judge};
 pub use conditions::{IfMatch, IfNoneMatch, Preference, Write, Writes};
 pub use id::{Id, Named};
 pub use query::{Listing, MAX_LIMIT, Query};

@@ -142,6 +142,7 @@ fn successes(operation: &mut Value, kind: Kind, schemas: &Value) {
         let names: &[&str] = match (kind, status.as_str()) {
             (Kind::List, _) => &["Link"],
             (Kind::Read, _) => &["ETag"],
+            (_, "207") => &[],
             (_, "201") => &["ETag", "Location", "Preference-Applied"],
             _ => &["ETag", "Preference-Applied"],
         };

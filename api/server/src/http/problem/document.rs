@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 /// An error (RFC 9457).
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(example = json!({
+#[schema(as = Problem, example = json!({
     "type": "https://palier.example/problems/validation_failed", "title": "The body is invalid", "status": 422,
     "detail": "One field is invalid.", "instance": "/v1/campaigns",
     "request_id": "019ab0f2-6b1e-7c40-9d5e-cccccccccccc", "code": "validation_failed",

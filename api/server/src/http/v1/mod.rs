@@ -18,6 +18,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(campaigns::list_campaigns)
             .service(campaigns::create_campaign)
             .service(campaigns::push_campaign)
+            .service(campaigns::push_campaigns)
             .service(campaigns::get_campaign)
             .service(campaigns::update_campaign)
             .service(campaigns::submit_campaign)

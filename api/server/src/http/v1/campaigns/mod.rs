@@ -1,5 +1,6 @@
 //! Campaigns on the wire.
 
+mod batch;
 mod input;
 mod transitions;
 mod wire;
@@ -18,6 +19,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
+pub use batch::*;
 pub use input::{CampaignInput, MessageInput};
 pub use transitions::*;
 pub use wire::{Campaign, CampaignStatus};
