@@ -215,13 +215,11 @@ fn parameters() -> Value {
             "name": "If-Match", "in": "header", "required": false,
             "description": "The `ETag` that you read: only that version is acted on.",
             "schema": {"type": "string", "pattern": ETAGS_PATTERN},
-            "example": "\"1\"",
         },
         "IfNoneMatch": {
             "name": "If-None-Match", "in": "header", "required": false,
             "description": "The `ETag` that you have: if it is still the present one, the answer is 304 without a body.",
             "schema": {"type": "string", "pattern": ETAGS_PATTERN},
-            "example": "\"1\"",
         },
         "Prefer": {
             "name": "Prefer", "in": "header", "required": false,
