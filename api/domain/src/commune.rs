@@ -4,8 +4,6 @@ use crate::{code::CommuneCode, error::Invalid, text};
 
 /// The longest name of a commune; the longest official one has 45 characters.
 pub const MAX_COMMUNE_NAME: usize = 200;
-/// The longest name of a version of the COG.
-pub const MAX_COG_VERSION: usize = 32;
 
 /// A commune as one version of the COG knows it.
 #[derive(Clone, Debug, PartialEq)]

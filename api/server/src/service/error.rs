@@ -1,9 +1,6 @@
 //! Why a use case could not be carried out.
 
-use palier_domain::{
-    error::{Invalid, TransitionRefused},
-    scope::Scope,
-};
+use palier_domain::error::{Invalid, TransitionRefused};
 use palier_store::{Failure, StoreError};
 
 /// A use case's failure, in words that the HTTP floor can translate and the command line can print.
@@ -41,9 +38,6 @@ pub enum ServiceError {
         /// One sentence for a person.
         detail: String,
     },
-    /// A scope that this kind of organisation can't hold.
-    #[error("{0} is not for this kind of organisation")]
-    ScopeNotAllowed(Scope),
     /// The server's own fault.
     #[error("{0}")]
     Internal(String),

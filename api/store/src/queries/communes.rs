@@ -98,15 +98,6 @@ pub fn known_codes(conn: &mut Conn) -> Result<HashSet<CommuneCode>, StoreError> 
     Ok(codes.into_iter().map(CommuneCode::trusted).collect())
 }
 
-/// Whether any imported edition has this commune.
-///
-/// # Errors
-/// If the database fails.
-pub fn commune_exists(conn: &mut Conn, code: &CommuneCode) -> Result<bool, StoreError> {
-    let found = communes::table.filter(communes::code.eq(code.as_str()));
-    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
-}
-
 /// The editions that were imported, oldest first.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use actix_web::{
     FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header::AUTHORIZATION, web::Data,
 };
 use palier_domain::{
-    caller::{Act, Actor, Caller},
+    caller::{Act, Actor},
     scope::Scope,
 };
 
@@ -61,7 +61,6 @@ pub mod scopes {
 
 /// A caller whose token is valid and carries the scope `S`, and who is within its rate limit.
 pub struct Authorized<S> {
-    access: Arc<Access>,
     act: Act,
     scope: PhantomData<S>,
 }
@@ -75,11 +74,6 @@ impl<S> Authorized<S> {
     /// Who asks, when, in which request.
     pub fn act(&self) -> &Act {
         &self.act
-    }
-
-    /// The caller behind the token.
-    pub fn caller(&self) -> &Caller {
-        &self.access.caller
     }
 }
 
@@ -107,7 +101,7 @@ fn authorize<S>(request: &HttpRequest, scope: Scope) -> Result<Authorized<S>, Pr
         query::check(operation, request)?;
     }
     let act = Act { actor: access.actor(), request_id: RequestId::in_request(request), at: app.now() };
-    Ok(Authorized { access, act, scope: PhantomData })
+    Ok(Authorized { act, scope: PhantomData })
 }
 
 fn authenticate(app: &App, request: &HttpRequest) -> Result<Arc<Access>, Problem> {

@@ -205,11 +205,6 @@ impl From<ServiceError> for Problem {
                     detail,
                 }])
             }
-            ServiceError::ScopeNotAllowed(scope) => Self::from(Invalid::one(
-                "/scopes",
-                "scope_not_allowed",
-                format!("{scope} can't be held here."),
-            )),
             ServiceError::Internal(cause) => Self::internal(cause),
         }
     }
