@@ -46,6 +46,7 @@ impl App {
         logs::keep();
         let folder = TempDir::new_in(process_folder()).expect("a folder for the test");
         crate::seed::copy_keys(&folder.path().join("keys.json"));
+        crate::seed::make_vault(&folder.path().join("vault.json"));
         let database = Database::clone_template(backend, folder.path());
         Self::on(backend, (Arc::new(database), Arc::new(folder)), configure)
             .unwrap_or_else(|error| panic!("the server does not start: {error}"))
@@ -224,6 +225,7 @@ fn configuration(database: &str, folder: &Path) -> Config {
     config.database.pool_size = 2;
     config.auth = crate::seed::auth();
     config.auth.keys_file = Some(folder.join("keys.json"));
+    config.privacy.vault_file = Some(folder.join("vault.json"));
     // Tests are quick and many; those of the limits set their own.
     config.limits.requests_per_minute = 600_000;
     config.limits.burst = 100_000;

@@ -15,6 +15,7 @@
 mod app;
 pub mod conformance;
 mod database;
+pub mod field;
 pub mod jwt;
 pub mod logs;
 mod postgres;

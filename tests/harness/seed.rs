@@ -12,7 +12,7 @@ use palier_domain::{
 use palier_server::{
     auth::secrets,
     config::AuthConfig,
-    keys::KeyRing,
+    keys::{KeyRing, Vault},
     service::{ServiceError, clients, organisations},
 };
 use palier_store::{Recorded, Store};
@@ -71,6 +71,11 @@ pub(crate) fn copy_keys(to: &Path) {
     });
     // A copy keeps the mode, 0600.
     std::fs::copy(file, to).expect("the key file can be copied");
+}
+
+/// Each test's database has a vault of its own.
+pub(crate) fn make_vault(file: &Path) {
+    Vault::generate(now()).and_then(|vault| vault.create(file)).expect("the vault can be made");
 }
 
 fn now() -> palier_domain::time::Instant {

@@ -1,8 +1,10 @@
 //! Who asks: the first argument of every query.
 
+use uuid::Uuid;
+
 use crate::{
     code::CommuneCode,
-    ids::{ClientId, OrganisationId},
+    ids::{ClientId, DeviceId, FieldWorkerId, OrganisationId},
     organisation::OrganisationKind,
     scope::Scope,
     time::Instant,
@@ -53,13 +55,58 @@ pub struct Caller {
     pub mode: Mode,
     /// What the token that it came with may be used for.
     pub scopes: Vec<Scope>,
+    /// The device that the client is running on, if it was enrolled for a field worker. The organisation is then the
+    /// operator, but the device sees what its field worker may see, and no more.
+    pub device: Option<Device>,
+}
+
+/// The enrolled device of a field worker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// The device.
+    pub id: DeviceId,
+    /// Whose it is.
+    pub field_worker_id: FieldWorkerId,
+}
+
+/// As what somebody asks: decides which rows there are for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The association, over the API or from the command line: everything of its mode.
+    Operator,
+    /// A partner.
+    Partner,
+    /// A municipality.
+    Municipality,
+    /// A publisher of apps.
+    AppPublisher,
+    /// A field worker, by a device.
+    FieldWorker(FieldWorkerId),
 }
 
 impl Caller {
-    /// True for the association that runs this deployment.
+    /// True for the association that runs this deployment, and false for its field workers' devices.
     #[must_use]
     pub fn is_operator(&self) -> bool {
-        self.kind == OrganisationKind::Operator
+        self.role() == Role::Operator
+    }
+
+    /// As what it asks.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        match (self.device, self.kind) {
+            (Some(device), _) => Role::FieldWorker(device.field_worker_id),
+            (None, OrganisationKind::Operator) => Role::Operator,
+            (None, OrganisationKind::Partner) => Role::Partner,
+            (None, OrganisationKind::Municipality) => Role::Municipality,
+            (None, OrganisationKind::AppPublisher) => Role::AppPublisher,
+        }
+    }
+
+    /// Who it is among all callers: the device, or else the client. Rate limits and idempotency keys are theirs.
+    #[must_use]
+    pub fn principal(&self) -> Uuid {
+        self.device.map_or(self.client_id.0, |device| device.id.0)
     }
 }
 
@@ -86,6 +133,18 @@ impl Actor {
     #[must_use]
     pub fn is_operator(&self) -> bool {
         self.caller().is_none_or(Caller::is_operator)
+    }
+
+    /// As what it asks; the command line is the operator's own.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.caller().map_or(Role::Operator, Caller::role)
+    }
+
+    /// The device that it asks by, if it does.
+    #[must_use]
+    pub fn device(&self) -> Option<Device> {
+        self.caller().and_then(|caller| caller.device)
     }
 
     /// The kind of organisation it acts for; the command line is the operator's own.

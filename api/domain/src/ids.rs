@@ -43,4 +43,38 @@ uuid_ids! {
     SecretId;
     /// Names a campaign.
     CampaignId;
+    /// Names a field worker.
+    FieldWorkerId;
+    /// Names a household.
+    HouseholdId;
+    /// Names one edit of a household, made by whoever edited it.
+    EditId;
+    /// Names a device of a field worker.
+    DeviceId;
+    /// Names the one-time code with which a device is enrolled.
+    EnrolmentId;
+    /// Names a refresh token of a device.
+    RefreshTokenId;
+    /// Names a round.
+    RoundId;
+    /// Names a visit.
+    VisitId;
+    /// Names what became of an action that a resident meant to take.
+    FollowUpActionId;
+    /// Names a need.
+    NeedId;
+    /// Names one decision about a consent.
+    ConsentId;
+    /// Names a referral.
+    ReferralId;
+    /// Names a reading of a meter.
+    MeterReadingId;
+    /// Names a diagnosis.
+    DiagnosisId;
+    /// Names a tariff.
+    TariffId;
+    /// Names the draw of a campaign's control group.
+    ControlGroupId;
+    /// Names an item of a sync that waits.
+    HeldItemId;
 }

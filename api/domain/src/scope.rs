@@ -35,6 +35,9 @@ use OrganisationKind::{AppPublisher, Municipality, Operator, Partner};
 
 const EVERYONE: &[OrganisationKind] = &[Operator, Partner, Municipality, AppPublisher];
 const OPERATOR: &[OrganisationKind] = &[Operator];
+/// The operator and, of these, what [`Scope::FOR_DEVICES`] lists: its field workers' devices.
+const FIELD: &[OrganisationKind] = &[Operator];
+const REFERRALS: &[OrganisationKind] = &[Operator, Partner];
 
 scopes! {
     OrganisationsRead = "organisations:read", "Read organisations: the operator all, everyone else its own.", EVERYONE;
@@ -47,6 +50,28 @@ scopes! {
     CampaignsRead = "campaigns:read", "Read campaigns: a partner its own, a municipality those that run in its neighbourhoods.", &[Operator, Partner, Municipality];
     CampaignsWrite = "campaigns:write", "Create campaigns and change one's own.", &[Operator, Partner];
     CampaignsApprove = "campaigns:approve", "Approve or reject submitted campaigns.", OPERATOR;
+    FieldWorkersRead = "field-workers:read", "Read field workers and the hours that they worked.", OPERATOR;
+    FieldWorkersWrite = "field-workers:write", "Create and change field workers.", OPERATOR;
+    DevicesRead = "devices:read", "Read the devices of field workers.", OPERATOR;
+    DevicesWrite = "devices:write", "Enrol devices of field workers, and revoke lost ones.", OPERATOR;
+    HouseholdsRead = "households:read", "Read households: the operator all, a device the doors of its rounds.", FIELD;
+    HouseholdsWrite = "households:write", "Create and change households.", FIELD;
+    RoundsRead = "rounds:read", "Read rounds and their packages: the operator all, a device its own.", FIELD;
+    RoundsWrite = "rounds:write", "Plan, change and close rounds.", OPERATOR;
+    VisitsRead = "visits:read", "Read visits and what became of them: the operator all, a device its own.", FIELD;
+    VisitsWrite = "visits:write", "Record visits, and what became of them.", FIELD;
+    ConsentsRead = "consents:read", "Read the consents of households.", FIELD;
+    ConsentsWrite = "consents:write", "Record and withdraw consents.", FIELD;
+    NeedsRead = "needs:read", "Read needs: the operator all, a device those that it raised.", FIELD;
+    NeedsWrite = "needs:write", "Raise needs and tell what became of them.", FIELD;
+    ReferralsRead = "referrals:read", "Read referrals: the operator all, a partner those addressed to it, a device those that it sent.", REFERRALS;
+    ReferralsWrite = "referrals:write", "Send referrals; as a partner, answer those addressed to it.", REFERRALS;
+    MeterReadingsRead = "meter-readings:read", "Read meter readings: the operator all, a device its own.", FIELD;
+    MeterReadingsWrite = "meter-readings:write", "Record meter readings.", FIELD;
+    DiagnosesRead = "diagnoses:read", "Read water and energy diagnoses, tariffs and control groups.", FIELD;
+    DiagnosesWrite = "diagnoses:write", "Record water and energy diagnoses.", FIELD;
+    SyncRead = "sync:read", "Read receipts, held items, and what changed for a device.", FIELD;
+    SyncWrite = "sync:write", "Send what was done in the field; as the operator, decide on held items.", FIELD;
 }
 
 impl Scope {
@@ -61,6 +86,29 @@ impl Scope {
     pub fn allowed_for(self, kind: OrganisationKind) -> bool {
         self.kinds().contains(&kind)
     }
+
+    /// What the device of a field worker may do; rows are narrowed further by whose device it is.
+    pub const FOR_DEVICES: &'static [Self] = &[
+        Self::ThemesRead,
+        Self::NeighbourhoodsRead,
+        Self::HouseholdsRead,
+        Self::HouseholdsWrite,
+        Self::RoundsRead,
+        Self::VisitsRead,
+        Self::VisitsWrite,
+        Self::ConsentsRead,
+        Self::ConsentsWrite,
+        Self::NeedsRead,
+        Self::NeedsWrite,
+        Self::ReferralsRead,
+        Self::ReferralsWrite,
+        Self::MeterReadingsRead,
+        Self::MeterReadingsWrite,
+        Self::DiagnosesRead,
+        Self::DiagnosesWrite,
+        Self::SyncRead,
+        Self::SyncWrite,
+    ];
 
     /// All scopes that clients of that kind of organisation may hold.
     pub fn all_for(kind: OrganisationKind) -> impl Iterator<Item = Self> {

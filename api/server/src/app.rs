@@ -18,7 +18,7 @@ use crate::{
     auth::Auth,
     config::Config,
     http::{contract::Contract, limits::Limits},
-    keys::SharedKeyRing,
+    keys::{SharedKeyRing, Vault},
     telemetry::metrics::Metrics,
 };
 
@@ -33,6 +33,8 @@ pub struct App {
     pub config: Config,
     /// Signing keys and the sealing key.
     pub keys: Arc<SharedKeyRing>,
+    /// The keys that protect personal data.
+    pub vault: Arc<Vault>,
     /// Access tokens and what has been revoked.
     pub auth: Auth,
     /// Rate limits.
@@ -55,7 +57,7 @@ impl App {
     pub fn new(
         store: Store,
         config: Config,
-        keys: Arc<SharedKeyRing>,
+        (keys, vault): (Arc<SharedKeyRing>, Arc<Vault>),
         (public_url, metrics): (String, Option<Metrics>),
     ) -> Self {
         Self {
@@ -68,6 +70,7 @@ impl App {
             store,
             config,
             keys,
+            vault,
             metrics,
             public_url,
         }

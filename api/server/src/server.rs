@@ -19,7 +19,7 @@ use crate::{
     http,
     http::middleware::{finish::finish, observe::observe},
     jobs,
-    keys::{KeyError, KeyRing, SharedKeyRing},
+    keys::{KeyError, KeyRing, SharedKeyRing, Vault},
     telemetry::metrics::Metrics,
     tls::{Certificate, TlsError},
 };
@@ -89,6 +89,20 @@ fn make_private(file: &Path) {
     let _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
 }
 
+/// The vault: made on first run beside the embedded database; with PostgreSQL the file must exist.
+///
+/// # Errors
+/// [`StartError::Keys`].
+pub fn open_vault(config: &Config, store_is_embedded: bool) -> Result<Arc<Vault>, StartError> {
+    let file = config.vault_file()?;
+    let vault = if store_is_embedded {
+        Vault::load_or_generate(&file, jiff::Timestamp::now().into())?
+    } else {
+        Vault::load(&file)?
+    };
+    Ok(Arc::new(vault))
+}
+
 /// The signing keys: made on first run beside the embedded database; with PostgreSQL the file must exist.
 ///
 /// # Errors
@@ -151,6 +165,7 @@ pub fn start(config: Config) -> Result<Running, StartError> {
     }
     let embedded = matches!(Target::parse(config.database.url.expose_secret()), Target::Sqlite(_));
     let keys = open_keys(&config, embedded)?;
+    let vault = open_vault(&config, embedded)?;
     let metrics = match config.telemetry.metrics_enabled {
         true => Some(Metrics::install().map_err(|error| StartError::Metrics(error.to_string()))?),
         false => None,
@@ -166,7 +181,7 @@ pub fn start(config: Config) -> Result<Running, StartError> {
     let mut config = config;
     config.server.listen = address;
     let public_url = config.public_url();
-    let app = Data::new(App::new(store, config, keys, (public_url, metrics)));
+    let app = Data::new(App::new(store, config, (keys, vault), (public_url, metrics)));
     // Before the first request, so that no look-up by position misses what is there.
     jobs::prime(&app)?;
     let server = listen(&app, listener, certificate)?;

@@ -21,7 +21,7 @@ mod types;
 
 pub use backend::{postgres, sqlite};
 pub use error::{Failure, StoreError, Violation};
-pub use record::{Change, Recorded};
+pub use record::{Change, Recorded, Touched};
 pub use store::{Health, Settings, Store, Target, Tx};
 
 #[doc(hidden)]

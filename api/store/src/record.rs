@@ -1,7 +1,10 @@
 //! A change is not finished before it is recorded: [`Store::write`](crate::Store::write) commits nothing but a
 //! [`Recorded`] value, and the only ways to one go through this file.
 
-use palier_domain::caller::Act;
+use palier_domain::{
+    caller::Act,
+    ids::{CampaignId, HouseholdId, RoundId},
+};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -63,7 +66,52 @@ impl<T, E> Recorded<Result<T, E>> {
     }
 }
 
+/// What a change that devices may know of is about: decides which devices are told (`GET /v1/sync/changes`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// The household whose door shows it.
+    pub household: Option<HouseholdId>,
+    /// The round.
+    pub round: Option<RoundId>,
+    /// The campaign.
+    pub campaign: Option<CampaignId>,
+}
+
+impl Touched {
+    /// A change about a household.
+    #[must_use]
+    pub fn household(id: HouseholdId) -> Self {
+        Self { household: Some(id), ..Self::default() }
+    }
+
+    /// A change about a round.
+    #[must_use]
+    pub fn round(id: RoundId) -> Self {
+        Self { round: Some(id), ..Self::default() }
+    }
+
+    /// A change about a campaign.
+    #[must_use]
+    pub fn campaign(id: CampaignId) -> Self {
+        Self { campaign: Some(id), ..Self::default() }
+    }
+}
+
 impl Tx<'_> {
+    /// As [`Tx::record`], for a change that devices may have to know of.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn record_for_devices(
+        &mut self,
+        act: &Act,
+        (change, id): (Change, Uuid),
+        touched: &Touched,
+    ) -> Result<Recorded<()>, StoreError> {
+        query!(self, changes::insert(act, (change.subject_type, id), touched))?;
+        self.record(act, change)
+    }
+
     /// Writes the audit row and the outbox row of a change.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use crate::types::{Civil, Doc, Uid, Utc};
 macro_rules! tables {
     ($($name:ident ($($key:ident),+) { $($column:ident: $kind:ty,)+ })+) => {$(
         table! {
-            use diesel::sql_types::{Binary, Double, Integer, Nullable, Text};
+            use diesel::sql_types::{BigInt, Binary, Double, Integer, Nullable, Text};
             use super::{Civil, Doc, Uid, Utc};
 
             $name ($($key),+) { $($column -> $kind,)+ }
@@ -34,7 +34,7 @@ tables! {
     }
     audit_events (id) {
         id: Uid, at: Utc, client_id: Nullable<Uid>, organisation_id: Nullable<Uid>, action: Text,
-        subject_type: Text, subject_id: Text, request_id: Text, detail: Doc,
+        subject_type: Text, subject_id: Text, request_id: Text, detail: Doc, device_id: Nullable<Uid>,
     }
     communes (edition, code) {
         edition: Integer, code: Text, name: Text, department: Text, lat: Nullable<Double>, lon: Nullable<Double>,
@@ -53,6 +53,120 @@ tables! {
     campaign_neighbourhoods (campaign_id, neighbourhood_code) { campaign_id: Uid, neighbourhood_code: Text, }
     campaign_messages (campaign_id, language, version) {
         campaign_id: Uid, language: Text, version: Integer, text: Text, created_at: Utc,
+    }
+    field_workers (id) {
+        id: Uid, mode: Text, display_name: Text, status: Text, content: Doc, version: Integer,
+        created_at: Utc, updated_at: Utc,
+    }
+    households (id) {
+        id: Uid, mode: Text, neighbourhood_code: Text, building: Nullable<Text>, stairwell: Nullable<Text>,
+        floor: Nullable<Integer>, occupants: Nullable<Doc>, tenure: Nullable<Text>,
+        water_billing: Nullable<Text>, heating_billing: Nullable<Text>, do_not_disturb_reason: Nullable<Text>,
+        do_not_disturb_until: Nullable<Civil>, data_key: Binary, door_label: Nullable<Binary>,
+        contact: Nullable<Binary>, note: Nullable<Binary>, door_key: Nullable<Binary>, registers: Binary,
+        conflicts: Integer, fingerprint: Binary, device_id: Nullable<Uid>, version: Integer, created_at: Utc,
+        updated_at: Utc,
+    }
+    household_edits (id) {
+        id: Uid, household_id: Uid, device_id: Nullable<Uid>, base_version: Integer, version: Integer,
+        fingerprint: Binary, edited_at: Utc, received_at: Utc,
+    }
+    devices (id) {
+        id: Uid, mode: Text, field_worker_id: Uid, client_id: Uid, label: Nullable<Text>,
+        platform: Nullable<Text>, app_version: Nullable<Text>, status: Text,
+        revocation_reason: Nullable<Text>, revoked_at: Nullable<Utc>, last_seen_at: Nullable<Utc>,
+        version: Integer, created_at: Utc, updated_at: Utc,
+    }
+    device_enrolments (id) {
+        id: Uid, mode: Text, field_worker_id: Uid, code_hash: Binary, created_at: Utc, expires_at: Utc,
+        used_at: Nullable<Utc>, device_id: Nullable<Uid>, cancelled_at: Nullable<Utc>,
+    }
+    refresh_tokens (id) {
+        id: Uid, device_id: Uid, family_id: Uid, scopes: Doc, created_at: Utc, expires_at: Utc,
+        used_at: Nullable<Utc>, successor_id: Nullable<Uid>, revoked_at: Nullable<Utc>,
+    }
+    rounds (id) {
+        id: Uid, mode: Text, field_worker_id: Uid, campaign_id: Uid, day: Civil, status: Text,
+        version: Integer, created_at: Utc, updated_at: Utc,
+    }
+    round_doors (round_id, household_id) {
+        round_id: Uid, household_id: Uid, position: Integer, removed_at: Nullable<Utc>,
+    }
+    visits (id) {
+        id: Uid, mode: Text, household_id: Uid, campaign_id: Uid, round_id: Nullable<Uid>,
+        field_worker_id: Uid, device_id: Nullable<Uid>, channel: Text, outcome: Text,
+        language: Nullable<Text>, message_language: Nullable<Text>, message_version: Nullable<Integer>,
+        occurred_at: Utc, received_at: Utc, duration_seconds: Nullable<Integer>, content: Doc, flags: Doc,
+        supersedes_id: Nullable<Uid>, fingerprint: Binary,
+    }
+    follow_up_actions (id) {
+        id: Uid, mode: Text, visit_id: Uid, household_id: Uid, action_code: Text, status: Text,
+        reported_by: Text, known_by: Text, field_worker_id: Nullable<Uid>, device_id: Nullable<Uid>,
+        occurred_at: Utc, received_at: Utc, fingerprint: Binary,
+    }
+    needs (id) {
+        id: Uid, mode: Text, household_id: Uid, visit_id: Nullable<Uid>, theme: Text, urgency: Text,
+        status: Text, field_worker_id: Nullable<Uid>, device_id: Nullable<Uid>, occurred_at: Utc,
+        fingerprint: Binary, version: Integer, created_at: Utc, updated_at: Utc,
+    }
+    need_events (need_id, version) {
+        need_id: Uid, version: Integer, status: Text, at: Utc, by_kind: Text, reason: Nullable<Text>,
+    }
+    consents (id) {
+        id: Uid, mode: Text, household_id: Uid, purpose: Text, organisation_id: Nullable<Uid>, decision: Text,
+        text_version: Text, language: Text, visit_id: Nullable<Uid>, field_worker_id: Nullable<Uid>,
+        device_id: Nullable<Uid>, decided_at: Utc, received_at: Utc, fingerprint: Binary,
+    }
+    referrals (id) {
+        id: Uid, mode: Text, household_id: Uid, organisation_id: Uid, consent_id: Uid, reason_code: Text,
+        content: Doc, contact: Nullable<Binary>, due_on: Nullable<Civil>, status: Text,
+        status_reason: Nullable<Text>, waiting_on: Nullable<Text>, waiting_since: Nullable<Utc>,
+        partner_seconds: BigInt, operator_seconds: BigInt, field_worker_id: Nullable<Uid>,
+        device_id: Nullable<Uid>, occurred_at: Utc, fingerprint: Binary, version: Integer, created_at: Utc,
+        updated_at: Utc,
+    }
+    referral_needs (referral_id, need_id) {
+        referral_id: Uid, need_id: Uid,
+    }
+    referral_events (referral_id, version) {
+        referral_id: Uid, version: Integer, at: Utc, by_kind: Text, kind: Text, status: Text,
+        code: Nullable<Text>,
+    }
+    meter_readings (id) {
+        id: Uid, mode: Text, household_id: Uid, utility: Text, index_milli: BigInt, source: Text,
+        meter_event: Nullable<Text>, old_index_milli: Nullable<BigInt>, visit_id: Nullable<Uid>,
+        field_worker_id: Nullable<Uid>, device_id: Nullable<Uid>, occurred_at: Utc, received_at: Utc,
+        content: Doc, fingerprint: Binary,
+    }
+    tariffs (id) {
+        id: Uid, commune_code: Text, utility: Text, starts_on: Civil, price_micros: BigInt, currency: Text,
+        version: Integer, created_at: Utc, updated_at: Utc,
+    }
+    control_groups (id) {
+        id: Uid, mode: Text, campaign_id: Uid, seed: Text, share_percent: Integer, created_at: Utc,
+    }
+    control_group_stairwells (control_group_id, neighbourhood_code, building, stairwell) {
+        control_group_id: Uid, neighbourhood_code: Text, building: Text, stairwell: Text, arm: Text,
+    }
+    diagnoses (id) {
+        id: Uid, mode: Text, household_id: Uid, campaign_id: Nullable<Uid>, visit_id: Nullable<Uid>,
+        utility: Text, content: Doc, follow_up_due_on: Nullable<Civil>, field_worker_id: Nullable<Uid>,
+        device_id: Nullable<Uid>, occurred_at: Utc, fingerprint: Binary, version: Integer, created_at: Utc,
+        updated_at: Utc,
+    }
+    sync_batches (device_id, sequence) {
+        device_id: Uid, sequence: BigInt, fingerprint: Binary, receipt: Binary, items: Integer,
+        received_at: Utc,
+    }
+    held_items (id) {
+        id: Uid, mode: Text, device_id: Uid, sequence: BigInt, position: Integer, kind: Text, item_id: Uid,
+        waits_for_kind: Nullable<Text>, waits_for_id: Nullable<Uid>, status: Text, item: Binary,
+        fingerprint: Binary, problem: Nullable<Binary>, received_at: Utc, deadline: Utc, version: Integer,
+        updated_at: Utc,
+    }
+    sync_changes (position) {
+        position: BigInt, writer: BigInt, mode: Text, kind: Text, subject_id: Uid, household_id: Nullable<Uid>,
+        round_id: Nullable<Uid>, campaign_id: Nullable<Uid>, at: Utc,
     }
 }
 
@@ -77,6 +191,10 @@ joinable!(client_secrets -> clients (client_id));
 joinable!(neighbourhood_communes -> neighbourhoods (neighbourhood_code));
 joinable!(campaign_neighbourhoods -> campaigns (campaign_id));
 joinable!(campaign_messages -> campaigns (campaign_id));
+joinable!(rounds -> field_workers (field_worker_id));
+joinable!(round_doors -> rounds (round_id));
+joinable!(round_doors -> households (household_id));
+joinable!(visits -> households (household_id));
 
 allow_tables_to_appear_in_same_query!(
     organisations,
@@ -88,4 +206,28 @@ allow_tables_to_appear_in_same_query!(
     campaigns,
     campaign_neighbourhoods,
     campaign_messages,
+    field_workers,
+    households,
+    household_edits,
+    devices,
+    device_enrolments,
+    refresh_tokens,
+    rounds,
+    round_doors,
+    visits,
+    follow_up_actions,
+    needs,
+    need_events,
+    consents,
+    referrals,
+    referral_needs,
+    referral_events,
+    meter_readings,
+    tariffs,
+    control_groups,
+    control_group_stairwells,
+    diagnoses,
+    sync_batches,
+    held_items,
+    sync_changes,
 );

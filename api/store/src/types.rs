@@ -19,7 +19,11 @@ use diesel::{
     sqlite::{Sqlite, SqliteValue},
 };
 use palier_domain::{
-    ids::{CampaignId, ClientId, OrganisationId, SecretId},
+    ids::{
+        CampaignId, ClientId, ConsentId, ControlGroupId, DeviceId, DiagnosisId, EditId, EnrolmentId,
+        FieldWorkerId, FollowUpActionId, HeldItemId, HouseholdId, MeterReadingId, NeedId, OrganisationId,
+        ReferralId, RefreshTokenId, RoundId, SecretId, TariffId, VisitId,
+    },
     time::{Day, Instant},
 };
 use serde_json::Value;
@@ -77,7 +81,29 @@ macro_rules! ids {
     )+};
 }
 
-ids!(OrganisationId, ClientId, SecretId, CampaignId);
+ids!(
+    OrganisationId,
+    ClientId,
+    SecretId,
+    CampaignId,
+    FieldWorkerId,
+    HouseholdId,
+    EditId,
+    DeviceId,
+    EnrolmentId,
+    RefreshTokenId,
+    RoundId,
+    VisitId,
+    FollowUpActionId,
+    NeedId,
+    ConsentId,
+    ReferralId,
+    MeterReadingId,
+    DiagnosisId,
+    TariffId,
+    ControlGroupId,
+    HeldItemId
+);
 
 /// An id of any kind as a [`Key`].
 pub fn key(id: impl Into<Uuid>) -> Key {

@@ -29,6 +29,7 @@ fn access(client: Uuid, millisecond: i64) -> Access {
             commune_codes: vec![],
             mode: Mode::Live,
             scopes: vec![],
+            device: None,
         },
         organisation_version: 1,
         token_id: Uuid::new_v7(timestamp),

@@ -54,6 +54,7 @@ impl Server {
             commune_codes: vec![],
             mode: Mode::Live,
             scopes: vec![],
+            device: None,
         };
         let keys = self.keys.current();
         self.auth.issue(&keys, (&caller, 1), &[Scope::ThemesRead], now()).expect("issued").token

@@ -212,6 +212,7 @@ fn access(claims: Claims, now: Instant) -> Result<Access, TokenFault> {
         mode: Mode::parse(&claims.mode).ok_or(TokenFault::Malformed)?,
         // A scope that this version does not know allows nothing.
         scopes: claims.scope.split(' ').filter_map(Scope::parse).collect(),
+        device: None,
     };
     let instant = |seconds| Instant::from_micros(0).plus_seconds(seconds);
     Ok(Access {

@@ -38,6 +38,7 @@ fn caller() -> Caller {
         commune_codes: vec![CommuneCode::new("2A004").expect("a code")],
         mode: Mode::Test,
         scopes: vec![Scope::ThemesRead],
+        device: None,
     }
 }
 

@@ -8,7 +8,7 @@ use palier_domain::time::Instant;
 use super::CliError;
 use crate::{
     config::{Config, SigningAlgorithm},
-    keys::{KeyRing, PUBLISH_BEFORE_SECONDS, SigningKey},
+    keys::{KeyRing, PUBLISH_BEFORE_SECONDS, SigningKey, Vault},
 };
 
 pub(super) const EXAMPLES: &str = "\
@@ -29,6 +29,18 @@ pub enum KeysCommand {
     Rotate(RotateKeys),
     /// List the signing keys with their times
     List(ListKeys),
+    /// Make the file with the keys that protect personal data; an existing one is never overwritten
+    GenerateVault(VaultFile),
+    /// Add a key that protects personal data; every server uses it from its next start
+    RotateVault(VaultFile),
+}
+
+/// Options of `palier keys generate-vault` and `rotate-vault`.
+#[derive(Args, Clone, Debug)]
+pub struct VaultFile {
+    /// The file, of mode 0600 [default: the configured file, or the one beside the SQLite database]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// Options of `palier keys generate`.
@@ -69,8 +81,40 @@ pub fn run(command: KeysCommand, config: &Config, now: Instant, out: &mut dyn Wr
     match command {
         KeysCommand::Generate(args) => generate(args, config, now, out),
         KeysCommand::Rotate(args) => rotate(args, config, now, out),
+        KeysCommand::GenerateVault(args) => generate_vault(args, config, now, out),
+        KeysCommand::RotateVault(args) => rotate_vault(args, config, now, out),
         KeysCommand::List(args) => print_keys(&KeyRing::load(&file(args.file, config)?)?, now, out),
     }
+}
+
+fn vault_file(args: VaultFile, config: &Config) -> Result<PathBuf, CliError> {
+    args.out.map_or_else(|| Ok(config.vault_file()?), Ok)
+}
+
+fn generate_vault(
+    args: VaultFile,
+    config: &Config,
+    now: Instant,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
+    let path = vault_file(args, config)?;
+    Vault::generate(now)?.create(&path)?;
+    writeln!(out, "Made {}. Back it up, apart from the database: without it", path.display())?;
+    writeln!(out, "nobody can read the personal data in the database again.")?;
+    Ok(())
+}
+
+fn rotate_vault(args: VaultFile, config: &Config, now: Instant, out: &mut dyn Write) -> Result<(), CliError> {
+    let path = vault_file(args, config)?;
+    let vault = Vault::rotate(&path, now)?;
+    writeln!(
+        out,
+        "{} holds {} keys now; the older ones open what they closed.",
+        path.display(),
+        vault.keys().count()
+    )?;
+    writeln!(out, "Copy it to every server first, then start them again one by one.")?;
+    Ok(())
 }
 
 fn file(given: Option<PathBuf>, config: &Config) -> Result<PathBuf, CliError> {

@@ -11,6 +11,7 @@ mod error;
 mod limits;
 mod load;
 mod observe;
+mod privacy;
 mod server;
 mod show;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub use error::ConfigError;
 pub use limits::{IdempotencyConfig, LimitsConfig};
 pub use load::{Overrides, Sources};
 pub use observe::{LogFormat, LoggingConfig, TelemetryConfig};
+pub use privacy::{FieldConfig, PrivacyConfig};
 pub use server::{CorsConfig, ForwardedHeader, ProxyNetwork, ServerConfig, TlsConfig};
 
 /// Everything that can be configured.
@@ -42,6 +44,10 @@ pub struct Config {
     pub database: DatabaseConfig,
     /// `[auth]`
     pub auth: AuthConfig,
+    /// `[privacy]`
+    pub privacy: PrivacyConfig,
+    /// `[field]`
+    pub field: FieldConfig,
     /// `[limits]`
     pub limits: LimitsConfig,
     /// `[idempotency]`
@@ -61,7 +67,8 @@ impl Config {
 
     /// What is needed to serve, beyond what every command needs.
     pub fn check_serving(&self) -> Result<(), ConfigError> {
-        self.keys_file().map(drop)
+        self.keys_file()?;
+        self.vault_file().map(drop)
     }
 
     /// The URL under which callers reach this server, without a trailing slash.
@@ -97,6 +104,23 @@ impl Config {
                 "With PostgreSQL the signing keys must be kept in a file that you choose, because every server of \
                  the same database has to read the same one. Make it once with `palier keys generate --out FILE` \
                  and set auth.keys_file (or PALIER_AUTH_KEYS_FILE) to its path on every server.",
+            )),
+            Err(problem) => Err(ConfigError::one(check::database_problem(&problem))),
+        }
+    }
+
+    /// The file with the keys that protect personal data: the configured one, or the one beside the embedded database.
+    pub fn vault_file(&self) -> Result<PathBuf, ConfigError> {
+        if let Some(file) = &self.privacy.vault_file {
+            return Ok(file.clone());
+        }
+        match self.database.target() {
+            Ok(DatabaseTarget::Sqlite(path)) => Ok(path.with_extension("vault.json")),
+            Ok(DatabaseTarget::Postgres(_)) => Err(ConfigError::one(
+                "With PostgreSQL the keys that protect personal data must be kept in a file that you choose, because \
+                 every server of the same database has to read the same one. Make it once with \
+                 `palier keys generate-vault --out FILE`, set privacy.vault_file (or PALIER_PRIVACY_VAULT_FILE) to \
+                 its path on every server, and back it up: without it nobody can read the personal data again.",
             )),
             Err(problem) => Err(ConfigError::one(check::database_problem(&problem))),
         }

@@ -168,6 +168,7 @@ impl Town<'_, '_> {
             commune_codes: organisation.commune_codes.clone(),
             mode: member.mode,
             scopes: palier_domain::scope::Scope::all_for(organisation.kind).collect(),
+            device: None,
         };
         Ok((Actor::Client(caller), Login { client_id, client_secret }))
     }

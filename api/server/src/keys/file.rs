@@ -41,6 +41,11 @@ struct KeyEntry {
 const VERSION: u32 = 1;
 
 pub(super) fn read(path: &Path) -> Result<KeyRing, KeyError> {
+    parse(&read_private(path)?).map_err(|problem| KeyError::Invalid { path: path.to_owned(), problem })
+}
+
+/// The text of a file that only its owner may read.
+pub(super) fn read_private(path: &Path) -> Result<String, KeyError> {
     let failed = |cause| KeyError::File { path: path.to_owned(), action: "read", cause };
     // The opened file is asked for its mode, not the path: what is read is what was checked.
     let file = File::open(path).map_err(|cause| match cause.kind() {
@@ -51,8 +56,7 @@ pub(super) fn read(path: &Path) -> Result<KeyRing, KeyError> {
     if mode & 0o077 != 0 {
         return Err(KeyError::Permissions { path: path.to_owned(), mode });
     }
-    let text = io::read_to_string(file).map_err(failed)?;
-    parse(&text).map_err(|problem| KeyError::Invalid { path: path.to_owned(), problem })
+    io::read_to_string(file).map_err(failed)
 }
 
 fn parse(text: &str) -> Result<KeyRing, String> {
@@ -83,8 +87,13 @@ fn parse_key(entry: KeyEntry) -> Result<SigningKey, String> {
 }
 
 pub(super) fn create(ring: &KeyRing, path: &Path) -> Result<(), KeyError> {
+    create_private(&entries(ring), path)
+}
+
+/// Writes a new file of mode 0600; an existing one is left alone.
+pub(super) fn create_private(content: &impl Serialize, path: &Path) -> Result<(), KeyError> {
     let failed = |cause| KeyError::File { path: path.to_owned(), action: "written", cause };
-    match written_beside(ring, path).map_err(failed)?.persist_noclobber(path) {
+    match written_beside(content, path).map_err(failed)?.persist_noclobber(path) {
         Ok(_) => sync_folder(path).map_err(failed),
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
             Err(KeyError::Exists(path.to_owned()))
@@ -97,6 +106,18 @@ pub(super) fn update(
     path: &Path,
     change: impl FnOnce(&mut KeyRing) -> Result<(), KeyError>,
 ) -> Result<KeyRing, KeyError> {
+    replace_private(path, || {
+        let mut ring = read(path)?;
+        change(&mut ring)?;
+        Ok((entries(&ring), ring))
+    })
+}
+
+/// Replaces a file by what `change` makes of it, in one step that no other process can interleave.
+pub(super) fn replace_private<C: Serialize, T>(
+    path: &Path,
+    change: impl FnOnce() -> Result<(C, T), KeyError>,
+) -> Result<T, KeyError> {
     let failed = |cause| KeyError::File { path: path.to_owned(), action: "written", cause };
     // A lock on the file itself would be lost with its replacement; its folder stays.
     let folder = File::open(folder(path)).map_err(|cause| match cause.kind() {
@@ -104,15 +125,13 @@ pub(super) fn update(
         _ => failed(cause),
     })?;
     folder.lock().map_err(failed)?;
-    let mut ring = read(path)?;
-    change(&mut ring)?;
-    written_beside(&ring, path).map_err(failed)?.persist(path).map_err(|error| failed(error.error))?;
+    let (content, value) = change()?;
+    written_beside(&content, path).map_err(failed)?.persist(path).map_err(|error| failed(error.error))?;
     folder.sync_all().map_err(failed)?;
-    Ok(ring)
+    Ok(value)
 }
 
-/// The ring in a temporary file of the same folder, safe on disk. Its mode is 0600 from the start.
-fn written_beside(ring: &KeyRing, path: &Path) -> io::Result<NamedTempFile> {
+fn entries(ring: &KeyRing) -> KeyFile {
     let keys = ring.keys.iter().map(|key| KeyEntry {
         kid: key.kid.clone(),
         alg: key.algorithm,
@@ -121,14 +140,18 @@ fn written_beside(ring: &KeyRing, path: &Path) -> io::Result<NamedTempFile> {
         activates_at: key.activates_at,
         retires_at: key.retires_at,
     });
-    let file = KeyFile {
+    KeyFile {
         version: VERSION,
         sealing_key: BASE64_STANDARD.encode(ring.sealing.root()),
         keys: keys.collect(),
-    };
+    }
+}
+
+/// The content in a temporary file of the same folder, safe on disk. Its mode is 0600 from the start.
+fn written_beside(content: &impl Serialize, path: &Path) -> io::Result<NamedTempFile> {
     let mut temporary = NamedTempFile::with_prefix_in(".palier-keys-", folder(path))?;
     temporary.as_file().set_permissions(fs::Permissions::from_mode(0o600))?;
-    serde_json::to_writer_pretty(&mut temporary, &file)?;
+    serde_json::to_writer_pretty(&mut temporary, content)?;
     temporary.write_all(b"\n")?;
     temporary.as_file().sync_all()?;
     Ok(temporary)

@@ -15,6 +15,7 @@ mod shared;
 mod signing;
 #[cfg(test)]
 mod tests;
+mod vault;
 
 use std::path::{Path, PathBuf};
 
@@ -25,6 +26,7 @@ use crate::config::SigningAlgorithm;
 pub use sealing::{SealingKey, Unsealable};
 pub use shared::SharedKeyRing;
 pub use signing::SigningKey;
+pub use vault::{DataKey, Vault};
 
 /// Seconds for which a new key is published before it signs, unless another time is asked for.
 pub const PUBLISH_BEFORE_SECONDS: u32 = 600;
@@ -73,6 +75,18 @@ pub enum KeyError {
         .path.display()
     )]
     Invalid {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// The file does not hold what a vault's file holds.
+    #[error(
+        "The vault's file {} is not valid: {problem}. Restore it from a backup: without it nobody can read the \
+         personal data in the database.",
+        .path.display()
+    )]
+    InvalidVault {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.

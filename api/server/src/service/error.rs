@@ -2,6 +2,7 @@
 
 use palier_domain::error::{Invalid, TransitionRefused};
 use palier_store::{Failure, StoreError};
+use uuid::Uuid;
 
 /// A use case's failure, in words that the HTTP floor can translate and the command line can print.
 #[derive(Debug, thiserror::Error)]
@@ -38,9 +39,40 @@ pub enum ServiceError {
         /// One sentence for a person.
         detail: String,
     },
+    /// It refers to what is not there (yet): what the field makes itself and may still be on its way.
+    #[error("it refers to what is not there")]
+    Missing(Vec<Missing>),
+    /// There is one of this id already, with another content.
+    #[error("the id is another {kind}'s already")]
+    Differs {
+        /// What kind of thing.
+        kind: &'static str,
+        /// Its id.
+        id: Uuid,
+        /// The version of what is there.
+        version: i32,
+    },
     /// The server's own fault.
     #[error("{0}")]
     Internal(String),
+}
+
+/// Something that is referred to and not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// JSON Pointer to the reference.
+    pub pointer: String,
+    /// What kind of thing: `household`.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: Uuid,
+}
+
+impl ServiceError {
+    /// One thing that is missing.
+    pub fn missing(pointer: impl Into<String>, kind: &'static str, id: impl Into<Uuid>) -> Self {
+        Self::Missing(vec![Missing { pointer: pointer.into(), kind, id: id.into() }])
+    }
 }
 
 impl Failure for ServiceError {

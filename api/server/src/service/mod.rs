@@ -6,11 +6,26 @@
 pub mod campaigns;
 pub mod clients;
 pub mod communes;
+pub mod consents;
+pub mod control_groups;
+pub mod devices;
+pub mod diagnoses;
 mod error;
+pub mod field;
+pub mod field_workers;
+pub mod follow_up_actions;
+pub mod households;
+pub mod meter_readings;
+pub mod needs;
 pub mod neighbourhoods;
 pub mod once;
 pub mod organisations;
 pub mod policy;
+pub mod referrals;
+pub mod rounds;
+pub mod sync;
+pub mod tariffs;
 pub mod tokens;
+pub mod visits;
 
-pub use error::{Expected, ServiceError};
+pub use error::{Expected, Missing, ServiceError};

@@ -2,10 +2,10 @@
 //! the `visible` function on top of each query file. Scopes stand in the handlers' signatures.
 
 use palier_domain::{
-    caller::{Actor, Mode},
+    caller::{Actor, Mode, Role},
     client::Client,
     error::Invalid,
-    organisation::{Organisation, OrganisationKind},
+    organisation::Organisation,
     scope::Scope,
 };
 
@@ -14,7 +14,7 @@ use super::ServiceError;
 /// Price terms are between a partner and the operator.
 #[must_use]
 pub fn sees_prices(who: &Actor) -> bool {
-    matches!(who.kind(), OrganisationKind::Operator | OrganisationKind::Partner)
+    matches!(who.role(), Role::Operator | Role::Partner)
 }
 
 /// A client is granted only what its organisation's kind may hold.

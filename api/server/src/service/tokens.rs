@@ -81,6 +81,7 @@ impl Authenticated {
             commune_codes: self.organisation.commune_codes.clone(),
             mode: self.client.mode,
             scopes: self.scopes().collect(),
+            device: None,
         }
     }
 

@@ -63,6 +63,14 @@ pub(crate) fn try_lock(conn: &mut Conn, lock: i64) -> QueryResult<bool> {
     .get_result(conn)
 }
 
+/// Waits for this right, which lasts until the transaction ends.
+pub(crate) fn take_lock(conn: &mut Conn, lock: i64) -> QueryResult<()> {
+    diesel::sql_query("SELECT pg_advisory_xact_lock($1)")
+        .bind::<diesel::sql_types::BigInt, _>(lock)
+        .execute(conn)
+        .map(drop)
+}
+
 /// Makes other writers of a table wait until the transaction ends; readers don't.
 pub(crate) fn exclude_writers(conn: &mut Conn, table: &'static str) -> QueryResult<()> {
     diesel::sql_query(format!("LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")).execute(conn).map(drop)

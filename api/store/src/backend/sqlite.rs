@@ -15,6 +15,11 @@ pub(crate) fn try_lock(_conn: &mut Conn, _lock: i64) -> QueryResult<bool> {
     Ok(true)
 }
 
+/// Others wait already: there is one writer.
+pub(crate) fn take_lock(_conn: &mut Conn, _lock: i64) -> QueryResult<()> {
+    Ok(())
+}
+
 /// Other writers wait already: there is one at a time.
 pub(crate) fn exclude_writers(_conn: &mut Conn, _table: &'static str) -> QueryResult<()> {
     Ok(())

@@ -29,6 +29,7 @@ pub fn insert(conn: &mut Conn, act: &Act, id: Uuid, change: &Change) -> Result<(
             audit_events::subject_type.eq(change.subject_type),
             audit_events::subject_id.eq(&change.subject_id),
             audit_events::request_id.eq(&act.request_id),
+            audit_events::device_id.eq(act.actor.device().map(|device| key(device.id))),
             audit_events::detail.eq(Json(change.payload.clone())),
         ))
         .execute(conn)?;

@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use palier_domain::{
-    caller::{Act, Actor, Mode},
+    caller::{Act, Actor, Mode, Role},
     campaign::{Campaign, CampaignContent, CampaignStatus, Message},
     code::CommuneCode,
     ids::{CampaignId, OrganisationId},
     language::LanguageTag,
-    organisation::OrganisationKind,
     paging::{From as Start, Page},
 };
 
@@ -17,7 +16,7 @@ use super::{Conn, Db, lock_row};
 use crate::{
     StoreError, filters,
     rows::{document, stored, to_document},
-    schema::{campaign_messages, campaign_neighbourhoods, campaigns, neighbourhood_communes},
+    schema::{campaign_messages, campaign_neighbourhoods, campaigns, neighbourhood_communes, rounds},
     types::{At, Json, Key, On, key},
 };
 
@@ -88,17 +87,22 @@ const SHOWN: [&str; 3] =
 
 type Visible<'a> = campaigns::BoxedQuery<'a, Db>;
 
-/// The operator sees all of its mode, a partner its own, a municipality those that run or ran in its communes.
+/// The operator sees all of its mode, a partner its own, a municipality those that run or ran in its communes, a field
+/// worker those of its rounds.
 fn visible<'a>(who: &Actor) -> Visible<'a> {
     let all = campaigns::table.filter(campaigns::mode.eq(who.mode().as_str())).into_boxed();
     let Some(caller) = who.caller() else { return all };
-    match caller.kind {
-        OrganisationKind::Operator => all,
-        OrganisationKind::Partner => all.filter(campaigns::organisation_id.eq(key(caller.organisation_id))),
-        OrganisationKind::Municipality => all
+    match caller.role() {
+        Role::Operator => all,
+        Role::Partner => all.filter(campaigns::organisation_id.eq(key(caller.organisation_id))),
+        Role::Municipality => all
             .filter(campaigns::status.eq_any(SHOWN))
             .filter(campaigns::id.eq_any(in_communes(&caller.commune_codes))),
-        OrganisationKind::AppPublisher => all.filter(campaigns::status.eq("")),
+        Role::FieldWorker(worker) => {
+            let rounds = rounds::table.filter(rounds::field_worker_id.eq(key(worker)));
+            all.filter(campaigns::id.eq_any(rounds.select(rounds::campaign_id)))
+        }
+        Role::AppPublisher => all.filter(campaigns::status.eq("")),
     }
 }
 

@@ -4,15 +4,33 @@
 //! returns only rows that they may see. What is nobody's in particular (the authorization server's own look-ups
 //! before it knows who asks) says so in its name or its comment.
 
-use super::{Conn, Db, exclude_writers, lock_row, try_lock};
+use super::{Conn, Db, exclude_writers, lock_row, take_lock, try_lock};
 
 pub mod audit;
 pub mod campaigns;
+pub mod changes;
 pub mod clients;
 pub mod communes;
+pub mod consents;
+pub mod control_groups;
+pub mod devices;
+pub mod diagnoses;
+pub mod field_workers;
+pub mod follow_up_actions;
+pub mod held_items;
+pub mod households;
 pub mod idempotency;
+pub mod meter_readings;
+pub mod needs;
 pub mod neighbourhood_parts;
 pub mod neighbourhoods;
 pub mod organisations;
 pub mod outbox;
+pub mod referrals;
+pub mod refresh_tokens;
 pub mod revocations;
+pub mod rounds;
+pub mod sync;
+pub mod tariffs;
+pub mod turns;
+pub mod visits;

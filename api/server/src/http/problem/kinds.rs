@@ -53,8 +53,12 @@ kinds! {
         "The body did not arrive in time. Send it again.";
     CONFLICT = "conflict", 409, "The present state does not allow this",
         "The request contradicts the state of a resource; `code` in `errors`, or `detail`, says how.";
-    TRANSITION_REFUSED = "transition_refused", 409, "The campaign can't make this transition now",
-        "The campaign's status does not allow the transition, or not to this caller. `allowed` lists those that this \
+    CONTENT_DIFFERS = "content_differs", 409, "The id is taken by another content",
+        "Whoever makes an id sends it with one content, as often as needed: the same again changes nothing. This one \
+         came with another content before, whose version is `current_version`. What happened never changes: send a \
+         correction as a new thing of its own (a visit that `supersedes` another); what can be changed has PATCH.";
+    TRANSITION_REFUSED = "transition_refused", 409, "The resource can't make this transition now",
+        "The resource's status does not allow the transition, or not to this caller. `allowed` lists those that this \
          caller may make now.";
     IDEMPOTENCY_KEY_IN_USE = "idempotency_key_in_use", 409, "A request with this key is still running",
         "The first request with this `Idempotency-Key` has not been answered yet. Wait for as long as `Retry-After` \

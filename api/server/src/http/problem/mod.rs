@@ -20,7 +20,10 @@ use serde_json::{Map, Value, json};
 pub use document::{FieldProblem, ProblemDocument};
 pub use kinds::*;
 
-use crate::{service::ServiceError, telemetry::metrics::DB_UNAVAILABLE};
+use crate::{
+    service::{Missing, ServiceError},
+    telemetry::metrics::DB_UNAVAILABLE,
+};
 
 /// The media type of every error.
 pub const PROBLEM_JSON: &str = "application/problem+json";
@@ -205,6 +208,15 @@ impl From<ServiceError> for Problem {
                     detail,
                 }])
             }
+            ServiceError::Missing(missing) => Self::validation(missing.into_iter().map(unknown).collect()),
+            ServiceError::Differs { kind, id, version } => {
+                let detail = format!(
+                    "There is a {kind} {id} already, with another content: its version is {version}."
+                );
+                Self::new(CONTENT_DIFFERS, detail)
+                    .with_member("current_version", version)
+                    .with_header("etag", format!("\"{version}\""))
+            }
             ServiceError::Internal(cause) => Self::internal(cause),
         }
     }
@@ -253,6 +265,15 @@ impl From<Violation> for Problem {
             )),
             Violation::AssertionReplayed | Violation::Duplicate => Self::new(CONFLICT, "It exists already."),
         }
+    }
+}
+
+fn unknown(missing: Missing) -> FieldProblem {
+    FieldProblem {
+        pointer: Some(missing.pointer),
+        parameter: None,
+        code: "unknown_reference".to_owned(),
+        detail: format!("There is no {} {} that this client may see.", missing.kind, missing.id),
     }
 }
 

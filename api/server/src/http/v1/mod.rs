@@ -3,9 +3,23 @@
 pub mod campaigns;
 pub mod clients;
 mod codes;
+pub mod consents;
+pub mod control_groups;
+pub mod devices;
+pub mod diagnoses;
+pub mod field_workers;
+pub mod follow_up_actions;
+pub mod households;
+pub mod meter_readings;
+pub mod needs;
 pub mod neighbourhoods;
 pub mod organisations;
+pub mod referrals;
+pub mod rounds;
+pub mod sync;
+pub mod tariffs;
 pub mod themes;
+pub mod visits;
 
 use super::list::{Columns, Item};
 use palier_domain::error::Invalid;

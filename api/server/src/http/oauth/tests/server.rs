@@ -29,7 +29,7 @@ use crate::{
         self,
         middleware::{finish::finish, observe::observe},
     },
-    keys::{KeyRing, SharedKeyRing},
+    keys::{KeyRing, SharedKeyRing, Vault},
     server,
     service::{
         clients::{self, ClientDraft},
@@ -112,7 +112,8 @@ impl Server {
         let file = folder.path().join("keys.json");
         KeyRing::generate(SigningAlgorithm::EdDsa, now()).and_then(|ring| ring.create(&file)).expect("keys");
         let keys = Arc::new(SharedKeyRing::load(file).expect("loaded"));
-        let app = Data::new(App::new(store, config, keys, (ISSUER.to_owned(), None)));
+        let vault = Arc::new(Vault::generate(now()).expect("a vault"));
+        let app = Data::new(App::new(store, config, (keys, vault), (ISSUER.to_owned(), None)));
         Self { _folder: folder, app }
     }
 

@@ -1,0 +1,1 @@
+//! The contact rules: how far households are spared.

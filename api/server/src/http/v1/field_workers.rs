@@ -1,0 +1,1 @@
+//! Field workers on the wire.

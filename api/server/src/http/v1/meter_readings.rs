@@ -1,0 +1,1 @@
+//! Meter readings on the wire.

@@ -1,0 +1,1 @@
+//! Syncs on the wire.

@@ -1,0 +1,1 @@
+//! Tariffs on the wire.

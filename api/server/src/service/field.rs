@@ -1,0 +1,64 @@
+//! What the things that are made in the field have in common: their ids are made by whoever makes them, so that the
+//! same can be sent any number of times, alone or in a sync, and is there once.
+
+use palier_domain::{caller::Act, ids::FieldWorkerId};
+use palier_store::{Tx, query};
+use uuid::Uuid;
+
+use super::ServiceError;
+use crate::keys::Vault;
+
+/// What became of a thing that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Put<T> {
+    /// It was new.
+    Created(T),
+    /// The same was there already; nothing was changed.
+    Unchanged(T),
+}
+
+impl<T> Put<T> {
+    /// The thing, whatever became of it.
+    pub fn value(&self) -> &T {
+        match self {
+            Self::Created(value) | Self::Unchanged(value) => value,
+        }
+    }
+}
+
+/// What the use cases of the field need beside the transaction and the act.
+#[derive(Clone, Copy, Debug)]
+pub struct Field<'a> {
+    /// Opens and seals personal columns.
+    pub vault: &'a Vault,
+    /// The rules of the deployment.
+    pub rules: &'a crate::config::FieldConfig,
+}
+
+/// Whose doing something is: the device's field worker, or the one whom the operator names.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] at `/field_worker_id` if a device names another one than its own.
+pub fn field_worker(act: &Act, named: Option<FieldWorkerId>) -> Result<Option<FieldWorkerId>, ServiceError> {
+    match (act.actor.device(), named) {
+        (Some(device), Some(named)) if device.field_worker_id != named => {
+            Err(palier_domain::error::Invalid::one(
+                "/field_worker_id",
+                "not_own",
+                "A device writes for its own field worker.",
+            )
+            .into())
+        }
+        (Some(device), _) => Ok(Some(device.field_worker_id)),
+        (None, named) => Ok(named),
+    }
+}
+
+/// Makes everybody wait who is about to write one of these things, or what refers to them, until this transaction ends.
+/// All of a request's ids are taken at once, so that two requests never wait for each other in a circle.
+///
+/// # Errors
+/// If the database fails.
+pub fn take_turns(tx: &mut Tx<'_>, act: &Act, ids: &[Uuid]) -> Result<(), ServiceError> {
+    Ok(query!(tx, turns::take(act, ids))?)
+}

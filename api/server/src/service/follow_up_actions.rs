@@ -1,0 +1,1 @@
+//! What became of actions that residents meant to take.

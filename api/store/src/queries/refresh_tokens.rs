@@ -1,0 +1,1 @@
+//! Refresh tokens of devices.

@@ -1,0 +1,3 @@
+DROP TABLE household_edits;
+DROP TABLE households;
+DROP TABLE field_workers;

@@ -1,0 +1,3 @@
+DROP TABLE sync_changes;
+DROP TABLE held_items;
+DROP TABLE sync_batches;

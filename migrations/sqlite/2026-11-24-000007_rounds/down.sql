@@ -1,0 +1,2 @@
+DROP TABLE round_doors;
+DROP TABLE rounds;

@@ -1,0 +1,8 @@
+//! What the tests of the field begin from: each function makes what a test is not about.
+
+pub mod devices;
+pub mod households;
+pub mod meters;
+pub mod referrals;
+pub mod visits;
+pub mod workers;

@@ -1,0 +1,1 @@
+//! Samples of visits, follow-up actions and needs.
