@@ -3,7 +3,8 @@
 use palier_domain::{
     campaign::CampaignStatus,
     code::{CommuneCode, NeighbourhoodCode},
-    ids::OrganisationId,
+    device::DeviceStatus,
+    ids::{FieldWorkerId, OrganisationId},
     organisation::OrganisationKind,
     time::Day,
 };
@@ -50,4 +51,13 @@ pub struct Neighbourhoods {
     pub q: Option<String>,
     /// Only these.
     pub codes: Option<Vec<NeighbourhoodCode>>,
+}
+
+/// Which devices to list.
+#[derive(Clone, Debug, Default)]
+pub struct Devices {
+    /// Only those of this field worker.
+    pub field_worker_id: Option<FieldWorkerId>,
+    /// Only those in this state.
+    pub status: Option<DeviceStatus>,
 }

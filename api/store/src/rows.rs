@@ -1,6 +1,6 @@
 //! From stored text back to the domain's values. A row that can't be read is our fault, never the caller's.
 
-use palier_domain::{scope::Scope, time::Instant};
+use palier_domain::{device::Enrolment, scope::Scope, time::Instant};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -79,6 +79,15 @@ pub struct Revocation {
     pub subject: String,
     /// Tokens issued up to here no longer work.
     pub issued_before: Instant,
+}
+
+/// The enrolment that a code belongs to.
+#[derive(Clone, Debug)]
+pub struct EnrolmentByCode {
+    /// The enrolment.
+    pub enrolment: Enrolment,
+    /// The keyed hash of the nonce with which the code was used, if there was one.
+    pub nonce_hash: Option<Vec<u8>>,
 }
 
 /// What a row of an import did.
