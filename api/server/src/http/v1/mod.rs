@@ -54,7 +54,14 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(clients::create_client)
             .service(clients::get_client)
             .service(clients::rotate_client)
-            .service(clients::revoke_client),
+            .service(clients::revoke_client)
+            .service(devices::create_enrolment)
+            .service(devices::get_enrolment)
+            .service(devices::cancel_enrolment)
+            .service(devices::get_enrolment_qr_code)
+            .service(devices::list_devices)
+            .service(devices::get_device)
+            .service(devices::revoke_device),
     );
 }
 
@@ -65,6 +72,7 @@ pub const COLUMNS: &[(&str, Columns)] = &[
     ("Theme", themes::Theme::COLUMNS),
     ("Organisation", organisations::Organisation::COLUMNS),
     ("ApiClient", clients::ApiClient::COLUMNS),
+    ("Device", devices::Device::COLUMNS),
 ];
 
 /// A wire enum and a domain enum with the same variants, converted both ways. A variant that one of them lacks
