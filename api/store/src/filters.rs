@@ -3,9 +3,10 @@
 use palier_domain::{
     campaign::CampaignStatus,
     code::{CommuneCode, NeighbourhoodCode},
-    ids::OrganisationId,
+    ids::{DeviceId, OrganisationId},
     organisation::OrganisationKind,
-    time::Day,
+    sync::HeldStatus,
+    time::{Day, Instant},
 };
 
 /// Which organisations to list.
@@ -50,4 +51,15 @@ pub struct Neighbourhoods {
     pub q: Option<String>,
     /// Only these.
     pub codes: Option<Vec<NeighbourhoodCode>>,
+}
+
+/// Which held items to list.
+#[derive(Clone, Debug, Default)]
+pub struct HeldItems {
+    /// Only those that stand so.
+    pub status: Option<HeldStatus>,
+    /// Only those of this device.
+    pub device_id: Option<DeviceId>,
+    /// Only those that still wait though their time was over by then.
+    pub overdue_at: Option<Instant>,
 }
