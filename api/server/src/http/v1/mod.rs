@@ -49,6 +49,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(households::list_households)
             .service(households::create_household)
             .service(households::get_household)
+            .service(households::update_household)
             .service(organisations::list_organisations)
             .service(organisations::create_organisation)
             .service(organisations::get_organisation)
