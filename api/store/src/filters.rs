@@ -3,7 +3,8 @@
 use palier_domain::{
     campaign::CampaignStatus,
     code::{CommuneCode, NeighbourhoodCode},
-    ids::{DeviceId, OrganisationId},
+    device::DeviceStatus,
+    ids::{DeviceId, FieldWorkerId, OrganisationId},
     organisation::OrganisationKind,
     sync::HeldStatus,
     time::{Day, Instant},
@@ -97,4 +98,13 @@ impl Households {
             door_key: None,
         }
     }
+}
+
+/// Which devices to list.
+#[derive(Clone, Debug, Default)]
+pub struct Devices {
+    /// Only those of this field worker.
+    pub field_worker_id: Option<FieldWorkerId>,
+    /// Only those in this state.
+    pub status: Option<DeviceStatus>,
 }

@@ -80,6 +80,7 @@ tables! {
     device_enrolments (id) {
         id: Uid, mode: Text, field_worker_id: Uid, code_hash: Binary, created_at: Utc, expires_at: Utc,
         used_at: Nullable<Utc>, device_id: Nullable<Uid>, cancelled_at: Nullable<Utc>,
+        nonce_hash: Nullable<Binary>,
     }
     refresh_tokens (id) {
         id: Uid, device_id: Uid, family_id: Uid, scopes: Doc, created_at: Utc, expires_at: Utc,
