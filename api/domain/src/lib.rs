@@ -30,6 +30,7 @@ pub mod referral;
 pub mod round;
 pub mod scope;
 pub mod secret;
+pub mod sync;
 pub mod text;
 pub mod theme;
 mod theme_table;

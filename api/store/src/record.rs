@@ -112,6 +112,27 @@ impl Tx<'_> {
         self.record(act, change)
     }
 
+    /// Does something that is undone by itself if it fails: what the transaction did before stays, and it goes on.
+    ///
+    /// # Errors
+    /// What `f` returns. After a failure of the database itself (see [`StoreError`]) the whole transaction should end.
+    pub fn attempt<T, E: From<StoreError>>(
+        &mut self,
+        f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        query!(self, savepoints::begin())?;
+        match f(self) {
+            Ok(value) => {
+                query!(self, savepoints::keep())?;
+                Ok(value)
+            }
+            Err(error) => {
+                query!(self, savepoints::undo())?;
+                Err(error)
+            }
+        }
+    }
+
     /// Writes the audit row and the outbox row of a change.
     ///
     /// # Errors

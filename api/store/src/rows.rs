@@ -1,10 +1,17 @@
 //! From stored text back to the domain's values. A row that can't be read is our fault, never the caller's.
 
-use palier_domain::{device::Enrolment, scope::Scope, time::Instant};
+use crate::StoreError;
+use palier_domain::{
+    caller::Mode,
+    device::Enrolment,
+    ids::{DeviceId, HeldItemId},
+    scope::Scope,
+    sync::{HeldStatus, ItemKind, WaitsFor},
+    time::Instant,
+};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
-
-use crate::StoreError;
 
 /// The value that `parse` makes of what a row holds.
 pub(crate) fn stored<T>(what: &str, parsed: Option<T>) -> Result<T, StoreError> {
@@ -108,4 +115,82 @@ pub struct Revision {
     pub count: i64,
     /// The sum of their versions. (Not the time of the last change: clocks of several machines disagree.)
     pub versions: i64,
+}
+
+/// A batch that a device sent.
+#[derive(Clone, Debug)]
+pub struct Batch {
+    /// The device's own number of it.
+    pub sequence: i64,
+    /// Keyed digest of what was sent.
+    pub fingerprint: Vec<u8>,
+    /// What was answered, sealed.
+    pub receipt: Vec<u8>,
+    /// When it arrived.
+    pub received_at: Instant,
+}
+
+/// An item of a sync that waits.
+#[derive(Clone, Debug)]
+pub struct HeldItem {
+    /// Its id as a held item.
+    pub id: HeldItemId,
+    /// Live or test data.
+    pub mode: Mode,
+    /// The device that sent it.
+    pub device_id: DeviceId,
+    /// In which of its batches.
+    pub sequence: i64,
+    /// Its place in that batch, from 0.
+    pub position: i32,
+    /// What it is.
+    pub kind: ItemKind,
+    /// Its own id.
+    pub item_id: Uuid,
+    /// What it waits for.
+    pub waits_for: Option<WaitsFor>,
+    /// Where it stands.
+    pub status: HeldStatus,
+    /// The item as it was sent, sealed.
+    pub item: Vec<u8>,
+    /// Keyed digest of the item.
+    pub fingerprint: Vec<u8>,
+    /// Why it was refused, sealed.
+    pub problem: Option<Vec<u8>>,
+    /// When it arrived.
+    pub received_at: Instant,
+    /// Until when it waits by itself; then the operator decides.
+    pub deadline: Instant,
+    /// Counts its changes.
+    pub version: i32,
+    /// When it last changed.
+    pub updated_at: Instant,
+}
+
+/// A place in the order of changes (see `queries/changes.rs`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Position {
+    /// The transaction that wrote it; 0 where there is one writer.
+    pub writer: i64,
+    /// Its own number.
+    pub position: i64,
+}
+
+/// Something changed that a device may have to know of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceChange {
+    /// Where it stands in the order.
+    pub position: Position,
+    /// What kind of thing changed.
+    pub kind: String,
+    /// Which one.
+    pub subject_id: Uuid,
+    /// The household that it is about.
+    pub household_id: Option<Uuid>,
+    /// The round that it is about.
+    pub round_id: Option<Uuid>,
+    /// The campaign that it is about.
+    pub campaign_id: Option<Uuid>,
+    /// When it was written.
+    pub at: Instant,
 }

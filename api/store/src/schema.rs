@@ -64,8 +64,8 @@ tables! {
         water_billing: Nullable<Text>, heating_billing: Nullable<Text>, do_not_disturb_reason: Nullable<Text>,
         do_not_disturb_until: Nullable<Civil>, data_key: Binary, door_label: Nullable<Binary>,
         contact: Nullable<Binary>, note: Nullable<Binary>, door_key: Nullable<Binary>, registers: Binary,
-        conflicts: Integer, fingerprint: Binary, device_id: Nullable<Uid>, version: Integer, created_at: Utc,
-        updated_at: Utc,
+        conflicts: Integer, fingerprint: Binary, device_id: Nullable<Uid>, occurred_at: Utc, version: Integer,
+        created_at: Utc, updated_at: Utc,
     }
     household_edits (id) {
         id: Uid, household_id: Uid, device_id: Nullable<Uid>, base_version: Integer, version: Integer,

@@ -63,6 +63,15 @@ pub(crate) fn try_lock(conn: &mut Conn, lock: i64) -> QueryResult<bool> {
     .get_result(conn)
 }
 
+/// The oldest transaction that was still running when this snapshot was taken: what younger ones wrote may be
+/// followed by something that it writes.
+pub(crate) fn frontier(conn: &mut Conn) -> QueryResult<i64> {
+    diesel::select(diesel::dsl::sql::<diesel::sql_types::BigInt>(
+        "pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
+    ))
+    .get_result(conn)
+}
+
 /// Waits for this right, which lasts until the transaction ends.
 pub(crate) fn take_lock(conn: &mut Conn, lock: i64) -> QueryResult<()> {
     diesel::sql_query("SELECT pg_advisory_xact_lock($1)")

@@ -4,7 +4,7 @@
 //! returns only rows that they may see. What is nobody's in particular (the authorization server's own look-ups
 //! before it knows who asks) says so in its name or its comment.
 
-use super::{Conn, Db, exclude_writers, lock_row, take_lock, try_lock};
+use super::{Conn, Db, exclude_writers, frontier, lock_row, take_lock, try_lock};
 
 pub mod audit;
 pub mod campaigns;
@@ -31,6 +31,7 @@ pub mod referrals;
 pub mod refresh_tokens;
 pub mod revocations;
 pub mod rounds;
+pub mod savepoints;
 pub mod sync;
 pub mod tariffs;
 pub mod turns;
