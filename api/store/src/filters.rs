@@ -4,8 +4,10 @@ use palier_domain::{
     campaign::CampaignStatus,
     code::{CommuneCode, NeighbourhoodCode},
     device::DeviceStatus,
-    ids::{DeviceId, FieldWorkerId, OrganisationId},
+    field_worker::FieldWorkerStatus,
+    ids::{CampaignId, DeviceId, FieldWorkerId, OrganisationId},
     organisation::OrganisationKind,
+    round::RoundStatus,
     sync::HeldStatus,
     time::{Day, Instant},
 };
@@ -63,6 +65,28 @@ pub struct HeldItems {
     pub device_id: Option<DeviceId>,
     /// Only those that still wait though their time was over by then.
     pub overdue_at: Option<Instant>,
+}
+
+/// Which field workers to list.
+#[derive(Clone, Debug, Default)]
+pub struct FieldWorkers {
+    /// Only those that stand so.
+    pub status: Option<FieldWorkerStatus>,
+}
+
+/// Which rounds to list.
+#[derive(Clone, Debug, Default)]
+pub struct Rounds {
+    /// Only this field worker's.
+    pub field_worker_id: Option<FieldWorkerId>,
+    /// Only this campaign's.
+    pub campaign_id: Option<CampaignId>,
+    /// Only from this day on.
+    pub from: Option<Day>,
+    /// Only up to this day.
+    pub to: Option<Day>,
+    /// Only those that stand so.
+    pub status: Option<RoundStatus>,
 }
 
 /// Which households to list.
