@@ -4,5 +4,6 @@ pub mod devices;
 pub mod households;
 pub mod meters;
 pub mod referrals;
+pub mod sync;
 pub mod visits;
 pub mod workers;

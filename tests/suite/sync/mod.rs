@@ -1,1 +1,5 @@
-//! Sync.
+//! What devices send, once or many times, whole or cut, in any order.
+
+mod batches;
+mod changes;
+mod held;

@@ -2,6 +2,7 @@
 //! be waiting.
 
 pub mod geography;
+pub mod held;
 pub mod sweep;
 
 use std::{
@@ -65,6 +66,7 @@ pub fn prime(app: &App) -> Result<(), StoreError> {
 pub fn start(app: &Data<App>) -> Jobs {
     let mut revocations = Reported::new("the revocations can't be read");
     let mut boundaries = Reported::new("the boundaries can't be read; those in use stay");
+    let mut holding = Reported::new("items of syncs that wait can't be looked at");
     let mut sweeping = Reported::new("what has expired can't be swept");
     let mut geography = geography::Geography::default();
     let mut swept = Instant::now();
@@ -74,6 +76,7 @@ pub fn start(app: &Data<App>) -> Jobs {
     let chores = each("chores", CHORES_EVERY, Data::clone(app), move |app| {
         reload_keys(app);
         boundaries.note(geography.refresh(app));
+        holding.note(held::release(app));
         if swept.elapsed() >= SWEEP_EVERY {
             swept = Instant::now();
             sweeping.note(sweep::sweep(app));

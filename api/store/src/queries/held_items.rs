@@ -138,23 +138,36 @@ pub fn list(
     Ok(Page::cut(items, start.limit, |held| held.id))
 }
 
-/// What a device's item is held as, if it is: the newest row of that item.
+/// What a device's items are held as: the newest row of each comes last.
 ///
 /// # Errors
 /// If the database fails.
-pub fn of_item(
+pub fn of_items(
     conn: &mut Conn,
     _act: &Act,
-    (device, item_id): (DeviceId, Uuid),
-) -> Result<Option<HeldItem>, StoreError> {
-    let row: Option<Row> = held_items::table
+    device: DeviceId,
+    items: &[Uuid],
+) -> Result<Vec<HeldItem>, StoreError> {
+    let keys: Vec<_> = items.iter().map(|id| Key(*id)).collect();
+    let rows: Vec<Row> = held_items::table
         .filter(held_items::device_id.eq(key(device)))
-        .filter(held_items::item_id.eq(Key(item_id)))
-        .order(held_items::id.desc())
+        .filter(held_items::item_id.eq_any(keys))
+        .order(held_items::id)
         .select(Row::as_select())
-        .first(conn)
-        .optional()?;
-    row.map(Row::held_item).transpose()
+        .load(conn)?;
+    rows.into_iter().map(Row::held_item).collect()
+}
+
+/// One held item, for the server itself, which takes it in its device's name.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if there is none.
+pub fn by_id(conn: &mut Conn, id: HeldItemId) -> Result<HeldItem, StoreError> {
+    held_items::table
+        .filter(held_items::id.eq(key(id)))
+        .select(Row::as_select())
+        .first::<Row>(conn)?
+        .held_item()
 }
 
 /// Items whose time is not over and that wait for one of these; or all of them, oldest first.

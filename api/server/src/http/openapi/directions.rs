@@ -31,9 +31,12 @@ pub fn part(document: &mut Value) {
                 node.insert("$ref".to_owned(), Value::from(renamed));
             }
             if let Some(mapping) = node.get_mut("mapping").and_then(Value::as_object_mut) {
-                mapping
-                    .values_mut()
-                    .for_each(|value| *value = json!(format!("{}Input", value.as_str().unwrap_or_default())));
+                for value in mapping.values_mut() {
+                    let target = value.as_str().and_then(|target| target.strip_prefix(PREFIX));
+                    if let Some(target) = target.filter(|target| sent.contains(*target)) {
+                        *value = json!(format!("{PREFIX}{target}Input"));
+                    }
+                }
             }
         });
         if schema.get("properties").is_some() {

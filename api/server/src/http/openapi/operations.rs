@@ -49,6 +49,8 @@ enum Kind {
     List,
     Read,
     Post,
+    /// A batch that has a number of its own, which is its idempotency key.
+    Numbered,
     Put,
     Patch,
 }
@@ -58,6 +60,7 @@ impl Kind {
         match method {
             "get" if page(operation).is_some() => Self::List,
             "get" => Self::Read,
+            "post" if path == "/v1/sync" => Self::Numbered,
             "post" => Self::Post,
             "put" => Self::Put,
             "patch" => Self::Patch,
@@ -98,6 +101,7 @@ fn parameters(operation: &mut Value, kind: Kind, path: &str) {
         Kind::Read => &["IfNoneMatch"],
         Kind::Post if on_one => &["IdempotencyKey", "OptionalIfMatch", "Prefer"],
         Kind::Post => &["IdempotencyKey", "Prefer"],
+        Kind::Numbered => &[],
         Kind::Put => &["OptionalIdempotencyKey", "OptionalIfMatch", "Prefer"],
         Kind::Patch => &["IfMatch", "OptionalIdempotencyKey", "Prefer"],
     };
@@ -142,7 +146,7 @@ fn successes(operation: &mut Value, kind: Kind, schemas: &Value) {
         let names: &[&str] = match (kind, status.as_str()) {
             (Kind::List, _) => &["Link"],
             (Kind::Read, _) => &["ETag"],
-            (_, "207") => &[],
+            (_, "207") | (Kind::Numbered, _) => &[],
             (_, "201") => &["ETag", "Location", "Preference-Applied"],
             _ => &["ETag", "Preference-Applied"],
         };
@@ -151,7 +155,7 @@ fn successes(operation: &mut Value, kind: Kind, schemas: &Value) {
         }
         let content = response.get_mut("content").and_then(Value::as_object_mut);
         content.into_iter().flatten().for_each(|(_, media)| example(media, schemas));
-        if status == "200" && !matches!(kind, Kind::List | Kind::Read) {
+        if status == "200" && !matches!(kind, Kind::List | Kind::Read | Kind::Numbered) {
             minimal = Some(response["headers"].clone());
         }
     }

@@ -40,6 +40,9 @@ kinds! {
     UNAUTHENTICATED = "unauthenticated", 401, "A valid access token is required",
         "Send `Authorization: Bearer` with an access token from `POST /oauth/token`. Tokens last for 15 minutes; \
          when one is refused, get another and try once more.";
+    DEVICE_REVOKED = "device_revoked", 401, "The device was revoked",
+        "The operator revoked this device, as lost or replaced. Nothing that it sends is taken; items of a sync are set aside \
+         for the operator (`set_aside` says how many are new). Enrol the device again with a new code.";
     INSUFFICIENT_SCOPE = "insufficient_scope", 403, "The access token lacks a scope",
         "The operation needs a scope that the token does not carry; `WWW-Authenticate` and `detail` name it. Ask for \
          it at the token endpoint; if that is refused, the client does not hold it.";
@@ -57,6 +60,9 @@ kinds! {
         "Whoever makes an id sends it with one content, as often as needed: the same again changes nothing. This one \
          came with another content before, whose version is `current_version`. What happened never changes: send a \
          correction as a new thing of its own (a visit that `supersedes` another); what can be changed has PATCH.";
+    DEVICE_REQUIRED = "device_required", 409, "This is for the devices of field workers",
+        "The operation goes by the device that asks: enrol one with a one-time code, and use the access token that it gets. \
+         (`POST /v1/field-workers/{id}/enrolments` makes the code.)";
     TRANSITION_REFUSED = "transition_refused", 409, "The resource can't make this transition now",
         "The resource's status does not allow the transition, or not to this caller. `allowed` lists those that this \
          caller may make now.";

@@ -60,6 +60,13 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(households::create_household)
             .service(households::get_household)
             .service(households::update_household)
+            .service(sync::sync_batch)
+            .service(sync::get_sync_receipt)
+            .service(sync::list_sync_changes)
+            .service(sync::list_held_items)
+            .service(sync::get_held_item)
+            .service(sync::apply_held_item)
+            .service(sync::discard_held_item)
             .service(organisations::list_organisations)
             .service(organisations::create_organisation)
             .service(organisations::get_organisation)
@@ -87,6 +94,7 @@ pub const COLUMNS: &[(&str, Columns)] = &[
     ("Neighbourhood", neighbourhoods::Neighbourhood::COLUMNS),
     ("Theme", themes::Theme::COLUMNS),
     ("HouseholdSummary", households::HouseholdSummary::COLUMNS),
+    ("HeldItem", sync::HeldItem::COLUMNS),
     ("Organisation", organisations::Organisation::COLUMNS),
     ("ApiClient", clients::ApiClient::COLUMNS),
     ("Device", devices::Device::COLUMNS),

@@ -1,1 +1,0 @@
-//! Syncs on the wire.

@@ -1,0 +1,92 @@
+use palier_tests::{
+    App, both,
+    field::{
+        devices::{self, Phone},
+        households,
+        sync::{edit, send},
+        workers,
+    },
+    on_postgres,
+};
+use serde_json::{Value, json};
+
+/// All changes after a cursor, in one page, and the cursor after them.
+async fn all(app: &App, phone: &Phone, cursor: &str) -> (Vec<Value>, String) {
+    let cursor = if cursor.is_empty() { String::new() } else { format!("&cursor={cursor}") };
+    let answer =
+        app.as_device(phone).get(&format!("/v1/sync/changes?limit=1000{cursor}")).await.expect(200).json();
+    assert_eq!(answer["has_more"], false);
+    let changes = answer["changes"].as_array().expect("changes").clone();
+    (changes, answer["next_cursor"].as_str().expect("a cursor").to_owned())
+}
+
+fn named(changes: &[Value], household: &str) -> bool {
+    changes.iter().any(|change| change["household_id"] == household)
+}
+
+both! {
+    async fn a_device_is_told_what_touches_its_rounds_and_nothing_else(app, |config| {
+        config.field.round_window_days = 400;
+    }) {
+        let (mine, theirs) = (households::household(app).await, households::household(app).await);
+        let planned = workers::round(app, &[&mine]).await;
+        workers::round(app, &[&theirs]).await;
+        let phone = devices::enrol(app, &planned.worker).await;
+        let first = all(app, &phone, "").await;
+        assert!(named(&first.0, &mine) && !named(&first.0, &theirs), "{:?}", first.0);
+        assert!(first.0.iter().any(|change| change["kind"] == "round" && change["id"] == planned.round.as_str()));
+        assert_eq!(all(app, &phone, &first.1).await.0, Vec::<Value>::new());
+        send(app, &phone, 1, &[edit(&json!(mine), 1, json!({"floor": 8}))]).await;
+        households::household(app).await;
+        let message = json!({"language": "fr", "text": "Un nouveau message."});
+        app.as_partner().post(&format!("/v1/campaigns/{}/messages", planned.campaign), message).await.expect(201);
+        let later = all(app, &phone, &first.1).await.0;
+        let kinds: Vec<_> = later.iter().map(|change| change["kind"].as_str().expect("a kind")).collect();
+        assert_eq!(kinds, ["household", "campaign"]);
+        app.as_device(&phone).get("/v1/sync/changes?cursor=abc").await.problem(400, "invalid_cursor");
+        app.as_operator().get("/v1/sync/changes").await.problem(409, "device_required");
+    }
+
+    async fn pages_hold_each_change_once_and_in_order(app, |config| config.field.round_window_days = 400) {
+        let ids = households::households(app, "C", 7).await;
+        let planned = workers::round(app, &ids.iter().map(String::as_str).collect::<Vec<_>>()).await;
+        let phone = devices::enrol(app, &planned.worker).await;
+        let whole = all(app, &phone, "").await.0;
+        let entered: Vec<_> = whole.iter().filter(|change| change["kind"] == "household").collect();
+        let entered: Vec<_> = entered.iter().map(|change| change["id"].as_str().expect("an id")).collect();
+        assert_eq!(entered, ids);
+        let (mut cursor, mut paged) = (String::new(), vec![]);
+        loop {
+            let answer = app.as_device(&phone).get(&format!("/v1/sync/changes?limit=3{cursor}")).await;
+            let answer = answer.expect(200).json();
+            paged.extend(answer["changes"].as_array().expect("changes").clone());
+            cursor = format!("&cursor={}", answer["next_cursor"].as_str().expect("a cursor"));
+            if answer["has_more"] == false { break; }
+        }
+        assert_eq!(paged, whole);
+    }
+}
+
+on_postgres! {
+    async fn a_change_that_is_committed_late_is_never_skipped(app, |config| {
+        config.field.round_window_days = 400;
+    }) {
+        let household = households::household(app).await;
+        let planned = workers::round(app, &[&household]).await;
+        let phone = devices::enrol(app, &planned.worker).await;
+        let start = all(app, &phone, "").await.1;
+        // A transaction that takes its place in the order, and is not committed for a while.
+        let mut late = app.connect();
+        late.execute("BEGIN");
+        late.execute(&format!(
+            "INSERT INTO sync_changes (mode, kind, subject_id, household_id, at) \
+             VALUES ('live', 'late', '{household}', '{household}', now())"
+        ));
+        send(app, &phone, 1, &[edit(&json!(household), 1, json!({"floor": 8}))]).await;
+        let meanwhile = all(app, &phone, &start).await;
+        late.execute("COMMIT");
+        let rest = all(app, &phone, &meanwhile.1).await;
+        let kinds: Vec<_> = meanwhile.0.iter().chain(&rest.0).map(|change| change["kind"].clone()).collect();
+        assert_eq!(kinds, ["late", "household"], "each once, and none skipped");
+    }
+}
