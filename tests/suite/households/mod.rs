@@ -2,5 +2,7 @@
 
 mod editing;
 mod entering;
+mod importing;
+mod looking_up;
 mod merging;
 mod secrecy;

@@ -50,6 +50,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(households::create_household)
             .service(households::get_household)
             .service(households::update_household)
+            .service(households::look_up_households)
             .service(organisations::list_organisations)
             .service(organisations::create_organisation)
             .service(organisations::get_organisation)

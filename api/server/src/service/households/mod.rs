@@ -1,14 +1,16 @@
 //! Households: entered at their doors or from a list of addresses, and changed by whoever knows better.
 
 mod edits;
+mod import;
 mod vault;
 
 use palier_domain::{
     caller::Act,
     code::NeighbourhoodCode,
     error::Invalid,
-    household::{Household, HouseholdDraft, Registers, Sibling},
+    household::{Household, HouseholdDetails, HouseholdDraft, Registers, Sibling},
     ids::{EditId, HouseholdId, RoundId},
+    paging::From as Start,
 };
 use palier_store::{Change, Recorded, Touched, Tx, filters, query};
 use serde_json::json;
@@ -20,8 +22,12 @@ use super::{
 };
 
 pub use edits::{Edited, edit, turns_of_edit, update};
+pub use import::import;
 use vault::Door;
-pub use vault::{look_up, open};
+pub use vault::open;
+
+/// The most households that a look-up gives.
+const MOST_BEHIND: usize = 100;
 
 /// The ids that are written, or referred to, when this household is put.
 #[must_use]
@@ -82,6 +88,24 @@ fn unchanged(
         Some(household) if same => Ok(Recorded::unchanged(Put::Unchanged(household))),
         _ => Err(ServiceError::Differs { kind: "household", id: id.0, version }),
     }
+}
+
+/// The households behind a door, which is found without its label being kept anywhere: one, unless it was entered
+/// twice.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] if the door is not told from its neighbours.
+pub fn behind(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    field: Field<'_>,
+    door: HouseholdDetails,
+) -> Result<Vec<Household>, ServiceError> {
+    let door_key = vault::look_up(field, act.actor.mode(), &door.check()?)
+        .ok_or_else(|| Invalid::one("/door_label", "required", "A door is found by its label."))?;
+    let filter = filters::Households { door_key: Some(door_key), ..filters::Households::all(act.at.day()) };
+    let start = Start { after: None, limit: MOST_BEHIND };
+    Ok(query!(tx, households::list(&act.actor, &filter, &start))?.items)
 }
 
 /// A household of a checked draft.
