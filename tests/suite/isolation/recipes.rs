@@ -1,7 +1,7 @@
 //! How each operation is shown that another tenant's resource is none. A new operation fails the walk until it has its
 //! line here.
 
-use palier_tests::{App, Caller, samples};
+use palier_tests::{App, Caller, field, samples};
 
 /// Why an operation can't reach another tenant's resource, or how to try.
 pub(crate) enum Recipe<'a> {
@@ -42,6 +42,15 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
             let id = samples::running(app).await;
             let _paused = app.as_partner().post_empty(&format!("/v1/campaigns/{id}/pause")).await.expect(200);
             Recipe::Foreign(app.as_client(&seed.operator.test), id)
+        }
+        "list_field_workers" | "create_field_worker" | "create_round" => Recipe::OperatorAlone,
+        "get_field_worker" | "update_field_worker" => {
+            Recipe::Foreign(app.as_client(&seed.operator.test), field::workers::worker(app, &[]).await)
+        }
+        "list_rounds" => Recipe::Own,
+        "get_round" | "update_round" | "close_round" | "cancel_round" => {
+            let round = field::workers::round(app, &[]).await.round;
+            Recipe::Foreign(app.as_client(&seed.operator.test), round)
         }
         "get_organisation" => Recipe::Foreign(app.as_partner(), seed.other_partner.id.to_string()),
         "get_client" | "rotate_client" => {
