@@ -1,5 +1,6 @@
 //! Households.
 
+mod devices;
 mod editing;
 mod entering;
 mod importing;

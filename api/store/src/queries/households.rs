@@ -355,7 +355,7 @@ pub fn join_round(
     let values = (
         round_doors::round_id.eq(key(round)),
         round_doors::household_id.eq(key(household)),
-        round_doors::position.eq(last.map_or(1, |last| last + 1)),
+        round_doors::position.eq(last.map_or(0, |last| last + 1)),
     );
     diesel::insert_into(round_doors::table).values(values).execute(conn)?;
     let counted = rounds::version.eq(rounds::version + 1);

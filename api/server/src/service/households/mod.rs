@@ -71,9 +71,9 @@ pub fn put(
     let household = new(act, field, &draft, fingerprint)?;
     query!(tx, households::insert(act, std::slice::from_ref(&household)))?;
     if let Some(round) = draft.round_id {
-        query!(tx, households::join_round(act, round, draft.id))?;
+        join(tx, act, round, draft.id)?;
     }
-    let touched = Touched { round: draft.round_id, ..Touched::household(household.id) };
+    let touched = Touched::household(household.id);
     Ok(record(tx, act, ("household.created", &touched), household)?.map(Put::Created))
 }
 
@@ -163,6 +163,19 @@ fn round_is_open(tx: &mut Tx<'_>, act: &Act, round: RoundId) -> Result<(), Servi
     }
     let detail = format!("There is no round {round} of this field worker.");
     Err(Invalid::one("/round_id", "unknown_reference", detail).into())
+}
+
+/// Adds the household to the doors of a round, for whoever has the round on a device.
+fn join(tx: &mut Tx<'_>, act: &Act, round: RoundId, id: HouseholdId) -> Result<(), ServiceError> {
+    query!(tx, households::join_round(act, round, id))?;
+    let change = Change {
+        action: "round.door_added",
+        subject_type: "round",
+        subject_id: round.to_string(),
+        payload: json!({"id": round, "household_id": id}),
+    };
+    let _recorded = tx.record_for_devices(act, (change, round.0), &Touched::round(round))?;
+    Ok(())
 }
 
 fn record(
