@@ -93,9 +93,10 @@ fn client(config: &Config, what: &ClientCommand, out: &mut dyn Write) -> Result<
 fn import(config: &Config, what: &ImportCommand, out: &mut dyn Write) -> Result<(), CommandError> {
     let store = server::open_store(config)?;
     store.migrate().map_err(StartError::from)?;
-    let result = what.run(&store, out);
+    let vault = || Ok::<_, CommandError>(server::open_vault(config, store.single_writer())?);
+    let result = what.run(&store, (&config.field, vault), out);
     store.close();
-    Ok(result?)
+    result
 }
 
 fn serve(config: Config, args: &ServeArgs, out: &mut dyn Write) -> Result<(), CommandError> {

@@ -1,6 +1,9 @@
 //! Households.
 
+mod devices;
 mod editing;
 mod entering;
+mod importing;
+mod looking_up;
 mod merging;
 mod secrecy;

@@ -4,6 +4,7 @@ use palier_tests::{
     App, Backend, both,
     field::households::{draft_with, edit},
     logs,
+    process::{palier, printed},
 };
 use serde_json::json;
 
@@ -61,6 +62,14 @@ both! {
         assert_eq!(both.conflicts.len(), 3);
         let shown = app.as_operator().get(&path).await.expect(200).text();
         assert!(shown.contains("note one") && shown.contains("note two"), "{shown}");
+        let door = json!({"neighbourhood_code": "QN09901N", "door_label": format!("{PLANTED}sought")});
+        let _none = app.as_operator().post("/v1/household-look-ups", door).await.expect(200);
+        let file = app.folder().join("doors.csv");
+        let header = "neighbourhood_code,building,stairwell,floor,door_label,note";
+        let lines = format!("{header}\nQN09901N,{OPEN},1,1,{PLANTED} listed,{PLANTED}\nQN1,,,x,{PLANTED} wrong,\n");
+        std::fs::write(&file, lines).expect("written");
+        let said = printed(palier(app).args(["import", "households"]).arg(&file));
+        assert!(said.contains("1 inserted") && said.contains("line 3") && !said.contains(PLANTED), "{said}");
         let bytes = bytes(app);
         assert!(holds(&bytes, OPEN), "the search finds what is there");
         assert!(!holds(&bytes, PLANTED), "what is personal is there as well");

@@ -16,6 +16,9 @@ both! {
                 "get_client" => format!("/v1/clients/{}", seed.other_partner.live.id),
                 "get_neighbourhood" => "/v1/neighbourhoods/QN09901N".to_owned(),
                 "get_theme" => "/v1/themes/palier:eau--facture".to_owned(),
+                "get_household" => {
+                    format!("/v1/households/{}", palier_tests::field::households::household(app).await)
+                }
                 unknown => panic!("say here which resource {unknown} reads"),
             };
             let get = |known: &str| app.as_operator().get(&path).header("if-none-match", known);

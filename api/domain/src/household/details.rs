@@ -93,6 +93,25 @@ pub struct HouseholdDetails {
 }
 
 impl HouseholdDetails {
+    /// A household of which nothing is known but where it lies.
+    #[must_use]
+    pub const fn new(neighbourhood_code: NeighbourhoodCode) -> Self {
+        Self {
+            neighbourhood_code,
+            building: None,
+            stairwell: None,
+            floor: None,
+            door_label: None,
+            contact: None,
+            note: None,
+            occupants: None,
+            tenure: None,
+            water_billing: None,
+            heating_billing: None,
+            do_not_disturb: None,
+        }
+    }
+
     /// The members that are said, each with its value.
     #[must_use]
     pub fn members(&self) -> Map<String, Value> {
@@ -109,7 +128,7 @@ impl HouseholdDetails {
     /// If one of them is not of its form, or the neighbourhood is missing.
     pub fn from_members(members: Map<String, Value>) -> Result<Self, Invalid> {
         serde_json::from_value(Value::Object(members))
-            .map_err(|error| Invalid::one("", "malformed", error.to_string()))
+            .map_err(|_| Invalid::one("", "malformed", "These members are not of a household."))
     }
 
     /// Checks every member, and brings texts into their canonical form: no spaces around them.

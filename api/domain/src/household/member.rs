@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use super::{BillingMode, DoNotDisturb, Occupants, Tenure};
+use super::{BillingMode, DoNotDisturb, DoNotDisturbReason, Occupants, Tenure};
 use crate::{code::NeighbourhoodCode, error::Invalid, text};
 
 /// The longest name of a building or stairwell.
@@ -108,46 +108,58 @@ impl Member {
             };
         }
         match self {
-            Self::NeighbourhoodCode => {
-                NeighbourhoodCode::new(read::<String>(value)?).map(|code| Value::from(code.as_str()))
-            }
+            Self::NeighbourhoodCode => NeighbourhoodCode::new(read::<String>(value, "a text")?)
+                .map(|code| Value::from(code.as_str())),
             Self::Building | Self::Stairwell => line(value, MAX_PLACE),
             Self::DoorLabel => line(value, MAX_DOOR_LABEL),
             Self::Contact => line(value, MAX_CONTACT),
             Self::Note => paragraph(value, MAX_NOTE),
             Self::Floor => floor(value),
             Self::Occupants => occupants(value),
-            Self::Tenure => write(&read::<Tenure>(value)?),
-            Self::WaterBilling | Self::HeatingBilling => write(&read::<BillingMode>(value)?),
-            Self::DoNotDisturb => write(&read::<DoNotDisturb>(value)?),
+            Self::Tenure => {
+                write(&read::<Tenure>(value, &codes(Tenure::ALL.iter().map(|code| code.as_str())))?)
+            }
+            Self::WaterBilling | Self::HeatingBilling => {
+                write(&read::<BillingMode>(value, &codes(BillingMode::ALL.iter().map(|code| code.as_str())))?)
+            }
+            Self::DoNotDisturb => {
+                let reasons = codes(DoNotDisturbReason::ALL.iter().map(|code| code.as_str()));
+                write(&read::<DoNotDisturb>(value, &format!("a reason ({reasons}) and a last day or null"))?)
+            }
         }
     }
 }
 
-fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Invalid> {
-    T::deserialize(value).map_err(|error| Invalid::one("", "malformed", error.to_string()))
+/// The value as what it should be. The refusal does not quote it: what is refused may be personal, and refusals are
+/// kept.
+fn read<T: DeserializeOwned>(value: &Value, what: &str) -> Result<T, Invalid> {
+    T::deserialize(value).map_err(|_| Invalid::one("", "malformed", format!("This must be {what}.")))
 }
 
 fn write(value: &impl Serialize) -> Result<Value, Invalid> {
-    serde_json::to_value(value).map_err(|error| Invalid::one("", "malformed", error.to_string()))
+    serde_json::to_value(value).map_err(|_| Invalid::one("", "malformed", "This can't be kept."))
+}
+
+fn codes<'a>(codes: impl Iterator<Item = &'a str>) -> String {
+    format!("one of {}", codes.collect::<Vec<_>>().join(", "))
 }
 
 fn paragraph(value: &Value, max: usize) -> Result<Value, Invalid> {
-    let said = read::<String>(value)?;
+    let said = read::<String>(value, "a text")?;
     let mut invalid = Invalid::default();
     text::required(&mut invalid, "", &said, max);
     invalid.or(Value::from(said.trim()))
 }
 
 fn line(value: &Value, max: usize) -> Result<Value, Invalid> {
-    let said = read::<String>(value)?;
+    let said = read::<String>(value, "a text")?;
     let mut invalid = Invalid::default();
     text::line(&mut invalid, "", &said, max);
     invalid.or(Value::from(said.trim()))
 }
 
 fn floor(value: &Value) -> Result<Value, Invalid> {
-    let floor = read::<i32>(value)?;
+    let floor = read::<i32>(value, "a whole number")?;
     if FLOORS.contains(&floor) {
         return Ok(Value::from(floor));
     }
@@ -156,7 +168,7 @@ fn floor(value: &Value) -> Result<Value, Invalid> {
 }
 
 fn occupants(value: &Value) -> Result<Value, Invalid> {
-    let occupants = read::<Occupants>(value)?;
+    let occupants = read::<Occupants>(value, "a count for each band of age")?;
     let mut invalid = Invalid::default();
     let bands = [
         ("/under_3", occupants.under_3),
@@ -201,6 +213,16 @@ mod tests {
             ("/tenure", "malformed"),
         ];
         assert_eq!(found, expected.map(|(pointer, code)| (pointer.to_owned(), code)));
+    }
+
+    #[test]
+    fn a_refusal_does_not_quote_what_is_refused() {
+        for member in Member::ALL {
+            for value in [json!({"reason": "12 rue"}), json!("12 rue\u{0}"), json!(["12 rue"])] {
+                let wrong = member.check(&value).expect_err("of the wrong form");
+                assert!(!format!("{wrong:?}").contains("12 rue"), "{wrong:?}");
+            }
+        }
     }
 
     #[test]

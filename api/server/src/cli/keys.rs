@@ -16,9 +16,11 @@ Examples:
   palier keys generate --out /etc/palier/keys.json
   palier keys rotate
   palier keys list
+  palier keys generate-vault --out /etc/palier/vault.json
+  palier keys rotate-vault
 
-Running servers take up a rotation within a second. With several servers, copy the file to each of them before the new \
-key is used.";
+Running servers take up a rotation of the signing keys within a second. With several servers, copy the file to each of \
+them before the new key is used. The vault, which protects personal data, is read when a server starts.";
 
 /// What to do with the signing keys.
 #[derive(Clone, Debug, Subcommand)]
@@ -30,17 +32,25 @@ pub enum KeysCommand {
     /// List the signing keys with their times
     List(ListKeys),
     /// Make the file with the keys that protect personal data; an existing one is never overwritten
-    GenerateVault(VaultFile),
+    GenerateVault(GenerateVault),
     /// Add a key that protects personal data; every server uses it from its next start
-    RotateVault(VaultFile),
+    RotateVault(RotateVault),
 }
 
-/// Options of `palier keys generate-vault` and `rotate-vault`.
+/// Options of `palier keys generate-vault`.
 #[derive(Args, Clone, Debug)]
-pub struct VaultFile {
-    /// The file, of mode 0600 [default: the configured file, or the one beside the SQLite database]
+pub struct GenerateVault {
+    /// File to make, with mode 0600 [default: the configured file, or the one beside the SQLite database]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// Options of `palier keys rotate-vault`.
+#[derive(Args, Clone, Debug)]
+pub struct RotateVault {
+    /// The file [default: the configured file, or the one beside the SQLite database]
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
 }
 
 /// Options of `palier keys generate`.
@@ -87,32 +97,42 @@ pub fn run(command: KeysCommand, config: &Config, now: Instant, out: &mut dyn Wr
     }
 }
 
-fn vault_file(args: VaultFile, config: &Config) -> Result<PathBuf, CliError> {
-    args.out.map_or_else(|| Ok(config.vault_file()?), Ok)
+fn vault_file(given: Option<PathBuf>, config: &Config) -> Result<PathBuf, CliError> {
+    given.map_or_else(|| Ok(config.vault_file()?), Ok)
 }
 
 fn generate_vault(
-    args: VaultFile,
+    args: GenerateVault,
     config: &Config,
     now: Instant,
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
-    let path = vault_file(args, config)?;
+    let path = vault_file(args.out, config)?;
     Vault::generate(now)?.create(&path)?;
-    writeln!(out, "Made {}. Back it up, apart from the database: without it", path.display())?;
-    writeln!(out, "nobody can read the personal data in the database again.")?;
+    let shown = path.display();
+    writeln!(
+        out,
+        "Made {shown}, readable by its owner only. Back it up, apart from the database: without it nobody"
+    )?;
+    writeln!(out, "can read the personal data in the database again.")?;
+    if config.vault_file().ok() != Some(path.clone()) {
+        writeln!(
+            out,
+            "Set PALIER_PRIVACY_VAULT_FILE={shown}, or privacy.vault_file in the configuration file."
+        )?;
+    }
     Ok(())
 }
 
-fn rotate_vault(args: VaultFile, config: &Config, now: Instant, out: &mut dyn Write) -> Result<(), CliError> {
-    let path = vault_file(args, config)?;
-    let vault = Vault::rotate(&path, now)?;
-    writeln!(
-        out,
-        "{} holds {} keys now; the older ones open what they closed.",
-        path.display(),
-        vault.keys().count()
-    )?;
+fn rotate_vault(
+    args: RotateVault,
+    config: &Config,
+    now: Instant,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
+    let path = vault_file(args.file, config)?;
+    let keys = Vault::rotate(&path, now)?.keys().count();
+    writeln!(out, "{} holds {keys} keys now; the older ones open what they closed.", path.display())?;
     writeln!(out, "Copy it to every server first, then start them again one by one.")?;
     Ok(())
 }

@@ -82,7 +82,7 @@ pub enum Command {
     /// Make, rotate, revoke and list API clients
     #[command(subcommand, after_help = client::EXAMPLES)]
     Client(ClientCommand),
-    /// Make, rotate and list the keys that sign access tokens
+    /// Make, rotate and list the keys that sign access tokens, and those that protect personal data
     #[command(subcommand, after_help = keys::EXAMPLES)]
     Keys(KeysCommand),
     /// Print the configuration in force, without secrets

@@ -58,6 +58,8 @@ fn commands_for_the_database() {
     assert!(
         matches!(found.command, Command::Import(ImportCommand::Neighbourhoods(args)) if args.vintage == Some(2024))
     );
+    let found = read("palier import households doors.csv").expect("understood");
+    assert!(matches!(found.command, Command::Import(ImportCommand::Households(_))));
     let found =
         read("palier client create --organisation A --kind municipality --commune 99001 --commune 99002")
             .expect("understood");
@@ -65,22 +67,43 @@ fn commands_for_the_database() {
     assert_eq!((args.kind, args.communes.len()), (Some(OrganisationKind::Municipality), 2));
 }
 
+/// Runs a `palier keys` command on a file, and gives what it prints or why it failed.
+fn run_keys(line: &str, file: &std::path::Path, now: Instant) -> Result<String, String> {
+    let found = read(&line.replace("FILE", &file.display().to_string())).expect("understood");
+    let Command::Keys(command) = found.command else { panic!("{line}") };
+    let mut out = Vec::new();
+    keys::run(command, &Config::default(), now, &mut out)
+        .map(|()| String::from_utf8(out).expect("text"))
+        .map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_vault_from_generation_to_rotation() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("vault.json");
+    let run = |line: &str| run_keys(line, &file, Instant::from_micros(1_795_426_200_000_000));
+    let missing = run("palier keys rotate-vault --file FILE").expect_err("there is none");
+    assert!(missing.contains("`palier keys generate-vault --out"), "{missing}");
+    let made = run("palier keys generate-vault --out FILE").expect("made");
+    assert!(made.contains("PALIER_PRIVACY_VAULT_FILE=") && made.contains("Back it up"), "{made}");
+    assert_eq!(std::fs::metadata(&file).expect("it is there").permissions().mode() & 0o777, 0o600);
+    let refused = run("palier keys generate-vault --out FILE").expect_err("never overwritten");
+    assert!(refused.contains("exists already") && refused.contains("rotate-vault"), "{refused}");
+    let rotated = run("palier keys rotate-vault --file FILE").expect("rotated");
+    assert!(rotated.contains("holds 2 keys"), "{rotated}");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).expect("opened to others");
+    let exposed = run("palier keys rotate-vault --file FILE").expect_err("others can read it");
+    assert!(exposed.contains("chmod 600"), "{exposed}");
+}
+
 #[test]
 fn keys_from_generation_to_retirement() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("keys.json");
     let now = Instant::from_micros(1_795_426_200_000_000);
-    let run = |line: &str, now: Instant| {
-        let Command::Keys(command) =
-            read(&line.replace("FILE", &file.display().to_string())).expect("understood").command
-        else {
-            panic!("{line}")
-        };
-        let mut out = Vec::new();
-        keys::run(command, &Config::default(), now, &mut out)
-            .map(|()| String::from_utf8(out).expect("text"))
-            .map_err(|error| error.to_string())
-    };
+    let run = |line: &str, now: Instant| run_keys(line, &file, now);
     let missing = run("palier keys rotate --file FILE", now).expect_err("there is none");
     assert!(missing.contains("`palier keys generate --out"), "{missing}");
     let made = run("palier keys generate --out FILE", now).expect("made");

@@ -33,7 +33,7 @@ pub fn read(file: impl Read) -> Result<Vec<Row<Commune>>, ImportError> {
         };
         rows.push(row);
     })?;
-    refuse_repeated(&mut rows, |commune| commune.code.to_string());
+    refuse_repeated(&mut rows, "code", |commune| commune.code.to_string());
     Ok(rows)
 }
 

@@ -5,6 +5,7 @@
 
 pub mod communes;
 mod elements;
+pub mod households;
 pub mod neighbourhoods;
 pub mod report;
 pub mod run;
@@ -141,14 +142,14 @@ fn printable(code: &str) -> Option<String> {
     (!code.is_empty()).then(|| code.chars().take(32).map(clean).collect())
 }
 
-/// Refuses each row whose code a good row before it had: a file has to give one answer for one code.
-fn refuse_repeated<T>(rows: &mut [Row<T>], code: impl Fn(&T) -> String) {
+/// Refuses each row whose code (or door) a good row before it had: a file has to give one answer for each.
+fn refuse_repeated<T>(rows: &mut [Row<T>], what: &str, code: impl Fn(&T) -> String) {
     let mut seen = std::collections::HashMap::new();
     for row in rows {
         let Ok(read) = &row.read else { continue };
         let first = *seen.entry(code(read)).or_insert(row.place);
         if first != row.place {
-            row.read = Err(format!("{first} has this code already."));
+            row.read = Err(format!("{first} has this {what} already."));
         }
     }
 }

@@ -47,7 +47,7 @@ pub fn read(file: impl Read, vintage: Option<i32>) -> Result<Vec<Row<Neighbourho
         (Format::Csv, file) => table::Table::open(file, &[CODE, NAME, COMMUNES])?
             .each(|place, line| take(place, line.map(|line| columns(&line))))?,
     }
-    refuse_repeated(&mut rows, |draft| draft.code.to_string());
+    refuse_repeated(&mut rows, "code", |draft| draft.code.to_string());
     Ok(rows)
 }
 

@@ -13,8 +13,8 @@ use palier_domain::caller::{Act, Actor};
 use palier_store::{Recorded, Store, StoreError, Tx};
 use uuid::Uuid;
 
-use super::{ImportError, Row, communes, neighbourhoods, report::Report, successions};
-use crate::service;
+use super::{ImportError, Row, communes, households, neighbourhoods, report::Report, successions};
+use crate::service::{self, ServiceError, field::Field};
 
 /// Why an import took nothing.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +30,9 @@ pub enum RunError {
     /// The database failed; nothing was changed.
     #[error("Nothing was imported: {0}")]
     Store(#[from] StoreError),
+    /// The use case failed, or the database; nothing was changed.
+    #[error("Nothing was imported: {0}")]
+    Service(#[from] ServiceError),
     /// Standard output.
     #[error("The output can't be written: {0}")]
     Output(#[from] io::Error),
@@ -76,6 +79,22 @@ pub fn successions(store: &Store, file: &Path, out: &mut dyn Write) -> Result<Re
     })
 }
 
+/// Imports a list of addresses: each door that is not there yet becomes a household.
+///
+/// # Errors
+/// [`RunError`]; nothing was changed then.
+pub fn households(
+    store: &Store,
+    field: Field<'_>,
+    file: &Path,
+    out: &mut dyn Write,
+) -> Result<Report, RunError> {
+    let rows = read(file, |file| households::read(file))?;
+    finish(store, out, rows, |tx, act, rows, bar| {
+        service::households::import(tx, act, field, rows, |done| bar.inc(done as u64))
+    })
+}
+
 fn read<T>(
     path: &Path,
     read: impl FnOnce(&mut dyn io::Read) -> Result<Vec<Row<T>>, ImportError>,
@@ -89,12 +108,15 @@ fn read<T>(
     rows
 }
 
-fn finish<T>(
+fn finish<T, E: From<StoreError>>(
     store: &Store,
     out: &mut dyn Write,
     rows: Vec<Row<T>>,
-    import: impl FnOnce(&mut Tx<'_>, &Act, Vec<Row<T>>, &ProgressBar) -> Result<Recorded<Report>, StoreError>,
-) -> Result<Report, RunError> {
+    import: impl FnOnce(&mut Tx<'_>, &Act, Vec<Row<T>>, &ProgressBar) -> Result<Recorded<Report>, E>,
+) -> Result<Report, RunError>
+where
+    RunError: From<E>,
+{
     let act = Act {
         actor: Actor::CommandLine,
         request_id: format!("import-{}", Uuid::now_v7()),

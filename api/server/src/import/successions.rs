@@ -40,7 +40,9 @@ pub fn read(file: impl Read) -> Result<Vec<Row<Succession>>, ImportError> {
         };
         rows.push(row);
     })?;
-    refuse_repeated(&mut rows, |pair: &Succession| format!("{} {}", pair.predecessor, pair.successor));
+    refuse_repeated(&mut rows, "code", |pair: &Succession| {
+        format!("{} {}", pair.predecessor, pair.successor)
+    });
     Ok(rows)
 }
 

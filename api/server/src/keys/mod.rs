@@ -80,6 +80,28 @@ pub enum KeyError {
         /// What is wrong with it.
         problem: String,
     },
+    /// There is no such vault's file.
+    #[error(
+        "There is no vault's file {}. Restore it from a backup if there was one: without it nobody can read the personal \
+         data in the database. `palier keys generate-vault --out {}` makes one for a new database.",
+        .0.display(), .0.display()
+    )]
+    MissingVault(PathBuf),
+    /// There is a vault's file already where a new one is asked for.
+    #[error("{} exists already and is not overwritten; `palier keys rotate-vault` adds a key to it.", .0.display())]
+    VaultExists(PathBuf),
+    /// Others than its owner may read the vault's file.
+    #[error(
+        "The vault's file {} can be read by others (mode {mode:04o}). With it and a copy of the database they read \
+         personal data: run `chmod 600 {}`.",
+        .path.display(), .path.display()
+    )]
+    VaultPermissions {
+        /// The file.
+        path: PathBuf,
+        /// Its permission bits.
+        mode: u32,
+    },
     /// The file does not hold what a vault's file holds.
     #[error(
         "The vault's file {} is not valid: {problem}. Restore it from a backup: without it nobody can read the \

@@ -52,6 +52,16 @@ pub struct Vault {
 #[derive(Debug)]
 pub struct DataKey(SealingKey);
 
+/// The vault's file is not the signing keys': what to do about it differs.
+fn of_vault(error: KeyError) -> KeyError {
+    match error {
+        KeyError::Missing(path) => KeyError::MissingVault(path),
+        KeyError::Exists(path) => KeyError::VaultExists(path),
+        KeyError::Permissions { path, mode } => KeyError::VaultPermissions { path, mode },
+        other => other,
+    }
+}
+
 fn random() -> Result<[u8; 32], KeyError> {
     let mut bytes = [0; 32];
     rand::fill(&mut bytes).map_err(|_| KeyError::Crypto("give random bytes"))?;
@@ -79,7 +89,7 @@ impl Vault {
     /// # Errors
     /// [`KeyError`], which says what to do.
     pub fn load(path: &Path) -> Result<Self, KeyError> {
-        parse(&file::read_private(path)?)
+        parse(&file::read_private(path).map_err(of_vault)?)
             .map_err(|problem| KeyError::InvalidVault { path: path.to_owned(), problem })
     }
 
@@ -89,11 +99,11 @@ impl Vault {
     /// As [`Vault::load`].
     pub fn load_or_generate(path: &Path, now: Instant) -> Result<Self, KeyError> {
         match Self::load(path) {
-            Err(KeyError::Missing(_)) => {}
+            Err(KeyError::MissingVault(_)) => {}
             loaded => return loaded,
         }
         match Self::generate(now)?.create(path) {
-            Ok(()) | Err(KeyError::Exists(_)) => Self::load(path),
+            Ok(()) | Err(KeyError::VaultExists(_)) => Self::load(path),
             Err(error) => Err(error),
         }
     }
@@ -103,7 +113,7 @@ impl Vault {
     /// # Errors
     /// If it can't be written.
     pub fn create(&self, path: &Path) -> Result<(), KeyError> {
-        file::create_private(&self.entries(), path)
+        file::create_private(&self.entries(), path).map_err(of_vault)
     }
 
     /// Adds a key-encryption key to the file at `path`; it wraps all that is new from then on.
@@ -116,6 +126,7 @@ impl Vault {
             vault.add_key(now)?;
             Ok((vault.entries(), vault))
         })
+        .map_err(of_vault)
     }
 
     /// The ids of the key-encryption keys and when they were made, oldest first.

@@ -56,19 +56,19 @@ pub fn write<T>(
         }
         let reply = change(tx)?.map(render).transpose()?;
         let kept =
-            KeptReply { fingerprint: once.fingerprint.clone(), reply: seal(sealing, once, reply.value())? };
+            KeptReply { fingerprint: keyed(sealing, once), reply: seal(sealing, once, reply.value())? };
         query!(tx, idempotency::keep(once.client, &once.key, &kept, (act.at, once.expires_at)))?;
         Ok(reply)
     })
 }
 
 fn replay(sealing: &SealingKey, once: &Once, kept: &KeptReply) -> Result<Reply, ServiceError> {
-    if kept.fingerprint != once.fingerprint {
-        return Err(ServiceError::KeyReused);
-    }
     let text = sealing
         .open(PURPOSE, &kept.reply, associated(once).as_bytes())
         .map_err(|_| ServiceError::Internal("a kept reply was sealed with another key".to_owned()))?;
+    if kept.fingerprint != keyed(sealing, once) {
+        return Err(ServiceError::KeyReused);
+    }
     serde_json::from_slice(&text).map_err(|error| ServiceError::Internal(error.to_string()))
 }
 
@@ -77,6 +77,12 @@ fn seal(sealing: &SealingKey, once: &Once, reply: &Reply) -> Result<Vec<u8>, Ser
     sealing
         .seal(PURPOSE, &text, associated(once).as_bytes())
         .map_err(|_| ServiceError::Internal("a reply could not be sealed".to_owned()))
+}
+
+/// The digest as it is kept: a body may be so short that who has a copy of the database could try all that it may have
+/// been, a telephone number for example, until its digest is found.
+fn keyed(sealing: &SealingKey, once: &Once) -> Vec<u8> {
+    sealing.mac(PURPOSE, &once.fingerprint).to_vec()
 }
 
 /// Binds a sealed reply to its row, so that rows can't be exchanged for one another.

@@ -9,7 +9,7 @@ use palier_domain::{
     paging::{From as Start, Page},
 };
 
-use super::{Conn, Db, lock_row};
+use super::{Conn, Db, lock_row, take_lock};
 use crate::{
     StoreError, filters,
     rows::{document, stored, to_document},
@@ -123,6 +123,9 @@ fn code<T>(
     text.map(|text| stored(what, parse(&text))).transpose()
 }
 
+/// The number of the lock that an import holds, beyond those of `turns`.
+const IMPORT: i64 = 0x7061_6c69_6572_0100;
+
 type Visible<'a> = households::BoxedQuery<'a, Db>;
 
 /// The operator sees all of its mode, a field worker the doors of its rounds and those that it entered itself; nobody
@@ -192,6 +195,24 @@ pub fn find_to_change(conn: &mut Conn, act: &Act, id: HouseholdId) -> Result<Hou
 pub fn taken(conn: &mut Conn, _act: &Act, id: HouseholdId) -> Result<Option<(Vec<u8>, i32)>, StoreError> {
     let query = households::table.filter(households::id.eq(key(id)));
     Ok(query.select((households::fingerprint, households::version)).first(conn).optional()?)
+}
+
+/// Which of these doors, by their keyed hashes, there are already for the caller.
+///
+/// # Errors
+/// If the database fails.
+pub fn doors(conn: &mut Conn, who: &Actor, door_keys: &[Vec<u8>]) -> Result<Vec<Vec<u8>>, StoreError> {
+    let query = visible(who).filter(households::door_key.eq_any(door_keys.to_vec()));
+    let found: Vec<Option<Vec<u8>>> = query.select(households::door_key).load(conn)?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// Makes other imports wait until this one is committed, so that no door is added by both.
+///
+/// # Errors
+/// If the database fails.
+pub fn import_alone(conn: &mut Conn, _act: &Act) -> Result<(), StoreError> {
+    Ok(take_lock(conn, IMPORT)?)
 }
 
 /// A page of households, by id.
@@ -334,7 +355,7 @@ pub fn join_round(
     let values = (
         round_doors::round_id.eq(key(round)),
         round_doors::household_id.eq(key(household)),
-        round_doors::position.eq(last.map_or(1, |last| last + 1)),
+        round_doors::position.eq(last.map_or(0, |last| last + 1)),
     );
     diesel::insert_into(round_doors::table).values(values).execute(conn)?;
     let counted = rounds::version.eq(rounds::version + 1);

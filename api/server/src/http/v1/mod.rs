@@ -1,5 +1,10 @@
 //! Version 1 of the API: one file a resource.
 
+use super::list::{Columns, Item};
+use palier_domain::error::Invalid;
+use utoipa_actix_web::{scope, service_config::ServiceConfig};
+pub(crate) use same_names;
+
 pub mod campaigns;
 pub mod clients;
 mod codes;
@@ -21,9 +26,6 @@ pub mod tariffs;
 pub mod themes;
 pub mod visits;
 
-use super::list::{Columns, Item};
-use palier_domain::error::Invalid;
-use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 /// All operations of the version, in the order of the document.
 pub fn configure(config: &mut ServiceConfig<'_>) {
@@ -67,6 +69,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(sync::get_held_item)
             .service(sync::apply_held_item)
             .service(sync::discard_held_item)
+            .service(households::look_up_households)
             .service(organisations::list_organisations)
             .service(organisations::create_organisation)
             .service(organisations::get_organisation)
@@ -117,7 +120,6 @@ macro_rules! same_names {
         }
     };
 }
-pub(crate) use same_names;
 
 /// Makes a domain value of each text of a list; what can't be is noted with its place.
 pub(crate) fn each<S, T>(

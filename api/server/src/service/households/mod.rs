@@ -1,14 +1,16 @@
 //! Households: entered at their doors or from a list of addresses, and changed by whoever knows better.
 
 mod edits;
+mod import;
 mod vault;
 
 use palier_domain::{
     caller::Act,
     code::NeighbourhoodCode,
     error::Invalid,
-    household::{Household, HouseholdDraft, Registers, Sibling},
+    household::{Household, HouseholdDetails, HouseholdDraft, Registers, Sibling},
     ids::{EditId, HouseholdId, RoundId},
+    paging::From as Start,
 };
 use palier_store::{Change, Recorded, Touched, Tx, filters, query};
 use serde_json::json;
@@ -20,8 +22,12 @@ use super::{
 };
 
 pub use edits::{Edited, edit, turns_of_edit, update};
+pub use import::import;
 use vault::Door;
-pub use vault::{look_up, open};
+pub use vault::open;
+
+/// The most households that a look-up gives.
+const MOST_BEHIND: usize = 100;
 
 /// The ids that are written, or referred to, when this household is put.
 #[must_use]
@@ -65,9 +71,9 @@ pub fn put(
     let household = new(act, field, &draft, fingerprint)?;
     query!(tx, households::insert(act, std::slice::from_ref(&household)))?;
     if let Some(round) = draft.round_id {
-        query!(tx, households::join_round(act, round, draft.id))?;
+        join(tx, act, round, draft.id)?;
     }
-    let touched = Touched { round: draft.round_id, ..Touched::household(household.id) };
+    let touched = Touched::household(household.id);
     Ok(record(tx, act, ("household.created", &touched), household)?.map(Put::Created))
 }
 
@@ -82,6 +88,24 @@ fn unchanged(
         Some(household) if same => Ok(Recorded::unchanged(Put::Unchanged(household))),
         _ => Err(ServiceError::Differs { kind: "household", id: id.0, version }),
     }
+}
+
+/// The households behind a door, which is found without its label being kept anywhere: one, unless it was entered
+/// twice.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] if the door is not told from its neighbours.
+pub fn behind(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    field: Field<'_>,
+    door: HouseholdDetails,
+) -> Result<Vec<Household>, ServiceError> {
+    let door_key = vault::look_up(field, act.actor.mode(), &door.check()?)
+        .ok_or_else(|| Invalid::one("/door_label", "required", "A door is found by its label."))?;
+    let filter = filters::Households { door_key: Some(door_key), ..filters::Households::all(act.at.day()) };
+    let start = Start { after: None, limit: MOST_BEHIND };
+    Ok(query!(tx, households::list(&act.actor, &filter, &start))?.items)
 }
 
 /// A household of a checked draft.
@@ -139,6 +163,19 @@ fn round_is_open(tx: &mut Tx<'_>, act: &Act, round: RoundId) -> Result<(), Servi
     }
     let detail = format!("There is no round {round} of this field worker.");
     Err(Invalid::one("/round_id", "unknown_reference", detail).into())
+}
+
+/// Adds the household to the doors of a round, for whoever has the round on a device.
+fn join(tx: &mut Tx<'_>, act: &Act, round: RoundId, id: HouseholdId) -> Result<(), ServiceError> {
+    query!(tx, households::join_round(act, round, id))?;
+    let change = Change {
+        action: "round.door_added",
+        subject_type: "round",
+        subject_id: round.to_string(),
+        payload: json!({"id": round, "household_id": id}),
+    };
+    let _recorded = tx.record_for_devices(act, (change, round.0), &Touched::round(round))?;
+    Ok(())
 }
 
 fn record(

@@ -48,7 +48,7 @@ impl<'a> Door<'a> {
         let text = |column: &str, text: &Option<String>| {
             text.as_deref().map(|text| self.key.seal(column, text.as_bytes())).transpose().map_err(unsealed)
         };
-        let registers = serde_json::to_vec(registers).map_err(unwritten)?;
+        let registers = serde_json::to_vec(registers).map_err(|_| unreadable())?;
         Ok(Sealed {
             data_key,
             door_label: text(DOOR_LABEL, &details.door_label)?,
@@ -69,7 +69,7 @@ pub fn open(field: Field<'_>, household: &Household) -> Result<Personal, Service
     let text = |column: &str, sealed: &Option<Vec<u8>>| -> Result<Option<String>, ServiceError> {
         let Some(sealed) = sealed else { return Ok(None) };
         let plain = key.open(column, sealed).map_err(unopened)?;
-        String::from_utf8(plain).map(Some).map_err(|error| ServiceError::Internal(error.to_string()))
+        String::from_utf8(plain).map(Some).map_err(|_| unreadable())
     };
     let sealed = &household.sealed;
     let registers = key.open(REGISTERS, &sealed.registers).map_err(unopened)?;
@@ -77,13 +77,12 @@ pub fn open(field: Field<'_>, household: &Household) -> Result<Personal, Service
         door_label: text(DOOR_LABEL, &sealed.door_label)?,
         contact: text(CONTACT, &sealed.contact)?,
         note: text(NOTE, &sealed.note)?,
-        registers: serde_json::from_slice(&registers).map_err(unwritten)?,
+        registers: serde_json::from_slice(&registers).map_err(|_| unreadable())?,
     })
 }
 
 /// The keyed hash by which a door is found; `None` for one without a label.
-#[must_use]
-pub fn look_up(field: Field<'_>, mode: Mode, details: &HouseholdDetails) -> Option<Vec<u8>> {
+pub(super) fn look_up(field: Field<'_>, mode: Mode, details: &HouseholdDetails) -> Option<Vec<u8>> {
     door_text(mode, details).map(|text| field.vault.look_up("door", &text))
 }
 
@@ -94,7 +93,7 @@ pub(super) fn known(members: &Map<String, Value>) -> Vec<(Member, Value)> {
 
 /// A draft as its fingerprint is taken.
 pub(super) fn document(draft: &impl Serialize) -> Result<Value, ServiceError> {
-    serde_json::to_value(draft).map_err(unwritten)
+    serde_json::to_value(draft).map_err(|_| unreadable())
 }
 
 fn unsealed(error: KeyError) -> ServiceError {
@@ -107,6 +106,7 @@ fn unopened(_: Unsealable) -> ServiceError {
     )
 }
 
-fn unwritten(error: serde_json::Error) -> ServiceError {
-    ServiceError::Internal(error.to_string())
+/// Without the library's own words, which may quote what is personal.
+fn unreadable() -> ServiceError {
+    ServiceError::Internal("a household's data is not of the form that it should have".to_owned())
 }

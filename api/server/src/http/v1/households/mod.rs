@@ -1,6 +1,7 @@
 //! Households on the wire.
 
 mod input;
+mod look_up;
 mod wire;
 
 use actix_web::{HttpRequest, HttpResponse, get, patch, post, web::Data};
@@ -15,6 +16,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 pub use input::HouseholdInput;
+pub use look_up::*;
 pub use wire::{Household, HouseholdSummary};
 
 use crate::{
