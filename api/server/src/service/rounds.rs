@@ -7,9 +7,10 @@
 use std::collections::HashMap;
 
 use palier_domain::{
-    caller::Act,
-    campaign::Campaign,
+    caller::{Act, Actor},
+    campaign::{Campaign, ContactCap},
     code::NeighbourhoodCode,
+    contact_rules::{Facts, Rules},
     error::Invalid,
     ids::{CampaignId, FieldWorkerId, HouseholdId, RoundId},
     round::{Action, Door, Round, RoundDraft, RoundStatus, after},
@@ -19,6 +20,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{Expected, ServiceError};
+use crate::config::FieldConfig;
 
 /// A round with its doors.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,15 +40,30 @@ impl Planned {
     }
 }
 
+/// The contact rules of a campaign in this deployment.
+#[must_use]
+pub fn rules(config: &FieldConfig, campaign: &Campaign) -> Rules {
+    let deployment = ContactCap { campaigns: config.contact_cap_campaigns, days: config.contact_cap_days };
+    Rules { deployment, campaign: campaign.content.contact_cap }
+}
+
+/// What the contact rules ask of these households, in a few queries however many they are.
+///
+/// # Errors
+/// If the database fails.
+pub fn facts(
+    tx: &mut Tx<'_>,
+    who: &Actor,
+    ids: &[HouseholdId],
+) -> Result<HashMap<HouseholdId, Facts>, ServiceError> {
+    Ok(query!(tx, contact_facts::of(who, ids))?)
+}
+
 /// One round.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if there is none for the caller.
-pub fn find(
-    tx: &mut Tx<'_>,
-    who: &palier_domain::caller::Actor,
-    id: RoundId,
-) -> Result<Planned, ServiceError> {
+pub fn find(tx: &mut Tx<'_>, who: &Actor, id: RoundId) -> Result<Planned, ServiceError> {
     let round = query!(tx, rounds::find(who, id))?;
     let doors = query!(tx, rounds::doors(who, id))?;
     Ok(Planned { round, doors })

@@ -12,6 +12,7 @@ pub mod changes;
 pub mod clients;
 pub mod communes;
 pub mod consents;
+pub mod contact_facts;
 pub mod control_groups;
 pub mod devices;
 pub mod diagnoses;
