@@ -82,7 +82,7 @@ pub struct KeptReply {
 /// Something that stopped working before its time.
 #[derive(Clone, Debug)]
 pub struct Revocation {
-    /// `client:<id>` or `token:<jti>`.
+    /// `client:<id>`, `device:<id>`, `token:<jti>` or `organisation:<id>:<version>`.
     pub subject: String,
     /// Tokens issued up to here no longer work.
     pub issued_before: Instant,

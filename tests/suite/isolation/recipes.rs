@@ -57,7 +57,7 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
             Recipe::Foreign(app.as_partner(), seed.other_partner.live.id.clone())
         }
         "list_households" | "create_household" => Recipe::Own,
-        "get_household" => {
+        "get_household" | "update_household" => {
             let id = palier_tests::field::households::household(app).await;
             Recipe::Foreign(app.as_client(&seed.operator.test), id)
         }

@@ -59,6 +59,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(households::list_households)
             .service(households::create_household)
             .service(households::get_household)
+            .service(households::update_household)
             .service(organisations::list_organisations)
             .service(organisations::create_organisation)
             .service(organisations::get_organisation)
@@ -67,7 +68,14 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(clients::create_client)
             .service(clients::get_client)
             .service(clients::rotate_client)
-            .service(clients::revoke_client),
+            .service(clients::revoke_client)
+            .service(devices::create_enrolment)
+            .service(devices::get_enrolment)
+            .service(devices::cancel_enrolment)
+            .service(devices::get_enrolment_qr_code)
+            .service(devices::list_devices)
+            .service(devices::get_device)
+            .service(devices::revoke_device),
     );
 }
 
@@ -81,6 +89,7 @@ pub const COLUMNS: &[(&str, Columns)] = &[
     ("HouseholdSummary", households::HouseholdSummary::COLUMNS),
     ("Organisation", organisations::Organisation::COLUMNS),
     ("ApiClient", clients::ApiClient::COLUMNS),
+    ("Device", devices::Device::COLUMNS),
 ];
 
 /// A wire enum and a domain enum with the same variants, converted both ways. A variant that one of them lacks
