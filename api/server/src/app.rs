@@ -19,6 +19,7 @@ use crate::{
     config::Config,
     http::{contract::Contract, limits::Limits},
     keys::{SharedKeyRing, Vault},
+    service::field::Field,
     telemetry::metrics::Metrics,
 };
 
@@ -74,6 +75,12 @@ impl App {
             metrics,
             public_url,
         }
+    }
+
+    /// What the use cases of the field need.
+    #[must_use]
+    pub fn field(&self) -> Field<'_> {
+        Field { vault: &self.vault, rules: &self.config.field }
     }
 
     /// The present, by the server's clock.

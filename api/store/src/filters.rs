@@ -3,6 +3,7 @@
 use palier_domain::{
     campaign::CampaignStatus,
     code::{CommuneCode, NeighbourhoodCode},
+    device::DeviceStatus,
     ids::{CampaignId, DeviceId, FieldWorkerId, HouseholdId, OrganisationId, RoundId, VisitId},
     need::{NeedStatus, Urgency},
     organisation::OrganisationKind,
@@ -65,6 +66,50 @@ pub struct HeldItems {
     pub device_id: Option<DeviceId>,
     /// Only those that still wait though their time was over by then.
     pub overdue_at: Option<Instant>,
+}
+
+/// Which households to list.
+#[derive(Clone, Debug)]
+pub struct Households {
+    /// Only those that lie in this neighbourhood.
+    pub neighbourhood_code: Option<NeighbourhoodCode>,
+    /// Only those of this building.
+    pub building: Option<String>,
+    /// Only those of this stairwell.
+    pub stairwell: Option<String>,
+    /// Only those with, or without, members of which different values stand.
+    pub conflicts: Option<bool>,
+    /// Only those that are, or are not, to be left alone …
+    pub do_not_disturb: Option<bool>,
+    /// … on this day.
+    pub on: Day,
+    /// Only the door of this keyed hash.
+    pub door_key: Option<Vec<u8>>,
+}
+
+impl Households {
+    /// All of them.
+    #[must_use]
+    pub fn all(on: Day) -> Self {
+        Self {
+            neighbourhood_code: None,
+            building: None,
+            stairwell: None,
+            conflicts: None,
+            do_not_disturb: None,
+            on,
+            door_key: None,
+        }
+    }
+}
+
+/// Which devices to list.
+#[derive(Clone, Debug, Default)]
+pub struct Devices {
+    /// Only those of this field worker.
+    pub field_worker_id: Option<FieldWorkerId>,
+    /// Only those in this state.
+    pub status: Option<DeviceStatus>,
 }
 
 /// Which visits to list.

@@ -1,7 +1,9 @@
 //! From stored text back to the domain's values. A row that can't be read is our fault, never the caller's.
 
+use crate::StoreError;
 use palier_domain::{
     caller::Mode,
+    device::Enrolment,
     ids::{CampaignId, DeviceId, FieldWorkerId, HeldItemId},
     scope::Scope,
     sync::{HeldStatus, ItemKind, WaitsFor},
@@ -10,8 +12,6 @@ use palier_domain::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
-
-use crate::StoreError;
 
 /// The value that `parse` makes of what a row holds.
 pub(crate) fn stored<T>(what: &str, parsed: Option<T>) -> Result<T, StoreError> {
@@ -86,6 +86,15 @@ pub struct Revocation {
     pub subject: String,
     /// Tokens issued up to here no longer work.
     pub issued_before: Instant,
+}
+
+/// The enrolment that a code belongs to.
+#[derive(Clone, Debug)]
+pub struct EnrolmentByCode {
+    /// The enrolment.
+    pub enrolment: Enrolment,
+    /// The keyed hash of the nonce with which the code was used, if there was one.
+    pub nonce_hash: Option<Vec<u8>>,
 }
 
 /// What a row of an import did.

@@ -64,8 +64,8 @@ tables! {
         water_billing: Nullable<Text>, heating_billing: Nullable<Text>, do_not_disturb_reason: Nullable<Text>,
         do_not_disturb_until: Nullable<Civil>, data_key: Binary, door_label: Nullable<Binary>,
         contact: Nullable<Binary>, note: Nullable<Binary>, door_key: Nullable<Binary>, registers: Binary,
-        conflicts: Integer, fingerprint: Binary, device_id: Nullable<Uid>, version: Integer, created_at: Utc,
-        updated_at: Utc,
+        conflicts: Integer, fingerprint: Binary, device_id: Nullable<Uid>, occurred_at: Utc, version: Integer,
+        created_at: Utc, updated_at: Utc,
     }
     household_edits (id) {
         id: Uid, household_id: Uid, device_id: Nullable<Uid>, base_version: Integer, version: Integer,
@@ -80,6 +80,7 @@ tables! {
     device_enrolments (id) {
         id: Uid, mode: Text, field_worker_id: Uid, code_hash: Binary, created_at: Utc, expires_at: Utc,
         used_at: Nullable<Utc>, device_id: Nullable<Uid>, cancelled_at: Nullable<Utc>,
+        nonce_hash: Nullable<Binary>,
     }
     refresh_tokens (id) {
         id: Uid, device_id: Uid, family_id: Uid, scopes: Doc, created_at: Utc, expires_at: Utc,

@@ -36,6 +36,7 @@ CREATE TABLE households (
     conflicts integer NOT NULL,
     fingerprint bytea NOT NULL,
     device_id uuid,
+    occurred_at timestamptz NOT NULL,
     version integer NOT NULL,
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL

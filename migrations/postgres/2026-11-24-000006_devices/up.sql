@@ -28,6 +28,8 @@ CREATE TABLE device_enrolments (
     used_at timestamptz,
     device_id uuid REFERENCES devices (id),
     cancelled_at timestamptz,
+    -- Tells a repetition by the same app from everybody else who knows the code.
+    nonce_hash bytea,
     CONSTRAINT device_enrolments_code_hash_key UNIQUE (code_hash)
 );
 CREATE INDEX device_enrolments_field_worker_id_idx ON device_enrolments (field_worker_id, id);

@@ -36,6 +36,7 @@ CREATE TABLE households (
     conflicts INTEGER NOT NULL,
     fingerprint BLOB NOT NULL,
     device_id BLOB,
+    occurred_at INTEGER NOT NULL,
     version INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL

@@ -28,6 +28,8 @@ CREATE TABLE device_enrolments (
     used_at INTEGER,
     device_id BLOB REFERENCES devices (id),
     cancelled_at INTEGER,
+    -- Tells a repetition by the same app from everybody else who knows the code.
+    nonce_hash BLOB,
     CONSTRAINT device_enrolments_code_hash_key UNIQUE (code_hash)
 ) STRICT;
 CREATE INDEX device_enrolments_field_worker_id_idx ON device_enrolments (field_worker_id, id);

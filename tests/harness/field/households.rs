@@ -1,1 +1,54 @@
-//! Samples of households.
+//! Households.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::App;
+
+/// A household that is accepted as it is, with a new id.
+#[must_use]
+pub fn draft() -> Value {
+    json!({
+        "id": Uuid::now_v7(),
+        "occurred_at": "2026-11-23T15:40:00Z",
+        "neighbourhood_code": "QN09901N",
+        "building": "B",
+        "stairwell": "2",
+        "floor": 4,
+        "door_label": "porte gauche",
+        "contact": "+33 6 99 00 00 01",
+        "note": "Sonnette en panne, frapper.",
+        "occupants": {"under_3": 1, "from_3_to_17": 2, "from_18_to_64": 2, "from_65": 0},
+        "tenure": "social_tenant",
+        "water_billing": "service_charges",
+        "heating_billing": "unknown",
+    })
+}
+
+/// The same with some members changed.
+#[must_use]
+pub fn draft_with(changes: Value) -> Value {
+    let mut household = draft();
+    for (name, value) in changes.as_object().expect("an object") {
+        household[name] = value.clone();
+    }
+    household
+}
+
+/// Enters a household as the operator and gives its id.
+pub async fn household(app: &App) -> String {
+    app.as_operator().post("/v1/households", draft()).await.expect(201).id()
+}
+
+/// Enters so many households of a building as the operator and gives their ids.
+pub async fn households(app: &App, building: &str, count: usize) -> Vec<String> {
+    let mut ids = Vec::new();
+    for door in 0..count {
+        let changes = json!({
+            "building": building, "stairwell": (door / 10).to_string(), "floor": door % 10 / 2,
+            "door_label": format!("porte {door}"),
+        });
+        ids.push(app.as_operator().post("/v1/households", draft_with(changes)).await.expect(201).id());
+    }
+    ids
+}

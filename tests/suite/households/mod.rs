@@ -1,1 +1,3 @@
 //! Households.
+
+mod entering;

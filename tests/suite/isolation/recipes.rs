@@ -47,6 +47,11 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
         "get_client" | "rotate_client" => {
             Recipe::Foreign(app.as_partner(), seed.other_partner.live.id.clone())
         }
+        "list_households" | "create_household" => Recipe::Own,
+        "get_household" => {
+            let id = palier_tests::field::households::household(app).await;
+            Recipe::Foreign(app.as_client(&seed.operator.test), id)
+        }
         unknown => panic!(
             "nobody has said how {unknown} keeps tenants apart: add it to tests/suite/isolation/recipes.rs"
         ),

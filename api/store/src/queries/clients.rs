@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use palier_domain::{
-    caller::{Act, Actor, Mode},
+    caller::{Act, Actor, Mode, Role},
     client::{AuthMethod, Client, ClientSecret},
     ids::{ClientId, SecretId},
     paging::{From as Start, Page},
@@ -95,18 +95,19 @@ impl From<SecretRow> for ClientSecret {
 
 type Visible<'a> = clients::BoxedQuery<'a, Db>;
 
-/// The operator sees all, everyone else the clients of its own organisation; of live clients a test client, the
-/// operator's too, sees none: what it may touch would reach live data.
+/// The operator sees all, everyone else the clients of its own organisation, and a field worker's device none; of live
+/// clients a test client, the operator's too, sees none: what it may touch would reach live data.
 fn visible<'a>(who: &Actor) -> Visible<'a> {
     let mut seen = clients::table.into_boxed();
     if who.mode() == Mode::Test {
         seen = seen.filter(clients::mode.eq(Mode::Test.as_str()));
     }
-    match who.caller().filter(|caller| !caller.is_operator()) {
-        Some(caller) => seen
+    match (who.role(), who.caller()) {
+        (Role::Operator, _) | (_, None) => seen,
+        (Role::FieldWorker(_), _) => seen.filter(clients::mode.eq("")),
+        (Role::Partner | Role::Municipality | Role::AppPublisher, Some(caller)) => seen
             .filter(clients::organisation_id.eq(key(caller.organisation_id)))
             .filter(clients::mode.eq(caller.mode.as_str())),
-        None => seen,
     }
 }
 

@@ -15,6 +15,7 @@ pub mod consents;
 pub mod control_groups;
 pub mod devices;
 pub mod diagnoses;
+pub mod enrolments;
 pub mod field_workers;
 pub mod follow_up_actions;
 pub mod held_items;

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use palier_domain::{
-    caller::{Act, Actor},
+    caller::{Act, Actor, Role},
     ids::OrganisationId,
     organisation::{Organisation, OrganisationDraft, OrganisationKind},
     paging::{From as Start, Page},
@@ -44,12 +44,19 @@ impl Row {
 
 type Visible<'a> = organisations::BoxedQuery<'a, Db>;
 
-/// The operator sees all; everyone else its own.
+/// The operator sees all; a field worker's device the operator and the partners, to whom referrals go; everyone else
+/// its own.
 fn visible<'a>(who: &Actor) -> Visible<'a> {
     let all = organisations::table.into_boxed();
-    match who.caller().filter(|caller| !caller.is_operator()) {
-        Some(caller) => all.filter(organisations::id.eq(key(caller.organisation_id))),
-        None => all,
+    match (who.role(), who.caller()) {
+        (Role::Operator, _) | (_, None) => all,
+        (Role::FieldWorker(_), _) => {
+            let known = [OrganisationKind::Operator, OrganisationKind::Partner];
+            all.filter(organisations::kind.eq_any(known.map(OrganisationKind::as_str)))
+        }
+        (Role::Partner | Role::Municipality | Role::AppPublisher, Some(caller)) => {
+            all.filter(organisations::id.eq(key(caller.organisation_id)))
+        }
     }
 }
 
@@ -69,6 +76,20 @@ pub fn find(conn: &mut Conn, who: &Actor, id: OrganisationId) -> Result<Organisa
 pub fn find_to_change(conn: &mut Conn, act: &Act, id: OrganisationId) -> Result<Organisation, StoreError> {
     lock_row(conn, "organisations", id.0)?;
     find(conn, &act.actor, id)
+}
+
+/// The operator of the deployment (of several, the first), for the authorization server: its field workers' devices
+/// act for it.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if there is none yet.
+pub fn operator(conn: &mut Conn) -> Result<Organisation, StoreError> {
+    organisations::table
+        .filter(organisations::kind.eq(OrganisationKind::Operator.as_str()))
+        .order(organisations::id)
+        .select(Row::as_select())
+        .first(conn)?
+        .organisation()
 }
 
 /// A page of organisations, oldest first.

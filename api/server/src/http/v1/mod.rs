@@ -46,6 +46,9 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(neighbourhoods::get_neighbourhood)
             .service(themes::list_themes)
             .service(themes::get_theme)
+            .service(households::list_households)
+            .service(households::create_household)
+            .service(households::get_household)
             .service(organisations::list_organisations)
             .service(organisations::create_organisation)
             .service(organisations::get_organisation)
@@ -63,6 +66,7 @@ pub const COLUMNS: &[(&str, Columns)] = &[
     ("Campaign", campaigns::Campaign::COLUMNS),
     ("Neighbourhood", neighbourhoods::Neighbourhood::COLUMNS),
     ("Theme", themes::Theme::COLUMNS),
+    ("HouseholdSummary", households::HouseholdSummary::COLUMNS),
     ("Organisation", organisations::Organisation::COLUMNS),
     ("ApiClient", clients::ApiClient::COLUMNS),
 ];

@@ -1,0 +1,165 @@
+//! Households: entered at their doors or from a list of addresses, and changed by whoever knows better.
+
+mod vault;
+
+use palier_domain::{
+    caller::Act,
+    code::NeighbourhoodCode,
+    error::Invalid,
+    household::{Household, HouseholdDraft, Registers, Sibling},
+    ids::{EditId, HouseholdId, RoundId},
+};
+use palier_store::{Change, Recorded, Touched, Tx, filters, query};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    ServiceError,
+    field::{Field, Put, take_turns},
+};
+
+use vault::Door;
+pub use vault::{look_up, open};
+
+/// The ids that are written, or referred to, when this household is put.
+#[must_use]
+pub fn turns(draft: &HouseholdDraft) -> Vec<Uuid> {
+    vec![draft.id.0]
+}
+
+/// Enters a household; the same again changes nothing.
+///
+/// # Errors
+/// As [`put`].
+pub fn create(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    field: Field<'_>,
+    draft: HouseholdDraft,
+) -> Result<Recorded<Put<Household>>, ServiceError> {
+    take_turns(tx, act, &turns(&draft))?;
+    put(tx, act, field, draft)
+}
+
+/// Enters a household whose turn was taken; the same again changes nothing.
+///
+/// # Errors
+/// [`ServiceError::Differs`] if its id is another one's; [`ServiceError::Invalid`] if it says what can't be.
+pub fn put(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    field: Field<'_>,
+    draft: HouseholdDraft,
+) -> Result<Recorded<Put<Household>>, ServiceError> {
+    let draft = draft.check()?;
+    let fingerprint = field.vault.fingerprint("household", &vault::document(&draft)?);
+    if let Some((known, version)) = query!(tx, households::taken(act, draft.id))? {
+        return unchanged(tx, act, draft.id, (known == fingerprint, version));
+    }
+    neighbourhood_is_known(tx, act, "/neighbourhood_code", &draft.details.neighbourhood_code)?;
+    if let Some(round) = draft.round_id {
+        round_is_open(tx, act, round)?;
+    }
+    let household = new(act, field, &draft, fingerprint)?;
+    query!(tx, households::insert(act, std::slice::from_ref(&household)))?;
+    if let Some(round) = draft.round_id {
+        query!(tx, households::join_round(act, round, draft.id))?;
+    }
+    let touched = Touched { round: draft.round_id, ..Touched::household(household.id) };
+    Ok(record(tx, act, ("household.created", &touched), household)?.map(Put::Created))
+}
+
+fn unchanged(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: HouseholdId,
+    (same, version): (bool, i32),
+) -> Result<Recorded<Put<Household>>, ServiceError> {
+    let seen = query!(tx, households::find_many(&act.actor, &[id]))?.pop();
+    match seen {
+        Some(household) if same => Ok(Recorded::unchanged(Put::Unchanged(household))),
+        _ => Err(ServiceError::Differs { kind: "household", id: id.0, version }),
+    }
+}
+
+/// A household of a checked draft.
+fn new(
+    act: &Act,
+    field: Field<'_>,
+    draft: &HouseholdDraft,
+    fingerprint: Vec<u8>,
+) -> Result<Household, ServiceError> {
+    let device_id = act.actor.device().map(|device| device.id);
+    let mut registers = Registers::default();
+    for (member, value) in vault::said(&draft.details) {
+        // What a household is entered with is the edit that all others know.
+        let (edit_id, edited_at) = (EditId(draft.id.0), draft.occurred_at);
+        registers.take(member, 0, Sibling { edit_id, edited_at, value, version_added: 1, device_id });
+    }
+    let (door, data_key) = Door::new(field, draft.id)?;
+    let details = draft.details.clone();
+    Ok(Household {
+        id: draft.id,
+        mode: act.actor.mode(),
+        sealed: door.seal(act.actor.mode(), data_key, &details, &registers)?,
+        neighbourhood_code: details.neighbourhood_code,
+        building: details.building,
+        stairwell: details.stairwell,
+        floor: details.floor,
+        occupants: details.occupants,
+        tenure: details.tenure,
+        water_billing: details.water_billing,
+        heating_billing: details.heating_billing,
+        do_not_disturb: details.do_not_disturb,
+        conflicts: 0,
+        fingerprint,
+        device_id,
+        occurred_at: draft.occurred_at,
+        version: 1,
+        created_at: act.at,
+        updated_at: act.at,
+    })
+}
+
+fn neighbourhood_is_known(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    pointer: &str,
+    code: &NeighbourhoodCode,
+) -> Result<(), ServiceError> {
+    let filter = filters::Neighbourhoods { codes: Some(vec![code.clone()]), ..Default::default() };
+    if query!(tx, neighbourhoods::codes(&act.actor, &filter))?.contains(code) {
+        return Ok(());
+    }
+    let detail = format!("No neighbourhood has the code {code}.");
+    Err(Invalid::one(pointer, "unknown_reference", detail).into())
+}
+
+fn round_is_open(tx: &mut Tx<'_>, act: &Act, round: RoundId) -> Result<(), ServiceError> {
+    if query!(tx, households::round_is_open_to(act, round))? {
+        return Ok(());
+    }
+    let detail = format!("There is no round {round} of this field worker.");
+    Err(Invalid::one("/round_id", "unknown_reference", detail).into())
+}
+
+fn record(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (action, touched): (&'static str, &Touched),
+    household: Household,
+) -> Result<Recorded<Household>, ServiceError> {
+    let change = Change {
+        action,
+        subject_type: "household",
+        subject_id: household.id.to_string(),
+        payload: json!({
+            "id": household.id,
+            "neighbourhood_code": household.neighbourhood_code,
+            "conflicts": household.conflicts,
+            "version": household.version,
+        }),
+    };
+    let recorded = tx.record_for_devices(act, (change, household.id.0), touched)?;
+    Ok(recorded.map(|()| household))
+}
