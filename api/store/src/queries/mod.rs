@@ -31,6 +31,7 @@ pub mod outbox;
 pub mod referrals;
 pub mod refresh_tokens;
 pub mod revocations;
+pub mod round_packages;
 pub mod rounds;
 pub mod savepoints;
 pub mod sync;

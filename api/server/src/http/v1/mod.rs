@@ -60,6 +60,16 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(households::create_household)
             .service(households::get_household)
             .service(households::update_household)
+            .service(visits::list_visits)
+            .service(visits::create_visit)
+            .service(visits::get_visit)
+            .service(needs::list_needs)
+            .service(needs::create_need)
+            .service(needs::get_need)
+            .service(needs::mark_need_met)
+            .service(needs::mark_need_not_met)
+            .service(needs::withdraw_need)
+            .service(needs::reopen_need)
             .service(organisations::list_organisations)
             .service(organisations::create_organisation)
             .service(organisations::get_organisation)
@@ -87,6 +97,8 @@ pub const COLUMNS: &[(&str, Columns)] = &[
     ("Neighbourhood", neighbourhoods::Neighbourhood::COLUMNS),
     ("Theme", themes::Theme::COLUMNS),
     ("HouseholdSummary", households::HouseholdSummary::COLUMNS),
+    ("Visit", visits::Visit::COLUMNS),
+    ("Need", needs::Need::COLUMNS),
     ("Organisation", organisations::Organisation::COLUMNS),
     ("ApiClient", clients::ApiClient::COLUMNS),
     ("Device", devices::Device::COLUMNS),

@@ -4,13 +4,15 @@
 //! and is theirs to send as long as the round is theirs; so another field worker gets another round, and this one is
 //! cancelled.
 
+mod package;
+mod spared;
+
 use std::collections::HashMap;
 
 use palier_domain::{
     caller::{Act, Actor},
-    campaign::{Campaign, ContactCap},
+    campaign::Campaign,
     code::NeighbourhoodCode,
-    contact_rules::{Facts, Rules},
     error::Invalid,
     ids::{CampaignId, FieldWorkerId, HouseholdId, RoundId},
     round::{Action, Door, Round, RoundDraft, RoundStatus, after},
@@ -20,7 +22,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{Expected, ServiceError};
-use crate::config::FieldConfig;
+
+pub use package::{Known, Package, PackedDoor, package};
+pub use spared::{SeenDoor, doors_seen, facts, rules};
 
 /// A round with its doors.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,25 +42,6 @@ impl Planned {
         let there = self.doors.iter().filter(|door| door.removed_at.is_none());
         there.map(|door| door.household_id).collect()
     }
-}
-
-/// The contact rules of a campaign in this deployment.
-#[must_use]
-pub fn rules(config: &FieldConfig, campaign: &Campaign) -> Rules {
-    let deployment = ContactCap { campaigns: config.contact_cap_campaigns, days: config.contact_cap_days };
-    Rules { deployment, campaign: campaign.content.contact_cap }
-}
-
-/// What the contact rules ask of these households, in a few queries however many they are.
-///
-/// # Errors
-/// If the database fails.
-pub fn facts(
-    tx: &mut Tx<'_>,
-    who: &Actor,
-    ids: &[HouseholdId],
-) -> Result<HashMap<HouseholdId, Facts>, ServiceError> {
-    Ok(query!(tx, contact_facts::of(who, ids))?)
 }
 
 /// One round.
