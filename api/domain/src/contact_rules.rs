@@ -45,7 +45,7 @@ pub struct Facts {
 }
 
 /// A way of contact that a household can take back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Way {
     /// Coming again: the consent `follow_up`.
     Door,

@@ -29,6 +29,7 @@ pub mod organisation;
 pub mod paging;
 pub mod referral;
 pub mod round;
+pub mod round_package;
 pub mod scope;
 pub mod secret;
 pub mod sync;

@@ -4,13 +4,13 @@ use palier_domain::{
     caller::Act,
     campaign::{
         Action, Campaign, CampaignDraft, CampaignStatus, Message, MessageDraft, after, check_message,
-        check_rejection_reason, current_messages, edited, next_message_version,
+        check_rejection_reason, current_messages, edited, next_message_version, settled,
     },
     code::NeighbourhoodCode,
     error::Invalid,
     ids::{CampaignId, OrganisationId},
 };
-use palier_store::{Change, Recorded, StoreError, Tx, Violation, filters, query};
+use palier_store::{Change, Recorded, StoreError, Touched, Tx, Violation, filters, query};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -327,5 +327,10 @@ fn record(
             "version": campaign.version,
         }),
     };
-    Ok(tx.record(act, change)?.map(|()| campaign))
+    // Nobody goes to the doors for a draft, so that no device waits for it.
+    if !settled(campaign.status) {
+        return Ok(tx.record(act, change)?.map(|()| campaign));
+    }
+    let id = campaign.id;
+    Ok(tx.record_for_devices(act, (change, id.0), &Touched::campaign(id))?.map(|()| campaign))
 }

@@ -1,8 +1,9 @@
 //! What the things that are made in the field have in common: their ids are made by whoever makes them, so that the
 //! same can be sent any number of times, alone or in a sync, and is there once.
 
-use palier_domain::{caller::Act, ids::FieldWorkerId};
+use palier_domain::{caller::Act, error::Invalid, ids::FieldWorkerId};
 use palier_store::{Tx, query};
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::ServiceError;
@@ -42,16 +43,38 @@ pub struct Field<'a> {
 pub fn field_worker(act: &Act, named: Option<FieldWorkerId>) -> Result<Option<FieldWorkerId>, ServiceError> {
     match (act.actor.device(), named) {
         (Some(device), Some(named)) if device.field_worker_id != named => {
-            Err(palier_domain::error::Invalid::one(
-                "/field_worker_id",
-                "not_own",
-                "A device writes for its own field worker.",
-            )
-            .into())
+            Err(Invalid::one("/field_worker_id", "not_own", "A device writes for its own field worker.")
+                .into())
         }
         (Some(device), _) => Ok(Some(device.field_worker_id)),
         (None, named) => Ok(named),
     }
+}
+
+/// The field worker that was named, if there is one; another name is noted as wrong.
+///
+/// # Errors
+/// If the database fails.
+pub fn known_worker(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    named: Option<FieldWorkerId>,
+    invalid: &mut Invalid,
+) -> Result<Option<FieldWorkerId>, ServiceError> {
+    let Some(id) = named else { return Ok(None) };
+    if act.actor.device().is_none() && !query!(tx, visits::worker_is_known(act, id))? {
+        invalid.push("/field_worker_id", "unknown_reference", format!("There is no field worker {id}."));
+    }
+    Ok(Some(id))
+}
+
+/// The keyed digest of a draft, as it is compared when the same id is sent again.
+///
+/// # Errors
+/// If the draft can't be written as JSON.
+pub fn fingerprint(field: Field<'_>, kind: &str, draft: &impl Serialize) -> Result<Vec<u8>, ServiceError> {
+    let content = serde_json::to_value(draft).map_err(|error| ServiceError::Internal(error.to_string()))?;
+    Ok(field.vault.fingerprint(kind, &content))
 }
 
 /// Makes everybody wait who is about to write one of these things, or what refers to them, until this transaction ends.

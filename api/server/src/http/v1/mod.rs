@@ -70,6 +70,16 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(sync::apply_held_item)
             .service(sync::discard_held_item)
             .service(households::look_up_households)
+            .service(visits::list_visits)
+            .service(visits::create_visit)
+            .service(visits::get_visit)
+            .service(needs::list_needs)
+            .service(needs::create_need)
+            .service(needs::get_need)
+            .service(needs::mark_need_met)
+            .service(needs::mark_need_not_met)
+            .service(needs::withdraw_need)
+            .service(needs::reopen_need)
             .service(organisations::list_organisations)
             .service(organisations::create_organisation)
             .service(organisations::get_organisation)
@@ -98,6 +108,8 @@ pub const COLUMNS: &[(&str, Columns)] = &[
     ("Theme", themes::Theme::COLUMNS),
     ("HouseholdSummary", households::HouseholdSummary::COLUMNS),
     ("HeldItem", sync::HeldItem::COLUMNS),
+    ("Visit", visits::Visit::COLUMNS),
+    ("Need", needs::Need::COLUMNS),
     ("Organisation", organisations::Organisation::COLUMNS),
     ("ApiClient", clients::ApiClient::COLUMNS),
     ("Device", devices::Device::COLUMNS),

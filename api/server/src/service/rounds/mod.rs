@@ -4,10 +4,13 @@
 //! and is theirs to send as long as the round is theirs; so another field worker gets another round, and this one is
 //! cancelled.
 
+mod package;
+mod spared;
+
 use std::collections::HashMap;
 
 use palier_domain::{
-    caller::Act,
+    caller::{Act, Actor},
     campaign::Campaign,
     code::NeighbourhoodCode,
     error::Invalid,
@@ -19,6 +22,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{Expected, ServiceError};
+
+pub use package::{Known, Package, PackedDoor, package};
+pub use spared::{SeenDoor, doors_seen, facts, rules};
 
 /// A round with its doors.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,11 +48,7 @@ impl Planned {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] if there is none for the caller.
-pub fn find(
-    tx: &mut Tx<'_>,
-    who: &palier_domain::caller::Actor,
-    id: RoundId,
-) -> Result<Planned, ServiceError> {
+pub fn find(tx: &mut Tx<'_>, who: &Actor, id: RoundId) -> Result<Planned, ServiceError> {
     let round = query!(tx, rounds::find(who, id))?;
     let doors = query!(tx, rounds::doors(who, id))?;
     Ok(Planned { round, doors })

@@ -1,1 +1,0 @@
-//! Needs on the wire.

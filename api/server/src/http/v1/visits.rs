@@ -1,1 +1,0 @@
-//! Visits on the wire.
