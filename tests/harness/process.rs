@@ -24,6 +24,7 @@ pub fn settle(command: &mut Command, app: &App) {
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .env("PALIER_DATABASE_URL", app.database_url())
         .env("PALIER_AUTH_KEYS_FILE", app.folder().join("keys.json"))
+        .env("PALIER_PRIVACY_VAULT_FILE", app.folder().join("vault.json"))
         .current_dir(app.folder());
 }
 

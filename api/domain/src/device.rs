@@ -54,11 +54,16 @@ pub enum RevocationReason {
     Replaced,
     /// The field worker left.
     Left,
+    /// A refresh token that only one may hold was held by two: nobody can tell which of them was the device.
+    RefreshReused,
+    /// Its app gave its tokens back.
+    SignedOut,
 }
 
 impl RevocationReason {
     /// All reasons.
-    pub const ALL: [Self; 4] = [Self::Lost, Self::Stolen, Self::Replaced, Self::Left];
+    pub const ALL: [Self; 6] =
+        [Self::Lost, Self::Stolen, Self::Replaced, Self::Left, Self::RefreshReused, Self::SignedOut];
 
     /// The wire name, such as `lost`.
     #[must_use]
@@ -68,6 +73,8 @@ impl RevocationReason {
             Self::Stolen => "stolen",
             Self::Replaced => "replaced",
             Self::Left => "left",
+            Self::RefreshReused => "refresh_reused",
+            Self::SignedOut => "signed_out",
         }
     }
 
@@ -93,12 +100,15 @@ impl DeviceDetails {
     /// The same without surrounding spaces.
     ///
     /// # Errors
-    /// One error for each text that is too long, located by the parameter's name.
+    /// One error for each text that is too long or holds control characters, located by the parameter's name.
     pub fn check(self) -> Result<Self, Invalid> {
         let mut invalid = Invalid::default();
         let mut checked = |pointer: &str, text: Option<String>| {
             let text = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())?;
             text::optional(&mut invalid, pointer, &text, MAX_DETAIL);
+            if text.chars().any(char::is_control) {
+                invalid.push(pointer, "control_character", "It must not hold control characters.");
+            }
             Some(text)
         };
         let details = Self {

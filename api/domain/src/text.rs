@@ -20,6 +20,22 @@ pub fn required(invalid: &mut Invalid, pointer: &str, text: &str, max: usize) {
     optional(invalid, pointer, text, max);
 }
 
+/// Notes what is wrong with a line of text for people: something besides signs, and nothing that a screen would act on.
+pub fn line(invalid: &mut Invalid, pointer: &str, text: &str, max: usize) {
+    optional(invalid, pointer, text, max);
+    if !text.chars().any(char::is_alphanumeric) {
+        invalid.push(pointer, "blank", "It must hold a letter or a digit.");
+    }
+    if text.chars().any(|c| (c.is_control() && c != '\0') || reorders(c)) {
+        invalid.push(pointer, "control_character", "It must not hold control characters.");
+    }
+}
+
+/// The characters that turn the direction of what follows (Unicode UAX 9): in one line they only serve to deceive.
+const fn reorders(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Notes what is wrong with a slug: lowercase letters, digits, `_` and `-`, a letter or digit first.
 pub fn slug(invalid: &mut Invalid, pointer: &str, text: &str, max: usize) {
     let plain = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit();

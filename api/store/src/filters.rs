@@ -4,9 +4,11 @@ use palier_domain::{
     campaign::CampaignStatus,
     code::{CommuneCode, NeighbourhoodCode},
     device::DeviceStatus,
+    field_worker::FieldWorkerStatus,
     ids::{CampaignId, DeviceId, FieldWorkerId, HouseholdId, OrganisationId, RoundId, VisitId},
     need::{NeedStatus, Urgency},
     organisation::OrganisationKind,
+    round::RoundStatus,
     sync::HeldStatus,
     theme::ThemeCode,
     time::{Day, Instant},
@@ -66,6 +68,28 @@ pub struct HeldItems {
     pub device_id: Option<DeviceId>,
     /// Only those that still wait though their time was over by then.
     pub overdue_at: Option<Instant>,
+}
+
+/// Which field workers to list.
+#[derive(Clone, Debug, Default)]
+pub struct FieldWorkers {
+    /// Only those that stand so.
+    pub status: Option<FieldWorkerStatus>,
+}
+
+/// Which rounds to list.
+#[derive(Clone, Debug, Default)]
+pub struct Rounds {
+    /// Only this field worker's.
+    pub field_worker_id: Option<FieldWorkerId>,
+    /// Only this campaign's.
+    pub campaign_id: Option<CampaignId>,
+    /// Only from this day on.
+    pub from: Option<Day>,
+    /// Only up to this day.
+    pub to: Option<Day>,
+    /// Only those that stand so.
+    pub status: Option<RoundStatus>,
 }
 
 /// Which households to list.

@@ -1,5 +1,11 @@
 //! Households.
 
+use palier_domain::{household::HouseholdEdit, ids::EditId, time::Instant};
+use palier_server::service::{
+    ServiceError,
+    field::{self, Put},
+    households::{self as service, Edited},
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -51,4 +57,42 @@ pub async fn households(app: &App, building: &str, count: usize) -> Vec<String> 
         ids.push(app.as_operator().post("/v1/households", draft_with(changes)).await.expect(201).id());
     }
     ids
+}
+
+/// Takes an edit as a sync of the operator's own would, made at a second of 2026-11-23 16:00 by whoever had read the
+/// version `base`.
+///
+/// # Errors
+/// What the use case refuses.
+pub fn try_edit(
+    app: &App,
+    household: &str,
+    (id, base, second): (Uuid, i32, i64),
+    changes: &Value,
+) -> Result<Put<Edited>, ServiceError> {
+    let edited_at: Instant = "2026-11-23T16:00:00Z".parse().expect("an instant");
+    let edit = HouseholdEdit {
+        id: EditId(id),
+        household_id: household.parse().expect("an id"),
+        base_version: base,
+        edited_at: edited_at.plus_seconds(second),
+        changes: changes.as_object().expect("an object").clone(),
+    };
+    let act = crate::seed::act();
+    let state = app.state();
+    state.store.write(|tx| {
+        field::take_turns(tx, &act, &service::turns_of_edit(&edit))?;
+        service::edit(tx, &act, state.field(), edit)
+    })
+}
+
+/// The same with a new id, where it is taken.
+///
+/// # Panics
+/// If it is refused.
+pub fn edit(app: &App, household: &str, (base, second): (i32, i64), changes: Value) -> Edited {
+    match try_edit(app, household, (Uuid::now_v7(), base, second), &changes) {
+        Ok(Put::Created(edited)) => edited,
+        other => panic!("the edit is not taken: {other:?}"),
+    }
 }

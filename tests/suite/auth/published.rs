@@ -88,15 +88,18 @@ both! {
             .basic(&live.id, &live.secret)
             .await
             .expect(200);
-        assert_eq!(metadata["grant_types_supported"], json!(["client_credentials"]));
+        let device_enrolment = "urn:palier:params:oauth:grant-type:device-enrolment";
+        let grants = json!(["client_credentials", "refresh_token", device_enrolment]);
+        assert_eq!(metadata["grant_types_supported"], grants);
         assert_eq!(metadata["response_types_supported"], json!([]));
         for of in ["token", "introspection", "revocation"] {
             let methods = &metadata[format!("{of}_endpoint_auth_methods_supported")];
-            assert_eq!(
-                *methods,
-                json!(["client_secret_basic", "client_secret_post", "private_key_jwt"]),
-                "{of}"
-            );
+            let mut expected = vec!["client_secret_basic", "client_secret_post", "private_key_jwt"];
+            // An app on a device can't keep a secret; it never introspects.
+            if of != "introspection" {
+                expected.push("none");
+            }
+            assert_eq!(*methods, json!(expected), "{of}");
         }
         let documented = app.anonymous().get("/v1/openapi.json").await.expect(200).json();
         let flow = &documented["components"]["securitySchemes"]["oauth2"]["flows"]["clientCredentials"];

@@ -1,3 +1,6 @@
 //! Households.
 
+mod editing;
 mod entering;
+mod merging;
+mod secrecy;

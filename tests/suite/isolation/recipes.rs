@@ -1,7 +1,7 @@
 //! How each operation is shown that another tenant's resource is none. A new operation fails the walk until it has its
 //! line here.
 
-use palier_tests::{App, Caller, samples};
+use palier_tests::{App, Caller, field, samples};
 
 /// Why an operation can't reach another tenant's resource, or how to try.
 pub(crate) enum Recipe<'a> {
@@ -43,13 +43,31 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
             let _paused = app.as_partner().post_empty(&format!("/v1/campaigns/{id}/pause")).await.expect(200);
             Recipe::Foreign(app.as_client(&seed.operator.test), id)
         }
+        "list_field_workers" | "create_field_worker" | "create_round" => Recipe::OperatorAlone,
+        "get_field_worker" | "update_field_worker" => {
+            Recipe::Foreign(app.as_client(&seed.operator.test), field::workers::worker(app, &[]).await)
+        }
+        "list_rounds" => Recipe::Own,
+        "get_round" | "update_round" | "close_round" | "cancel_round" => {
+            let round = field::workers::round(app, &[]).await.round;
+            Recipe::Foreign(app.as_client(&seed.operator.test), round)
+        }
         "get_organisation" => Recipe::Foreign(app.as_partner(), seed.other_partner.id.to_string()),
         "get_client" | "rotate_client" => {
             Recipe::Foreign(app.as_partner(), seed.other_partner.live.id.clone())
         }
         "list_households" | "create_household" => Recipe::Own,
-        "get_household" => {
+        "get_household" | "update_household" => {
             let id = palier_tests::field::households::household(app).await;
+            Recipe::Foreign(app.as_client(&seed.operator.test), id)
+        }
+        "list_visits" | "create_visit" | "list_needs" | "create_need" => Recipe::Own,
+        "get_visit" => {
+            let id = field::visits::interview(app).await.id;
+            Recipe::Foreign(app.as_client(&seed.operator.test), id)
+        }
+        "get_need" | "mark_need_met" | "mark_need_not_met" | "withdraw_need" | "reopen_need" => {
+            let id = field::visits::need(app).await;
             Recipe::Foreign(app.as_client(&seed.operator.test), id)
         }
         unknown => panic!(

@@ -114,7 +114,7 @@ impl Member {
             Self::Building | Self::Stairwell => line(value, MAX_PLACE),
             Self::DoorLabel => line(value, MAX_DOOR_LABEL),
             Self::Contact => line(value, MAX_CONTACT),
-            Self::Note => line(value, MAX_NOTE),
+            Self::Note => paragraph(value, MAX_NOTE),
             Self::Floor => floor(value),
             Self::Occupants => occupants(value),
             Self::Tenure => write(&read::<Tenure>(value)?),
@@ -132,10 +132,17 @@ fn write(value: &impl Serialize) -> Result<Value, Invalid> {
     serde_json::to_value(value).map_err(|error| Invalid::one("", "malformed", error.to_string()))
 }
 
-fn line(value: &Value, max: usize) -> Result<Value, Invalid> {
+fn paragraph(value: &Value, max: usize) -> Result<Value, Invalid> {
     let said = read::<String>(value)?;
     let mut invalid = Invalid::default();
     text::required(&mut invalid, "", &said, max);
+    invalid.or(Value::from(said.trim()))
+}
+
+fn line(value: &Value, max: usize) -> Result<Value, Invalid> {
+    let said = read::<String>(value)?;
+    let mut invalid = Invalid::default();
+    text::line(&mut invalid, "", &said, max);
     invalid.or(Value::from(said.trim()))
 }
 
@@ -184,7 +191,7 @@ mod tests {
         let mut found = wrong(said);
         found.sort();
         let expected = [
-            ("/building", "required"),
+            ("/building", "blank"),
             ("/colour", "unknown_member"),
             ("/contact", "too_long"),
             ("/floor", "out_of_range"),

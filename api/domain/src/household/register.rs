@@ -80,3 +80,7 @@ impl Registers {
         found.map(|(member, siblings)| Conflict { member: *member, values: siblings.clone() }).collect()
     }
 }
+
+#[cfg(test)]
+#[path = "register_tests.rs"]
+mod tests;

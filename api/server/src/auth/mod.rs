@@ -2,6 +2,7 @@
 //! given for. Nothing here knows HTTP.
 
 pub mod assertions;
+pub mod devices;
 pub mod revocations;
 pub mod secrets;
 pub mod tokens;
@@ -111,8 +112,8 @@ impl Auth {
         self.tokens.audience()
     }
 
-    /// Issues a token to a caller, of this version of its organisation; `now` is a moment before the client was read, so that a revocation that comes between the
-    /// reading and the issue stops the token too.
+    /// Issues a token to a caller, of this version of its organisation; `now` is a moment before the client was read,
+    /// so that a revocation that comes between the reading and the issue stops the token too.
     ///
     /// # Errors
     /// If the cryptographic library fails.
@@ -159,6 +160,14 @@ impl Auth {
             return Err(TokenFault::Revoked.into());
         }
         Ok(Arc::clone(&verified.access))
+    }
+
+    /// The device that a token was given to, also if the token has expired or was revoked: what a lost phone sends is
+    /// kept aside, and no more. `None` if it is no token of ours, or not a device's.
+    #[must_use]
+    pub fn device_of(&self, keys: &SharedKeyRing, token: &str, now: Instant) -> Option<Access> {
+        let access = self.tokens.read_late(&keys.current(), token, now).ok()?;
+        access.caller.device.is_some().then_some(access)
     }
 
     /// Takes up what has been revoked in the database: after a revocation of one's own, so that it works at once.

@@ -14,7 +14,10 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
-use palier_domain::{ids::OrganisationId, time::Instant};
+use palier_domain::{
+    ids::{DeviceId, OrganisationId},
+    time::Instant,
+};
 use palier_store::{Store, StoreError, query, rows::Revocation};
 use uuid::Uuid;
 
@@ -36,6 +39,8 @@ enum Subject {
     Client(Uuid),
     /// One token.
     Token(Uuid),
+    /// All tokens that a device got up to a moment.
+    Device(Uuid),
 }
 
 /// The organisation, and the first version whose tokens are good, of `organisation:<id>:<version>`. Not a time: a
@@ -52,6 +57,7 @@ impl Subject {
         match kind {
             "client" => Some(Self::Client(id)),
             "token" => Some(Self::Token(id)),
+            "device" => Some(Self::Device(id)),
             _ => None,
         }
     }
@@ -61,6 +67,12 @@ impl Subject {
 #[must_use]
 pub fn token_subject(id: Uuid) -> String {
     format!("token:{id}")
+}
+
+/// The subject of all tokens of a device.
+#[must_use]
+pub fn device_subject(id: DeviceId) -> String {
+    format!("device:{id}")
 }
 
 /// The subject of all tokens that were made of an organisation before it had this version.
@@ -106,11 +118,13 @@ impl InForce {
             return true;
         }
         // The id of a token is its own: when it was issued does not matter, and neither do other servers' clocks.
-        self.until.contains_key(&Subject::Token(access.token_id))
-            || self
-                .until
-                .get(&Subject::Client(access.caller.client_id.0))
-                .is_some_and(|until| issued_millisecond(access) <= *until)
+        if self.until.contains_key(&Subject::Token(access.token_id)) {
+            return true;
+        }
+        let device = access.caller.device.map(|device| Subject::Device(device.id.0));
+        let holders = [Some(Subject::Client(access.caller.client_id.0)), device];
+        let issued = issued_millisecond(access);
+        holders.iter().flatten().any(|holder| self.until.get(holder).is_some_and(|until| issued <= *until))
     }
 }
 

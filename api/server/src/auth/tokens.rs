@@ -2,9 +2,9 @@
 
 use jsonwebtoken::{Header, Validation, errors::ErrorKind};
 use palier_domain::{
-    caller::{Caller, Mode},
+    caller::{Caller, Device, Mode},
     code::CommuneCode,
-    ids::{ClientId, OrganisationId},
+    ids::{ClientId, DeviceId, FieldWorkerId, OrganisationId},
     organisation::OrganisationKind,
     scope::Scope,
     time::Instant,
@@ -75,6 +75,9 @@ pub enum TokenFault {
     /// Its time has not come.
     #[error("The access token is dated in the future.")]
     Future,
+    /// It is a device's, and says that it may be used for what no device may do.
+    #[error("The access token of a device carries a scope that no device can hold.")]
+    Scope,
     /// It or its client was revoked.
     #[error("The access token has been revoked.")]
     Revoked,
@@ -99,6 +102,11 @@ struct Claims {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     commune_codes: Vec<CommuneCode>,
     mode: String,
+    /// The device that holds it, which is then its subject, and whose device that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    device_id: Option<Uuid>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    field_worker_id: Option<Uuid>,
 }
 
 impl Tokens {
@@ -124,7 +132,7 @@ impl Tokens {
         let token_id = id_of(now);
         let claims = Claims {
             iss: self.issuer.clone(),
-            sub: caller.client_id.0,
+            sub: caller.principal(),
             aud: self.audience.clone(),
             client_id: caller.client_id.0,
             iat: now.seconds(),
@@ -136,6 +144,8 @@ impl Tokens {
             organisation_version,
             commune_codes: caller.commune_codes.clone(),
             mode: caller.mode.as_str().to_owned(),
+            device_id: caller.device.map(|device| device.id.0),
+            field_worker_id: caller.device.map(|device| device.field_worker_id.0),
         };
         let key = keys.signing_key(now);
         let header = Header {
@@ -154,6 +164,22 @@ impl Tokens {
         token: &str,
         now: Instant,
     ) -> Result<(Access, String), TokenFault> {
+        let (claims, kid) = self.claims(keys, token, (now, true))?;
+        Ok((access(claims, now)?, kid))
+    }
+
+    /// Who a token was given to, whether or not its time is over; it gives no right to anything.
+    pub(super) fn read_late(&self, keys: &KeyRing, token: &str, now: Instant) -> Result<Access, TokenFault> {
+        let (claims, _) = self.claims(keys, token, (now, false))?;
+        holder(claims)
+    }
+
+    fn claims(
+        &self,
+        keys: &KeyRing,
+        token: &str,
+        (now, in_time): (Instant, bool),
+    ) -> Result<(Claims, String), TokenFault> {
         let header = jsonwebtoken::decode_header(token).map_err(|_| TokenFault::Malformed)?;
         if !header.typ.as_deref().is_some_and(is_access_token) {
             return Err(TokenFault::OtherType);
@@ -166,13 +192,14 @@ impl Tokens {
         let key = key.ok_or(TokenFault::UnknownKey)?;
         let mut validation = Validation::new(key.jwt_algorithm());
         validation.leeway = 0;
+        validation.validate_exp = in_time;
         validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
         validation.set_issuer(&[&self.issuer]);
         validation.set_audience(&[&self.audience]);
         let claims = jsonwebtoken::decode::<Claims>(token, key.decoding_key(), &validation)
             .map_err(|error| fault(error.kind()))?
             .claims;
-        Ok((access(claims, now)?, key.kid.clone()))
+        Ok((claims, key.kid.clone()))
     }
 }
 
@@ -195,15 +222,22 @@ fn is_access_token(typ: &str) -> bool {
 }
 
 fn access(claims: Claims, now: Instant) -> Result<Access, TokenFault> {
-    if claims.sub != claims.client_id || claims.jti.get_version_num() != 7 {
-        return Err(TokenFault::Malformed);
-    }
     if claims.exp <= now.seconds() {
         return Err(TokenFault::Expired);
     }
     if claims.iat > now.seconds() + CLOCK_SKEW_SECONDS {
         return Err(TokenFault::Future);
     }
+    holder(claims)
+}
+
+/// Who holds a token, and for how long; whether its time is over is not asked here.
+fn holder(claims: Claims) -> Result<Access, TokenFault> {
+    let device = match (claims.device_id, claims.field_worker_id) {
+        (Some(id), Some(worker)) => Some(Device { id: DeviceId(id), field_worker_id: FieldWorkerId(worker) }),
+        (None, None) => None,
+        _ => return Err(TokenFault::Malformed),
+    };
     let caller = Caller {
         client_id: ClientId(claims.client_id),
         organisation_id: OrganisationId(claims.organisation_id),
@@ -212,8 +246,14 @@ fn access(claims: Claims, now: Instant) -> Result<Access, TokenFault> {
         mode: Mode::parse(&claims.mode).ok_or(TokenFault::Malformed)?,
         // A scope that this version does not know allows nothing.
         scopes: claims.scope.split(' ').filter_map(Scope::parse).collect(),
-        device: None,
+        device,
     };
+    if claims.sub != caller.principal() || claims.jti.get_version_num() != 7 {
+        return Err(TokenFault::Malformed);
+    }
+    if device.is_some() {
+        may_be_a_device(&caller)?;
+    }
     let instant = |seconds| Instant::from_micros(0).plus_seconds(seconds);
     Ok(Access {
         caller,
@@ -222,6 +262,18 @@ fn access(claims: Claims, now: Instant) -> Result<Access, TokenFault> {
         issued_at: instant(claims.iat),
         expires_at: instant(claims.exp),
     })
+}
+
+/// A device acts for the operator, and does what a device may do: whatever else a token says of one is a mistake that
+/// must not become a right.
+fn may_be_a_device(caller: &Caller) -> Result<(), TokenFault> {
+    if caller.kind != OrganisationKind::Operator {
+        return Err(TokenFault::Malformed);
+    }
+    if caller.scopes.iter().any(|scope| !Scope::FOR_DEVICES.contains(scope)) {
+        return Err(TokenFault::Scope);
+    }
+    Ok(())
 }
 
 fn fault(kind: &ErrorKind) -> TokenFault {

@@ -9,8 +9,8 @@ use std::{
 
 use actix_web::web::Bytes;
 use futures_util::{Stream, StreamExt, stream};
-use palier_domain::ids::ClientId;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
+use uuid::Uuid;
 
 use super::problem::{Problem, RATE_LIMITED, UNAVAILABLE};
 use crate::config::LimitsConfig;
@@ -24,13 +24,13 @@ type Cause = Box<dyn std::error::Error>;
 pub struct Exports {
     places: Arc<Semaphore>,
     per_client: usize,
-    running: Arc<Mutex<HashMap<ClientId, usize>>>,
+    running: Arc<Mutex<HashMap<Uuid, usize>>>,
 }
 
 /// A place among them, until it is dropped.
 pub struct Place {
-    client: ClientId,
-    running: Arc<Mutex<HashMap<ClientId, usize>>>,
+    client: Uuid,
+    running: Arc<Mutex<HashMap<Uuid, usize>>>,
     _place: OwnedSemaphorePermit,
 }
 
@@ -43,7 +43,7 @@ impl Exports {
         }
     }
 
-    pub(super) fn begin(&self, client: ClientId) -> Result<Place, Problem> {
+    pub(super) fn begin(&self, client: Uuid) -> Result<Place, Problem> {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         let own = running.get(&client).copied().unwrap_or(0);
         if own >= self.per_client {
@@ -117,7 +117,6 @@ mod tests {
 
     use actix_web::web::Bytes;
     use futures_util::{StreamExt, stream};
-    use palier_domain::ids::ClientId;
     use uuid::Uuid;
 
     use super::{Exports, held};
@@ -134,7 +133,7 @@ mod tests {
     #[test]
     fn places_are_limited_for_a_client_and_for_all() {
         let exports = exports(3, 2);
-        let (one, other) = (ClientId(Uuid::now_v7()), ClientId(Uuid::now_v7()));
+        let (one, other) = (Uuid::now_v7(), Uuid::now_v7());
         let status = |client| exports.begin(client).map(drop).map_err(|problem| problem.kind.status);
         let mut places: Vec<_> = [one, one].map(|client| exports.begin(client).ok()).into_iter().collect();
         assert!(places.iter().all(Option::is_some));
@@ -149,7 +148,7 @@ mod tests {
     #[actix_web::test]
     async fn a_body_that_is_read_is_whole() {
         let exports = exports(1, 1);
-        let client = ClientId(Uuid::now_v7());
+        let client = Uuid::now_v7();
         let place = exports.begin(client).expect("a place");
         let body: Vec<_> = held(place, Duration::from_secs(5), chunks(5)).collect().await;
         assert_eq!(body.len(), 5);
@@ -161,7 +160,7 @@ mod tests {
     #[actix_web::test]
     async fn a_body_that_nobody_reads_gives_its_place_free_and_is_cut_off() {
         let exports = exports(1, 1);
-        let client = ClientId(Uuid::now_v7());
+        let client = Uuid::now_v7();
         let place = exports.begin(client).expect("a place");
         let mut body = Box::pin(held(place, Duration::from_millis(50), chunks(5)));
         assert!(body.next().await.is_some_and(|chunk| chunk.is_ok()));

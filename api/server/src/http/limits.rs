@@ -9,7 +9,7 @@ use governor::{
     middleware::StateInformationMiddleware,
     state::keyed::DefaultKeyedStateStore,
 };
-use palier_domain::ids::ClientId;
+use uuid::Uuid;
 
 use super::{
     exports::{Exports, Place},
@@ -21,7 +21,7 @@ type Buckets<K> = RateLimiter<K, DefaultKeyedStateStore<K>, DefaultClock, StateI
 
 /// All rate limits of the process. Each instance of the server counts for itself.
 pub struct Limits {
-    clients: Policy<ClientId>,
+    clients: Policy<Uuid>,
     addresses: Policy<IpAddr>,
     failed_tokens: Policy<IpAddr>,
     exports: Exports,
@@ -79,12 +79,12 @@ impl Limits {
         }
     }
 
-    /// Counts a request of a client.
+    /// Counts a request of a client, or of a device, which has a bucket of its own.
     ///
     /// # Errors
     /// A 429 problem that names the policy.
-    pub fn client(&self, id: ClientId) -> Result<Standing, Problem> {
-        self.clients.check(id)
+    pub fn client(&self, principal: Uuid) -> Result<Standing, Problem> {
+        self.clients.check(principal)
     }
 
     /// Counts an unauthenticated request from an address.
@@ -103,12 +103,12 @@ impl Limits {
         self.failed_tokens.check(address)
     }
 
-    /// A place for a client's export among those that may stream at the same time.
+    /// A place for the export of a client or a device among those that may stream at the same time.
     ///
     /// # Errors
     /// A 429 problem if the client has as many as it may, a 503 problem if all places are taken.
-    pub fn export(&self, id: ClientId) -> Result<Place, Problem> {
-        self.exports.begin(id)
+    pub fn export(&self, principal: Uuid) -> Result<Place, Problem> {
+        self.exports.begin(principal)
     }
 
     /// Forgets the buckets that are full again.

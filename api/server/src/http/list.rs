@@ -132,7 +132,7 @@ where
         );
         return Err(Problem::parameter("limit", "not_applicable", detail));
     }
-    let client = request.extensions().get::<Arc<Access>>().map(|access| access.caller.client_id);
+    let client = request.extensions().get::<Arc<Access>>().map(|access| access.caller.principal());
     let client = client.ok_or_else(|| Problem::internal("a list that is not for authorized callers"))?;
     let place = app.limits.export(client)?;
     let source = Arc::new(Source { app: Data::clone(app), fetch });

@@ -16,6 +16,7 @@ pub mod oauth;
 pub mod openapi;
 mod pages;
 pub mod problem;
+mod qr;
 mod reply;
 mod run;
 mod schema_errors;

@@ -47,6 +47,17 @@ pub fn created<T: Serialize>(location: &str, version: i32, value: &T) -> Result<
     Ok(reply)
 }
 
+/// The same, for an answer with a secret in it: no cache may keep it.
+#[must_use]
+pub fn never_stored(mut reply: Reply) -> Reply {
+    for (name, value) in &mut reply.headers {
+        if name == "cache-control" {
+            "no-store".clone_into(value);
+        }
+    }
+    reply
+}
+
 /// Leaves the body out where the caller prefers so, and says what was preferred.
 #[must_use]
 pub fn prefer(mut reply: Reply, preference: Preference) -> Reply {

@@ -112,5 +112,10 @@ fn keyed(app: &App, act: &Act, key: Option<String>, fingerprint: Vec<u8>) -> Opt
     let Actor::Client(caller) = &act.actor else { return None };
     let hours = i64::from(app.config.idempotency.retention_hours);
     let expires_at = act.at.plus_seconds(hours * 3600);
+    // All devices of an app share its client; a client's own keys can't hold a slash.
+    let key = key.map(|key| match caller.device {
+        Some(device) => format!("{}/{key}", device.id),
+        None => key,
+    });
     key.map(|key| Once { client: caller.client_id, key, fingerprint, expires_at })
 }

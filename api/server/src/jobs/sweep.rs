@@ -15,7 +15,8 @@ pub fn sweep(app: &App) -> Result<(), StoreError> {
     let keys = each(&app.store, |tx| query!(tx, idempotency::sweep(now)))?;
     let revocations = each(&app.store, |tx| query!(tx, revocations::sweep(now)))?;
     let assertions = each(&app.store, |tx| query!(tx, clients::sweep_assertions(now)))?;
-    tracing::debug!(keys, revocations, assertions, "swept");
+    let refresh_tokens = each(&app.store, |tx| query!(tx, refresh_tokens::sweep(now)))?;
+    tracing::debug!(keys, revocations, assertions, refresh_tokens, "swept");
     Ok(())
 }
 

@@ -27,7 +27,7 @@ pub struct Reply {
 pub struct Once {
     /// Keys belong to the client that made them.
     pub client: ClientId,
-    /// The value of `Idempotency-Key`.
+    /// The value of `Idempotency-Key`, after the device's id if it is a device's.
     pub key: String,
     /// Digest of method, path and body: the same key with another one is refused.
     pub fingerprint: Vec<u8>,

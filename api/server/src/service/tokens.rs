@@ -113,6 +113,16 @@ pub fn authenticate(
     }
 }
 
+/// Finds out whom a client calls itself, where that is enough: of a phone, which can't keep a secret.
+///
+/// # Errors
+/// See [`NotAuthenticated`].
+pub fn identify(store: &Store, client_id: &str, now: Instant) -> Result<Authenticated, NotAuthenticated> {
+    const UNKNOWN: NotAuthenticated = NotAuthenticated::Refused("The client does not exist or is revoked.");
+    let id = client_id.parse().map_err(|_| UNKNOWN)?;
+    find(store, id, now)?.map(|(found, _)| found).ok_or(UNKNOWN)
+}
+
 fn by_secret(
     store: &Store,
     auth: &Auth,
@@ -177,12 +187,11 @@ fn find(store: &Store, id: ClientId, now: Instant) -> Result<Option<Found>, Stor
     })
 }
 
-/// The scopes that a token gets: those asked for, or all that the client holds.
+/// The scopes that a token gets: those asked for, or all that its client or its device holds.
 ///
 /// # Errors
 /// A sentence that names what it does not hold.
-pub fn grant(client: &Authenticated, asked: Option<&str>) -> Result<Vec<Scope>, String> {
-    let held: Vec<Scope> = client.scopes().collect();
+pub fn grant(held: Vec<Scope>, asked: Option<&str>) -> Result<Vec<Scope>, String> {
     let Some(asked) = asked else { return Ok(held) };
     let mut granted = Vec::new();
     for text in asked.split(' ') {
@@ -191,7 +200,7 @@ pub fn grant(client: &Authenticated, asked: Option<&str>) -> Result<Vec<Scope>, 
             "A scope that was asked for does not exist; scopes_supported lists those that do.".to_owned()
         })?;
         if !held.contains(&scope) {
-            return Err(format!("The client does not hold {scope}."));
+            return Err(format!("The client or the device does not hold {scope}."));
         }
         granted.push(scope);
     }

@@ -117,6 +117,14 @@ pub fn find_to_change(conn: &mut Conn, act: &Act, id: DeviceId) -> Result<Device
 /// [`StoreError::NotFound`] if there is none.
 pub fn find_to_authorize(conn: &mut Conn, id: DeviceId) -> Result<Device, StoreError> {
     lock_row(conn, "devices", id.0)?;
+    to_authorize(conn, id)
+}
+
+/// One device, for the authorization server, which asks on nobody's behalf.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if there is none.
+pub fn to_authorize(conn: &mut Conn, id: DeviceId) -> Result<Device, StoreError> {
     devices::table.find(key(id)).select(Row::as_select()).first(conn)?.device()
 }
 

@@ -4,8 +4,8 @@ use diesel::prelude::*;
 use palier_domain::{
     caller::{Act, Actor, Mode, Role},
     code::NeighbourhoodCode,
-    household::{BillingMode, DoNotDisturb, DoNotDisturbReason, Household, Sealed, Tenure},
-    ids::{FieldWorkerId, HouseholdId, RoundId},
+    household::{BillingMode, DoNotDisturb, DoNotDisturbReason, Household, HouseholdEdit, Sealed, Tenure},
+    ids::{EditId, FieldWorkerId, HouseholdId, RoundId},
     paging::{From as Start, Page},
 };
 
@@ -13,7 +13,7 @@ use super::{Conn, Db, lock_row};
 use crate::{
     StoreError, filters,
     rows::{document, stored, to_document},
-    schema::{devices, households, round_doors, rounds},
+    schema::{devices, household_edits, households, round_doors, rounds},
     types::{At, Json, Key, On, key},
 };
 
@@ -261,6 +261,45 @@ pub fn update(conn: &mut Conn, _act: &Act, household: &Household) -> Result<(), 
         .set(&Row::new(household)?)
         .execute(conn)?;
     if changed == 0 { Err(StoreError::Stale) } else { Ok(()) }
+}
+
+/// The household, the fingerprint and the version that the edit of this id was taken with, whoever may see it.
+///
+/// # Errors
+/// If the database fails.
+pub fn edit_taken(
+    conn: &mut Conn,
+    _act: &Act,
+    id: EditId,
+) -> Result<Option<(HouseholdId, Vec<u8>, i32)>, StoreError> {
+    let columns = (household_edits::household_id, household_edits::fingerprint, household_edits::version);
+    let query = household_edits::table.filter(household_edits::id.eq(key(id)));
+    let found: Option<(Key, Vec<u8>, i32)> = query.select(columns).first(conn).optional()?;
+    Ok(found.map(|(household, fingerprint, version)| (household.into(), fingerprint, version)))
+}
+
+/// Notes that an edit was taken, and which version the household had with it.
+///
+/// # Errors
+/// If the database fails.
+pub fn insert_edit(
+    conn: &mut Conn,
+    act: &Act,
+    edit: &HouseholdEdit,
+    (fingerprint, version): (&[u8], i32),
+) -> Result<(), StoreError> {
+    let values = (
+        household_edits::id.eq(key(edit.id)),
+        household_edits::household_id.eq(key(edit.household_id)),
+        household_edits::device_id.eq(act.actor.device().map(|device| key(device.id))),
+        household_edits::base_version.eq(edit.base_version),
+        household_edits::version.eq(version),
+        household_edits::fingerprint.eq(fingerprint),
+        household_edits::edited_at.eq(At(edit.edited_at)),
+        household_edits::received_at.eq(At(act.at)),
+    );
+    diesel::insert_into(household_edits::table).values(values).execute(conn)?;
+    Ok(())
 }
 
 /// Whether there is such a round for the caller: any for the operator, its own for a field worker. It stays as it is

@@ -7,7 +7,7 @@ use palier_domain::{caller::Act, time::Instant};
 use super::Conn;
 use crate::{StoreError, rows::Revocation, schema::revocations, types::At};
 
-/// Stops a subject: `client:<id>` for all its tokens issued up to now, or `token:<jti>`, or
+/// Stops a subject: `client:<id>` or `device:<id>` for all its tokens issued up to now, or `token:<jti>`, or
 /// `organisation:<id>:<version>` for all tokens that an earlier version of the organisation stands in. What was
 /// stopped before stays stopped, by whichever clock.
 ///

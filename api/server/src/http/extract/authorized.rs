@@ -21,7 +21,7 @@ use crate::{
     http::{
         address,
         limits::Standing,
-        middleware::RequestId,
+        middleware::{RequestId, observe},
         problem::{INSUFFICIENT_SCOPE, Problem, UNAUTHENTICATED},
     },
 };
@@ -111,8 +111,8 @@ impl<S: RequiredScope> FromRequest for Authorized<S> {
 fn authorize<S>(request: &HttpRequest, scope: Scope) -> Result<Authorized<S>, Problem> {
     let app = request.app_data::<Data<App>>().ok_or_else(|| Problem::internal("no App in the request"))?;
     let access = authenticate(app, request)?;
-    tracing::Span::current().record("client_id", tracing::field::display(access.caller.client_id));
-    let standing = app.limits.client(access.caller.client_id)?;
+    observe::note_caller(&access.caller);
+    let standing = app.limits.client(access.caller.principal())?;
     request.extensions_mut().insert::<Standing>(standing);
     if !access.caller.scopes.contains(&scope) {
         return Err(missing(scope));

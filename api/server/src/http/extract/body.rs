@@ -79,6 +79,11 @@ pub struct MergePatch {
 }
 
 impl MergePatch {
+    /// The members that it names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.patch.as_object().into_iter().flatten().map(|(name, _)| name.as_str())
+    }
+
     /// What `current` becomes by the patch, if the named input schema and the type's own checks accept it.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ use actix_web::{
 };
 use metrics::{counter, gauge, histogram};
 use opentelemetry::{global, propagation::Extractor, trace::TraceContextExt};
+use palier_domain::caller::Caller;
 use tracing::{Instrument, Span, field};
 use tracing_opentelemetry::OpenTelemetrySpanExt;
 
@@ -28,6 +29,15 @@ const UNMATCHED: &str = "unmatched";
 
 /// Routes that machines ask every few seconds; they are logged at `debug`.
 const PROBES: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
+
+/// Notes in the request's span who calls.
+pub fn note_caller(caller: &Caller) {
+    let span = Span::current();
+    span.record("client_id", field::display(caller.client_id));
+    if let Some(device) = caller.device {
+        span.record("device_id", field::display(device.id));
+    }
+}
 
 tokio::task_local! {
     static REQUEST_ID: RequestId;
@@ -123,6 +133,7 @@ impl Running {
             status = field::Empty,
             duration_ms = field::Empty,
             client_id = field::Empty,
+            device_id = field::Empty,
             trace_id = field::Empty,
             otel.name = format!("{method} {route}"),
             otel.kind = "server",

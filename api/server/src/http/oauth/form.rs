@@ -1,6 +1,6 @@
 //! What a client sends to the authorization server: a form, and who it says it is.
 
-use std::future::Future;
+use std::{future::Future, net::IpAddr};
 
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest,
@@ -62,6 +62,8 @@ impl Form {
 pub struct Asked {
     /// What it asks.
     pub form: Form,
+    /// The network that it came from.
+    pub network: IpAddr,
     headers: HeaderMap,
 }
 
@@ -71,6 +73,15 @@ impl Asked {
     /// # Errors
     /// `invalid_client` if there is nothing, `invalid_request` if it can't be used.
     pub fn credentials(&self) -> Result<Credentials, Problem> {
+        self.any_credentials()?
+            .ok_or_else(|| oauth(INVALID_CLIENT, "The request carries no client credentials."))
+    }
+
+    /// The same, if it shows anything: a phone can't keep a client's secret.
+    ///
+    /// # Errors
+    /// `invalid_client` or `invalid_request` if it can't be used.
+    pub fn any_credentials(&self) -> Result<Option<Credentials>, Problem> {
         credentials(&self.headers, &self.form)
     }
 }
@@ -84,22 +95,22 @@ impl FromRequest for Asked {
         let pairs = read(request, payload);
         let headers = request.headers().clone();
         Box::pin(async move {
-            admitted?;
-            Ok(Self { form: Form::new(pairs.await?)?, headers })
+            let network = admitted?;
+            Ok(Self { form: Form::new(pairs.await?)?, network, headers })
         })
     }
 }
 
-fn admit(request: &HttpRequest) -> Result<(), Problem> {
+fn admit(request: &HttpRequest) -> Result<IpAddr, Problem> {
     let app = request.app_data::<Data<App>>().ok_or_else(|| Problem::internal("no App in the request"))?;
-    let address = address::caller_address(request, &app.config.server);
-    let standing = app.limits.address(address::network(address))?;
+    let network = address::network(address::caller_address(request, &app.config.server));
+    let standing = app.limits.address(network)?;
     request.extensions_mut().insert::<Standing>(standing);
     if !request.query_string().is_empty() {
         let detail = "Parameters belong into the body, never into the URL, which logs keep.";
         return Err(oauth(INVALID_REQUEST, detail));
     }
-    Ok(())
+    Ok(network)
 }
 
 fn read(
@@ -123,8 +134,8 @@ fn read(
     }
 }
 
-/// The one method by which the client authenticates (RFC 6749, section 2.3: never more than one).
-fn credentials(headers: &HeaderMap, form: &Form) -> Result<Credentials, Problem> {
+/// The one method by which the client authenticates, if it does (RFC 6749, section 2.3: never more than one).
+fn credentials(headers: &HeaderMap, form: &Form) -> Result<Option<Credentials>, Problem> {
     let client_id = form.get("client_id");
     let assertion = assertion(form)?;
     match (headers.get(AUTHORIZATION), form.get("client_secret"), assertion) {
@@ -135,17 +146,17 @@ fn credentials(headers: &HeaderMap, form: &Form) -> Result<Credentials, Problem>
             if client_id.is_some_and(|other| other != id) {
                 return Err(oauth(INVALID_REQUEST, "The body names another client_id than the header."));
             }
-            Ok(Credentials::Secret { client_id: id, secret })
+            Ok(Some(Credentials::Secret { client_id: id, secret }))
         }
         (None, Some(secret), None) => {
             let client_id = form.required("client_id")?.to_owned();
-            Ok(Credentials::Secret { client_id, secret: secret.to_owned() })
+            Ok(Some(Credentials::Secret { client_id, secret: secret.to_owned() }))
         }
         (None, None, Some(assertion)) => {
             let client_id = client_id.map(str::to_owned);
-            Ok(Credentials::Assertion { client_id, assertion: assertion.to_owned() })
+            Ok(Some(Credentials::Assertion { client_id, assertion: assertion.to_owned() }))
         }
-        (None, None, None) => Err(oauth(INVALID_CLIENT, "The request carries no client credentials.")),
+        (None, None, None) => Ok(None),
         _ => Err(oauth(INVALID_REQUEST, "The client authenticates by more than one method; use one.")),
     }
 }

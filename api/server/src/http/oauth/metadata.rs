@@ -8,10 +8,14 @@ use actix_web::{
 use palier_domain::scope::Scope;
 use serde_json::{Value, json};
 
+use super::device;
 use crate::app::App;
 
-/// How clients authenticate, at every endpoint alike.
+/// How clients authenticate.
 const METHODS: [&str; 3] = ["client_secret_basic", "client_secret_post", "private_key_jwt"];
+
+/// The same where an app on a device may ask as well, which can't keep a secret.
+const METHODS_OF_APPS: [&str; 4] = ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"];
 
 /// The algorithms of client assertions.
 const ALGORITHMS: [&str; 2] = ["EdDSA", "ES256"];
@@ -43,17 +47,17 @@ fn document(issuer: &str) -> Value {
     json!({
         "issuer": issuer,
         "token_endpoint": format!("{issuer}/oauth/token"),
-        "token_endpoint_auth_methods_supported": METHODS,
+        "token_endpoint_auth_methods_supported": METHODS_OF_APPS,
         "token_endpoint_auth_signing_alg_values_supported": ALGORITHMS,
         "introspection_endpoint": format!("{issuer}/oauth/introspect"),
         "introspection_endpoint_auth_methods_supported": METHODS,
         "introspection_endpoint_auth_signing_alg_values_supported": ALGORITHMS,
         "revocation_endpoint": format!("{issuer}/oauth/revoke"),
-        "revocation_endpoint_auth_methods_supported": METHODS,
+        "revocation_endpoint_auth_methods_supported": METHODS_OF_APPS,
         "revocation_endpoint_auth_signing_alg_values_supported": ALGORITHMS,
         "jwks_uri": format!("{issuer}/.well-known/jwks.json"),
         "scopes_supported": Scope::ALL.iter().map(|scope| scope.as_str()).collect::<Vec<_>>(),
-        "grant_types_supported": ["client_credentials"],
+        "grant_types_supported": ["client_credentials", "refresh_token", device::GRANT],
         // Required by RFC 8414; there is no authorization endpoint, so there are none.
         "response_types_supported": [],
         "service_documentation": format!("{issuer}/docs/"),

@@ -1,5 +1,6 @@
 //! The authorization server's HTTP surface.
 
+mod device;
 mod form;
 mod introspect;
 mod metadata;

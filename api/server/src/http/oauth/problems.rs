@@ -26,7 +26,15 @@ kinds! {
     INVALID_SCOPE = "invalid_scope", 400, "A scope that was asked for can't be granted",
         "Ask only for scopes that the client holds, separated by single spaces; without `scope` you get all of them.";
     UNSUPPORTED_GRANT_TYPE = "unsupported_grant_type", 400, "The grant type is not supported",
-        "This server gives tokens to programs, by `grant_type=client_credentials`, and by no other grant.";
+        "This server gives tokens to programs, by `grant_type=client_credentials`, and to the devices of field workers, \
+         by a one-time code (`urn:palier:params:oauth:grant-type:device-enrolment`) and then by `refresh_token`.";
+    INVALID_GRANT = "invalid_grant", 400, "The code or the refresh token is not good",
+        "A one-time code works once and for a short time; ask the operator for another one. Of refresh tokens only the \
+         newest is good: each use gives the next one, to be kept before it is used. If the device was revoked, or \
+         its refresh token was used by somebody else, the device has to be enrolled again.";
+    UNAUTHORIZED_CLIENT = "unauthorized_client", 400, "The client may not use this grant",
+        "Devices are enrolled by clients of the operator and of publishers of apps; live devices by live clients, and \
+         devices of test data by test clients.";
 }
 
 /// The challenge of the authorization server (RFC 9110, section 11.6.1).

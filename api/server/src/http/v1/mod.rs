@@ -42,6 +42,16 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(campaigns::pause_campaign)
             .service(campaigns::close_campaign)
             .service(campaigns::add_campaign_message)
+            .service(field_workers::list_field_workers)
+            .service(field_workers::create_field_worker)
+            .service(field_workers::get_field_worker)
+            .service(field_workers::update_field_worker)
+            .service(rounds::list_rounds)
+            .service(rounds::create_round)
+            .service(rounds::get_round)
+            .service(rounds::update_round)
+            .service(rounds::close_round)
+            .service(rounds::cancel_round)
             .service(neighbourhoods::list_neighbourhoods)
             .service(neighbourhoods::get_neighbourhood)
             .service(themes::list_themes)
@@ -49,6 +59,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(households::list_households)
             .service(households::create_household)
             .service(households::get_household)
+            .service(households::update_household)
             .service(visits::list_visits)
             .service(visits::create_visit)
             .service(visits::get_visit)
@@ -67,13 +78,22 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(clients::create_client)
             .service(clients::get_client)
             .service(clients::rotate_client)
-            .service(clients::revoke_client),
+            .service(clients::revoke_client)
+            .service(devices::create_enrolment)
+            .service(devices::get_enrolment)
+            .service(devices::cancel_enrolment)
+            .service(devices::get_enrolment_qr_code)
+            .service(devices::list_devices)
+            .service(devices::get_device)
+            .service(devices::revoke_device),
     );
 }
 
 /// The CSV columns of every item that is listed, for the document.
 pub const COLUMNS: &[(&str, Columns)] = &[
     ("Campaign", campaigns::Campaign::COLUMNS),
+    ("FieldWorker", field_workers::FieldWorker::COLUMNS),
+    ("RoundSummary", rounds::RoundSummary::COLUMNS),
     ("Neighbourhood", neighbourhoods::Neighbourhood::COLUMNS),
     ("Theme", themes::Theme::COLUMNS),
     ("HouseholdSummary", households::HouseholdSummary::COLUMNS),
@@ -81,6 +101,7 @@ pub const COLUMNS: &[(&str, Columns)] = &[
     ("Need", needs::Need::COLUMNS),
     ("Organisation", organisations::Organisation::COLUMNS),
     ("ApiClient", clients::ApiClient::COLUMNS),
+    ("Device", devices::Device::COLUMNS),
 ];
 
 /// A wire enum and a domain enum with the same variants, converted both ways. A variant that one of them lacks

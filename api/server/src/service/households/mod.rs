@@ -1,5 +1,6 @@
 //! Households: entered at their doors or from a list of addresses, and changed by whoever knows better.
 
+mod edits;
 mod vault;
 
 use palier_domain::{
@@ -18,6 +19,7 @@ use super::{
     field::{Field, Put, take_turns},
 };
 
+pub use edits::{Edited, edit, turns_of_edit, update};
 use vault::Door;
 pub use vault::{look_up, open};
 
@@ -56,7 +58,7 @@ pub fn put(
     if let Some((known, version)) = query!(tx, households::taken(act, draft.id))? {
         return unchanged(tx, act, draft.id, (known == fingerprint, version));
     }
-    neighbourhood_is_known(tx, act, "/neighbourhood_code", &draft.details.neighbourhood_code)?;
+    neighbourhood_is_known(tx, act, "/neighbourhood_code", draft.details.neighbourhood_code.as_str())?;
     if let Some(round) = draft.round_id {
         round_is_open(tx, act, round)?;
     }
@@ -91,7 +93,7 @@ fn new(
 ) -> Result<Household, ServiceError> {
     let device_id = act.actor.device().map(|device| device.id);
     let mut registers = Registers::default();
-    for (member, value) in vault::said(&draft.details) {
+    for (member, value) in vault::known(&draft.details.members()) {
         // What a household is entered with is the edit that all others know.
         let (edit_id, edited_at) = (EditId(draft.id.0), draft.occurred_at);
         registers.take(member, 0, Sibling { edit_id, edited_at, value, version_added: 1, device_id });
@@ -121,14 +123,10 @@ fn new(
     })
 }
 
-fn neighbourhood_is_known(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    pointer: &str,
-    code: &NeighbourhoodCode,
-) -> Result<(), ServiceError> {
-    let filter = filters::Neighbourhoods { codes: Some(vec![code.clone()]), ..Default::default() };
-    if query!(tx, neighbourhoods::codes(&act.actor, &filter))?.contains(code) {
+fn neighbourhood_is_known(tx: &mut Tx<'_>, act: &Act, pointer: &str, code: &str) -> Result<(), ServiceError> {
+    let codes = Some(vec![NeighbourhoodCode::trusted(code.to_owned())]);
+    let filter = filters::Neighbourhoods { codes, ..Default::default() };
+    if !query!(tx, neighbourhoods::codes(&act.actor, &filter))?.is_empty() {
         return Ok(());
     }
     let detail = format!("No neighbourhood has the code {code}.");

@@ -6,7 +6,7 @@ use palier_domain::{
     ids::HouseholdId,
 };
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{
     keys::{DataKey, KeyError, Unsealable},
@@ -87,10 +87,9 @@ pub fn look_up(field: Field<'_>, mode: Mode, details: &HouseholdDetails) -> Opti
     door_text(mode, details).map(|text| field.vault.look_up("door", &text))
 }
 
-/// The members that are said, each with its value.
-pub(super) fn said(details: &HouseholdDetails) -> Vec<(Member, Value)> {
-    let members = details.members().into_iter();
-    members.filter_map(|(name, value)| Some((Member::parse(&name)?, value))).collect()
+/// The members of this map that a household has, each with its value.
+pub(super) fn known(members: &Map<String, Value>) -> Vec<(Member, Value)> {
+    members.iter().filter_map(|(name, value)| Some((Member::parse(name)?, value.clone()))).collect()
 }
 
 /// A draft as its fingerprint is taken.

@@ -27,7 +27,6 @@ use crate::{
     service::{
         ServiceError,
         clients::{self, ClientDraft, ClientView},
-        once::Reply,
     },
 };
 
@@ -95,7 +94,8 @@ pub async fn create_client(
         move |tx, act| clients::create(tx, act, draft, secret),
         |view| {
             let (id, version) = (view.client.id, view.client.version);
-            reply::created(&format!("/v1/clients/{id}"), version, &ApiClient::from(view)).map(never_stored)
+            reply::created(&format!("/v1/clients/{id}"), version, &ApiClient::from(view))
+                .map(reply::never_stored)
         },
     )
     .await
@@ -150,7 +150,9 @@ pub async fn rotate_client(
         &app,
         (caller.act(), write.0, body.fingerprint),
         move |tx, act| clients::rotate(tx, act, (client.id, &expected), secret, overlap),
-        |view| reply::representation(200, view.client.version, &ApiClient::from(view)).map(never_stored),
+        |view| {
+            reply::representation(200, view.client.version, &ApiClient::from(view)).map(reply::never_stored)
+        },
     )
     .await
 }
@@ -188,14 +190,4 @@ pub async fn revoke_client(
 async fn new_secret(app: &Data<App>, mode: caller::Mode) -> Result<clients::NewSecret, Problem> {
     let config = app.config.auth.clone();
     run::block(move || secrets::generate(&config, mode).map_err(ServiceError::Internal)).await
-}
-
-/// No cache may keep an answer with a secret in it.
-fn never_stored(mut reply: Reply) -> Reply {
-    for (name, value) in &mut reply.headers {
-        if name == "cache-control" {
-            "no-store".clone_into(value);
-        }
-    }
-    reply
 }

@@ -3,17 +3,18 @@
 use palier_domain::{
     code::NeighbourhoodCode,
     error::Invalid,
-    household::{HouseholdDetails, HouseholdDraft},
+    household::{Household, HouseholdDetails, HouseholdDraft, Member, Personal},
     ids::{HouseholdId, RoundId},
     time::Instant,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
 
 use super::wire::{BillingMode, DoNotDisturb, Occupants, Tenure};
-use crate::http::{text, v1::codes};
+use crate::http::{contract::Contract, extract::MergePatch, v1::codes};
 
 /// A household as it is entered. Nothing but `id`, `neighbourhood_code` and `occurred_at` is needed. Write no names of
 /// persons anywhere.
@@ -39,26 +40,21 @@ pub struct HouseholdInput {
     pub neighbourhood_code: String,
     /// The building.
     #[schema(min_length = 1, max_length = 60)]
-    #[validate(custom(function = text::line))]
     pub building: Option<String>,
     /// The stairwell.
     #[schema(min_length = 1, max_length = 60)]
-    #[validate(custom(function = text::line))]
     pub stairwell: Option<String>,
     /// The floor; 0 is the ground floor.
     #[schema(minimum = -9, maximum = 99)]
     pub floor: Option<i32>,
     /// What tells the door from others of its floor: a number, a side. Not the name on the bell.
     #[schema(min_length = 1, max_length = 60)]
-    #[validate(custom(function = text::line))]
     pub door_label: Option<String>,
     /// A way to reach the household: a telephone number, an e-mail address.
     #[schema(min_length = 1, max_length = 120)]
-    #[validate(custom(function = text::line))]
     pub contact: Option<String>,
     /// A short note on how to find or approach the door. Nothing about persons; what was answered belongs to a visit.
     #[schema(min_length = 1, max_length = 280)]
-    #[validate(custom(function = text::paragraph))]
     pub note: Option<String>,
     /// Who lives there.
     #[validate(nested)]
@@ -103,4 +99,52 @@ impl TryFrom<HouseholdInput> for HouseholdDraft {
         let (id, round_id) = (HouseholdId(input.id), input.round_id.map(RoundId));
         invalid.or(Self { id, occurred_at: input.occurred_at, round_id, details })
     }
+}
+
+impl HouseholdInput {
+    fn of(household: &Household, personal: &Personal) -> Self {
+        let household = household.clone();
+        Self {
+            id: household.id.0,
+            occurred_at: household.occurred_at,
+            round_id: None,
+            neighbourhood_code: household.neighbourhood_code.to_string(),
+            building: household.building,
+            stairwell: household.stairwell,
+            floor: household.floor,
+            door_label: personal.door_label.clone(),
+            contact: personal.contact.clone(),
+            note: personal.note.clone(),
+            occupants: household.occupants.map(Into::into),
+            tenure: household.tenure.map(Into::into),
+            water_billing: household.water_billing.map(Into::into),
+            heating_billing: household.heating_billing.map(Into::into),
+            do_not_disturb: household.do_not_disturb.map(Into::into),
+        }
+    }
+}
+
+/// The members that a patch names, each with its whole new value.
+///
+/// # Errors
+/// Everything that is wrong with the household as it would then be; `immutable` for what is fixed for life.
+pub fn changes(
+    contract: &Contract,
+    patch: &MergePatch,
+    (household, personal): (&Household, &Personal),
+) -> Result<Map<String, Value>, Invalid> {
+    let before = HouseholdInput::of(household, personal);
+    let after = patch.apply(contract, "HouseholdInput", &before)?;
+    let mut invalid = Invalid::default();
+    let fixed = [
+        ("/id", after.id == before.id),
+        ("/occurred_at", after.occurred_at == before.occurred_at),
+        ("/round_id", after.round_id.is_none()),
+    ];
+    for (pointer, _) in fixed.into_iter().filter(|(_, same)| !same) {
+        invalid.push(pointer, "immutable", "This is said once, when the household is entered.");
+    }
+    let said = invalid.or(HouseholdDraft::try_from(after)?)?.details.members();
+    let named = patch.names().filter(|name| Member::parse(name).is_some());
+    Ok(named.map(|name| (name.to_owned(), said.get(name).cloned().unwrap_or_default())).collect())
 }

@@ -3,7 +3,7 @@
 mod input;
 mod wire;
 
-use actix_web::{HttpRequest, HttpResponse, get, post, web::Data};
+use actix_web::{HttpRequest, HttpResponse, get, patch, post, web::Data};
 use palier_domain::{
     code::NeighbourhoodCode,
     household::{self, HouseholdDraft},
@@ -20,7 +20,9 @@ pub use wire::{Household, HouseholdSummary};
 use crate::{
     app::App,
     http::{
-        extract::{Authorized, Body, Id, IfNoneMatch, Listing, Query, Write, scopes},
+        extract::{
+            Authorized, Body, Id, IfMatch, IfNoneMatch, Listing, MergePatch, Query, Write, Writes, scopes,
+        },
         list::{self, PageOf},
         problem::Problem,
         reply, run,
@@ -166,4 +168,39 @@ pub async fn get_household(
     let household = run::read(&app, move |tx| Ok(query!(tx, households::find(&who, id.0))?)).await?;
     let shown = opened(app.field(), &household)?;
     reply::conditional(&known, household.version, &shown)
+}
+
+/// Change a household
+///
+/// A JSON Merge Patch. Members of which different values stand are resolved by it, if it names them: you have read what
+/// they are. `id`, `occurred_at` and `round_id` are said once.
+#[utoipa::path(
+    tag = "households",
+    params(("id" = Uuid, Path, description = "The household's id.")),
+    security(("oauth2" = ["households:write"])),
+    request_body(content = HouseholdInput, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The household as it is now.", body = Household)),
+)]
+#[patch("/households/{id}")]
+pub async fn update_household(
+    app: Data<App>,
+    caller: Authorized<scopes::HouseholdsWrite>,
+    id: Id<HouseholdId>,
+    expected: IfMatch,
+    writes: Writes,
+    patch: MergePatch,
+) -> Result<HttpResponse, Problem> {
+    let (writer, teller) = (Data::clone(&app), Data::clone(&app));
+    let fingerprint = patch.fingerprint.clone();
+    run::write(
+        &app,
+        (caller.act(), writes, fingerprint),
+        move |tx, act| {
+            households::update(tx, act, writer.field(), (id.0, &expected.0), |before| {
+                input::changes(&writer.contract, &patch, before)
+            })
+        },
+        move |household| reply::representation(200, household.version, &opened(teller.field(), &household)?),
+    )
+    .await
 }

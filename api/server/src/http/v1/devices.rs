@@ -1,1 +1,0 @@
-//! Devices of field workers on the wire.
