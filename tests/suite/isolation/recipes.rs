@@ -61,6 +61,15 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
             let id = palier_tests::field::households::household(app).await;
             Recipe::Foreign(app.as_client(&seed.operator.test), id)
         }
+        "list_visits" | "create_visit" | "list_needs" | "create_need" => Recipe::Own,
+        "get_visit" => {
+            let id = field::visits::interview(app).await.id;
+            Recipe::Foreign(app.as_client(&seed.operator.test), id)
+        }
+        "get_need" | "mark_need_met" | "mark_need_not_met" | "withdraw_need" | "reopen_need" => {
+            let id = field::visits::need(app).await;
+            Recipe::Foreign(app.as_client(&seed.operator.test), id)
+        }
         unknown => panic!(
             "nobody has said how {unknown} keeps tenants apart: add it to tests/suite/isolation/recipes.rs"
         ),

@@ -2,7 +2,7 @@
 //! same can be sent any number of times, alone or in a sync, and is there once.
 
 use palier_domain::{caller::Act, error::Invalid, ids::FieldWorkerId};
-use palier_store::{Tx, query};
+use palier_store::{StoreError, Tx, query};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -62,8 +62,16 @@ pub fn known_worker(
     invalid: &mut Invalid,
 ) -> Result<Option<FieldWorkerId>, ServiceError> {
     let Some(id) = named else { return Ok(None) };
-    if act.actor.device().is_none() && !query!(tx, visits::worker_is_known(act, id))? {
-        invalid.push("/field_worker_id", "unknown_reference", format!("There is no field worker {id}."));
+    // A device has no scope to read field workers, and its own is there.
+    if act.actor.device().is_some() {
+        return Ok(Some(id));
+    }
+    match query!(tx, field_workers::find(&act.actor, id)) {
+        Ok(_) => {}
+        Err(StoreError::NotFound) => {
+            invalid.push("/field_worker_id", "unknown_reference", format!("There is no field worker {id}."));
+        }
+        Err(error) => return Err(error.into()),
     }
     Ok(Some(id))
 }

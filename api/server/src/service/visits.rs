@@ -149,19 +149,29 @@ fn in_round(
     invalid: &mut Invalid,
 ) -> Result<bool, ServiceError> {
     let Some(id) = draft.round_id else { return Ok(true) };
-    let round = query!(tx, visits::round(act, id, draft.household_id))?
-        .filter(|round| draft.field_worker_id.is_none_or(|worker| worker == round.field_worker_id));
-    match round {
+    let round = match query!(tx, rounds::find(&act.actor, id)) {
+        Ok(round) => Some(round),
+        Err(StoreError::NotFound) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let own =
+        round.filter(|round| draft.field_worker_id.is_none_or(|worker| worker == round.field_worker_id));
+    match own {
         None => {
             let detail = format!("There is no round {id} of this field worker.");
             invalid.push("/round_id", "unknown_reference", detail);
+            Ok(false)
         }
         Some(round) if round.campaign_id != draft.campaign_id => {
             invalid.push("/round_id", "other_campaign", "The round is for another campaign.");
+            Ok(false)
         }
-        Some(round) => return Ok(round.has_door),
+        // A door that was taken off the round counts: the field worker may have knocked before knowing.
+        Some(_) => {
+            let doors = query!(tx, rounds::doors(&act.actor, id))?;
+            Ok(doors.iter().any(|door| door.household_id == draft.household_id))
+        }
     }
-    Ok(false)
 }
 
 /// A visit of a checked draft.

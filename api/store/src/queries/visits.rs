@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::{dsl::exists, prelude::*};
 use palier_domain::{
     caller::{Act, Actor, Mode, Role},
-    ids::{FieldWorkerId, HouseholdId, RoundId, VisitId},
+    ids::VisitId,
     language::LanguageTag,
     paging::{From as Start, Page},
     time::{Day, Instant},
@@ -16,8 +16,8 @@ use serde_json::json;
 use super::{Conn, Db};
 use crate::{
     StoreError, filters,
-    rows::{RoundOfVisit, document, stored, to_document},
-    schema::{field_workers, round_doors, rounds, visits},
+    rows::{document, stored, to_document},
+    schema::visits,
     types::{At, Json, Key, key},
 };
 
@@ -248,40 +248,4 @@ pub fn flag(conn: &mut Conn, _act: &Act, id: VisitId, flags: &[Flag]) -> Result<
         .set(visits::flags.eq(Json(to_document(&flags)?)))
         .execute(conn)?;
     Ok(())
-}
-
-/// Whether there is such a field worker for the caller's data.
-///
-/// # Errors
-/// If the database fails.
-pub fn worker_is_known(conn: &mut Conn, act: &Act, id: FieldWorkerId) -> Result<bool, StoreError> {
-    let found = field_workers::table
-        .filter(field_workers::mode.eq(act.actor.mode().as_str()))
-        .filter(field_workers::id.eq(key(id)));
-    Ok(diesel::select(exists(found)).get_result(conn)?)
-}
-
-/// What a visit has to know of its round, and whether the door is, or was, one of it.
-///
-/// # Errors
-/// If the database fails.
-pub fn round(
-    conn: &mut Conn,
-    act: &Act,
-    id: RoundId,
-    household: HouseholdId,
-) -> Result<Option<RoundOfVisit>, StoreError> {
-    let found: Option<(Key, Key)> = rounds::table
-        .filter(rounds::mode.eq(act.actor.mode().as_str()))
-        .filter(rounds::id.eq(key(id)))
-        .select((rounds::field_worker_id, rounds::campaign_id))
-        .first(conn)
-        .optional()?;
-    let Some((worker, campaign)) = found else { return Ok(None) };
-    let door = round_doors::table.find((key(id), key(household)));
-    Ok(Some(RoundOfVisit {
-        field_worker_id: worker.into(),
-        campaign_id: campaign.into(),
-        has_door: diesel::select(exists(door)).get_result(conn)?,
-    }))
 }
