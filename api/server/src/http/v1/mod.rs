@@ -3,7 +3,6 @@
 use super::list::{Columns, Item};
 use palier_domain::error::Invalid;
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
-pub(crate) use same_names;
 
 pub mod campaigns;
 pub mod clients;
@@ -25,7 +24,6 @@ pub mod sync;
 pub mod tariffs;
 pub mod themes;
 pub mod visits;
-
 
 /// All operations of the version, in the order of the document.
 pub fn configure(config: &mut ServiceConfig<'_>) {
@@ -60,6 +58,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(themes::get_theme)
             .service(households::list_households)
             .service(households::create_household)
+            .service(households::look_up_households)
             .service(households::get_household)
             .service(households::update_household)
             .service(sync::sync_batch)
@@ -69,7 +68,6 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(sync::get_held_item)
             .service(sync::apply_held_item)
             .service(sync::discard_held_item)
-            .service(households::look_up_households)
             .service(visits::list_visits)
             .service(visits::create_visit)
             .service(visits::get_visit)
@@ -132,6 +130,8 @@ macro_rules! same_names {
         }
     };
 }
+
+pub(crate) use same_names;
 
 /// Makes a domain value of each text of a list; what can't be is noted with its place.
 pub(crate) fn each<S, T>(

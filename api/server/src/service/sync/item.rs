@@ -4,7 +4,9 @@
 use palier_domain::{
     caller::Act,
     household::{HouseholdDraft, HouseholdEdit},
+    need::NeedDraft,
     sync::ItemKind,
+    visit::VisitDraft,
 };
 use palier_store::{Recorded, Tx};
 use serde::{Deserialize, Serialize};
@@ -13,17 +15,78 @@ use uuid::Uuid;
 use crate::service::{
     ServiceError,
     field::{Field, Put},
-    households,
+    households::{self, Edited},
+    needs, visits,
 };
 
-/// An item that is well-formed.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "item", rename_all = "snake_case")]
-pub enum Item {
+macro_rules! items {
+    ($($(#[$doc:meta])* $kind:ident($draft:ty) by $service:ident, version $version:expr;)+) => {
+        /// An item that is well-formed.
+        #[derive(Clone, Debug, Serialize, Deserialize)]
+        #[serde(tag = "kind", content = "item", rename_all = "snake_case")]
+        pub enum Item {
+            $($(#[$doc])* $kind($draft),)+
+            /// An edit of a household.
+            HouseholdEdit(HouseholdEdit),
+        }
+
+        impl Item {
+            /// What it is.
+            #[must_use]
+            pub fn kind(&self) -> ItemKind {
+                match self {
+                    $(Self::$kind(_) => ItemKind::$kind,)+
+                    Self::HouseholdEdit(_) => ItemKind::HouseholdEdit,
+                }
+            }
+
+            /// Its id.
+            #[must_use]
+            pub fn id(&self) -> Uuid {
+                match self {
+                    $(Self::$kind(draft) => draft.id.0,)+
+                    Self::HouseholdEdit(edit) => edit.id.0,
+                }
+            }
+
+            /// Its id, and those of the field's things that it refers to.
+            #[must_use]
+            pub fn turns(&self) -> Vec<Uuid> {
+                match self {
+                    $(Self::$kind(draft) => $service::turns(draft),)+
+                    Self::HouseholdEdit(edit) => households::turns_of_edit(edit),
+                }
+            }
+
+            /// Takes it.
+            ///
+            /// # Errors
+            /// Those of its use case.
+            pub fn put(
+                self,
+                tx: &mut Tx<'_>,
+                act: &Act,
+                field: Field<'_>,
+            ) -> Result<Recorded<Taken>, ServiceError> {
+                match self {
+                    $(Self::$kind(draft) => {
+                        let provides = provided(&Self::$kind(draft.clone()));
+                        Ok(taken($service::put(tx, act, field, draft)?, provides, $version))
+                    })+
+                    Self::HouseholdEdit(edit) => Ok(households::edit(tx, act, field, edit)?.map(edited)),
+                }
+            }
+        }
+    };
+}
+
+items! {
     /// A new household.
-    Household(HouseholdDraft),
-    /// An edit of a household.
-    HouseholdEdit(HouseholdEdit),
+    Household(HouseholdDraft) by households, version |household| household.version;
+    /// A visit, with the needs that it raised.
+    Visit(VisitDraft) by visits, version |_| 1;
+    /// A need that no visit raised.
+    Need(NeedDraft) by needs, version |need| need.version;
 }
 
 /// What became of an item that was taken.
@@ -41,63 +104,33 @@ pub struct Taken {
     pub provides: Vec<Uuid>,
 }
 
-/// A thing that was put, with its version.
-fn put<T>(recorded: Recorded<Put<T>>, (id, version): (Uuid, impl Fn(&T) -> i32)) -> Recorded<Taken> {
+/// The ids that others may wait for.
+fn provided(item: &Item) -> Vec<Uuid> {
+    match item {
+        Item::Visit(draft) => {
+            let needs = draft.content.needs.iter().map(|need| need.id.0);
+            std::iter::once(draft.id.0).chain(needs).collect()
+        }
+        other => vec![other.id()],
+    }
+}
+
+fn taken<T>(recorded: Recorded<Put<T>>, provides: Vec<Uuid>, version: impl Fn(&T) -> i32) -> Recorded<Taken> {
     recorded.map(|put| Taken {
         changed: matches!(put, Put::Created(_)),
         version: version(put.value()),
-        provides: vec![id],
+        provides,
         ..Taken::default()
     })
 }
 
-impl Item {
-    /// What it is.
-    #[must_use]
-    pub fn kind(&self) -> ItemKind {
-        match self {
-            Self::Household(_) => ItemKind::Household,
-            Self::HouseholdEdit(_) => ItemKind::HouseholdEdit,
-        }
-    }
-
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> Uuid {
-        match self {
-            Self::Household(draft) => draft.id.0,
-            Self::HouseholdEdit(edit) => edit.id.0,
-        }
-    }
-
-    /// Its id, and those of the field's things that it refers to.
-    #[must_use]
-    pub fn turns(&self) -> Vec<Uuid> {
-        match self {
-            Self::Household(draft) => households::turns(draft),
-            Self::HouseholdEdit(edit) => households::turns_of_edit(edit),
-        }
-    }
-
-    /// Takes it.
-    ///
-    /// # Errors
-    /// Those of its use case.
-    pub fn put(self, tx: &mut Tx<'_>, act: &Act, field: Field<'_>) -> Result<Recorded<Taken>, ServiceError> {
-        let id = self.id();
-        Ok(match self {
-            Self::Household(draft) => put(households::put(tx, act, field, draft)?, (id, |h| h.version)),
-            Self::HouseholdEdit(edit) => households::edit(tx, act, field, edit)?.map(|put| {
-                let changed = matches!(put, Put::Created(_));
-                let edited = put.value();
-                Taken {
-                    changed,
-                    version: edited.household.version,
-                    merged: edited.merged,
-                    conflicts: edited.conflicts.iter().map(|member| member.as_str().to_owned()).collect(),
-                    provides: vec![id],
-                }
-            }),
-        })
+fn edited(put: Put<Edited>) -> Taken {
+    let edited = put.value();
+    Taken {
+        changed: matches!(put, Put::Created(_)),
+        version: edited.household.version,
+        merged: edited.merged,
+        conflicts: edited.conflicts.iter().map(|member| member.as_str().to_owned()).collect(),
+        provides: vec![],
     }
 }

@@ -14,7 +14,11 @@ use uuid::Uuid;
 use validator::Validate;
 
 use crate::{
-    http::{contract::Contract, extract::judge, v1::households::HouseholdInput},
+    http::{
+        contract::Contract,
+        extract::judge,
+        v1::{households::HouseholdInput, needs::NeedInput, visits::VisitInput},
+    },
     service::sync::Item,
 };
 
@@ -38,6 +42,10 @@ pub enum SyncItemInput {
     Household(HouseholdInput),
     /// An edit of a household.
     HouseholdEdit(HouseholdEditInput),
+    /// A visit, with the needs that it raised.
+    Visit(VisitInput),
+    /// A need that no visit raised.
+    Need(NeedInput),
 }
 
 /// An edit of a household, made on what the editor knew of it. Edits that were made at the same time are merged: those
@@ -65,15 +73,17 @@ pub struct HouseholdEditInput {
     pub changes: Map<String, Value>,
 }
 
-impl From<HouseholdEditInput> for HouseholdEdit {
-    fn from(input: HouseholdEditInput) -> Self {
-        Self {
+impl TryFrom<HouseholdEditInput> for HouseholdEdit {
+    type Error = Invalid;
+
+    fn try_from(input: HouseholdEditInput) -> Result<Self, Invalid> {
+        Ok(Self {
             id: EditId(input.id),
             household_id: HouseholdId(input.household_id),
             base_version: input.base_version,
             edited_at: input.edited_at,
             changes: input.changes,
-        }
+        })
     }
 }
 
@@ -98,17 +108,17 @@ pub(super) fn item(contract: &Contract, value: Value) -> Result<Item, Invalid> {
             format!("No item is a {}; known are {}.", envelope.kind, known.join(", ")),
         )
     })?;
-    let value = envelope.item;
+    macro_rules! judged {
+        ($kind:ident, $input:ident) => {
+            Item::$kind(judge::<$input>(contract, stringify!($input), envelope.item)?.try_into()?)
+        };
+    }
     Ok(match kind {
-        ItemKind::Household => {
-            Item::Household(judge::<HouseholdInput>(contract, "HouseholdInput", value)?.try_into()?)
-        }
-        ItemKind::HouseholdEdit => {
-            Item::HouseholdEdit(judge::<HouseholdEditInput>(contract, "HouseholdEditInput", value)?.into())
-        }
-        ItemKind::Visit
-        | ItemKind::Need
-        | ItemKind::FollowUpAction
+        ItemKind::Household => judged!(Household, HouseholdInput),
+        ItemKind::HouseholdEdit => judged!(HouseholdEdit, HouseholdEditInput),
+        ItemKind::Visit => judged!(Visit, VisitInput),
+        ItemKind::Need => judged!(Need, NeedInput),
+        ItemKind::FollowUpAction
         | ItemKind::Consent
         | ItemKind::Referral
         | ItemKind::MeterReading
