@@ -160,7 +160,7 @@ both! {
         device.post(path, ()).without_key().body("application/json", "{").await.problem(400, "malformed_body");
         device.post("/v1/sync", json!({"items": [1]})).without_key().await.problem(400, "invalid_parameters");
         device.post("/v1/sync?sequence=0", json!({"items": [1]})).without_key().await.problem(400, "invalid_parameters");
-        app.as_operator().post(path, json!({"items": [1]})).without_key().await.problem(409, "device_required");
+        app.as_operator().post(path, json!({"items": [1]})).without_key().await.problem(403, "device_required");
         app.as_partner().post(path, json!({"items": [1]})).without_key().await.problem(403, "insufficient_scope");
         app.anonymous().post(path, json!({"items": [1]})).without_key().await.problem(401, "unauthenticated");
     }

@@ -44,7 +44,7 @@ both! {
         let kinds: Vec<_> = later.iter().map(|change| change["kind"].as_str().expect("a kind")).collect();
         assert_eq!(kinds, ["household", "campaign"]);
         app.as_device(&phone).get("/v1/sync/changes?cursor=abc").await.problem(400, "invalid_cursor");
-        app.as_operator().get("/v1/sync/changes").await.problem(409, "device_required");
+        app.as_operator().get("/v1/sync/changes").await.problem(403, "device_required");
     }
 
     async fn pages_hold_each_change_once_and_in_order(app, |config| config.field.round_window_days = 400) {

@@ -3,3 +3,4 @@
 mod batches;
 mod changes;
 mod held;
+mod histories;

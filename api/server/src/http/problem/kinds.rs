@@ -60,7 +60,7 @@ kinds! {
         "Whoever makes an id sends it with one content, as often as needed: the same again changes nothing. This one \
          came with another content before, whose version is `current_version`. What happened never changes: send a \
          correction as a new thing of its own (a visit that `supersedes` another); what can be changed has PATCH.";
-    DEVICE_REQUIRED = "device_required", 409, "This is for the devices of field workers",
+    DEVICE_REQUIRED = "device_required", 403, "This is for the devices of field workers",
         "The operation goes by the device that asks: enrol one with a one-time code, and use the access token that it gets. \
          (`POST /v1/field-workers/{id}/enrolments` makes the code.)";
     TRANSITION_REFUSED = "transition_refused", 409, "The resource can't make this transition now",

@@ -35,7 +35,7 @@ impl Sender {
 /// The device of an authorized caller.
 ///
 /// # Errors
-/// A 409 problem if the caller is none.
+/// A 403 problem if the caller is none.
 pub fn device_of(actor: &Actor) -> Result<Device, Problem> {
     actor.device().ok_or_else(|| {
         let detail = "This is for the devices of field workers: enrol one, and use its token.";
