@@ -13,6 +13,10 @@ use crate::{
 /// How many of a door's visits are taken along.
 pub const LAST_VISITS: usize = 3;
 
+/// For what a household can be asked to consent.
+pub const CONSENT_PURPOSES: [&str; 5] =
+    ["follow_up", "referral", "contact_by_phone", "meter_data", "health_themes"];
+
 /// What is worth knowing of an earlier visit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastVisit {

@@ -48,7 +48,8 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
             Recipe::Foreign(app.as_client(&seed.operator.test), field::workers::worker(app, &[]).await)
         }
         "list_rounds" => Recipe::Own,
-        "get_round" | "update_round" | "close_round" | "cancel_round" => {
+        "get_round" | "update_round" | "list_round_doors" | "get_round_package" | "close_round"
+        | "cancel_round" => {
             let round = field::workers::round(app, &[]).await.round;
             Recipe::Foreign(app.as_client(&seed.operator.test), round)
         }

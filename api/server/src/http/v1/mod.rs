@@ -50,6 +50,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(rounds::create_round)
             .service(rounds::get_round)
             .service(rounds::update_round)
+            .service(rounds::list_round_doors)
+            .service(rounds::get_round_package)
             .service(rounds::close_round)
             .service(rounds::cancel_round)
             .service(neighbourhoods::list_neighbourhoods)
@@ -102,6 +104,7 @@ pub const COLUMNS: &[(&str, Columns)] = &[
     ("Campaign", campaigns::Campaign::COLUMNS),
     ("FieldWorker", field_workers::FieldWorker::COLUMNS),
     ("RoundSummary", rounds::RoundSummary::COLUMNS),
+    ("RoundDoor", rounds::RoundDoor::COLUMNS),
     ("Neighbourhood", neighbourhoods::Neighbourhood::COLUMNS),
     ("Theme", themes::Theme::COLUMNS),
     ("HouseholdSummary", households::HouseholdSummary::COLUMNS),

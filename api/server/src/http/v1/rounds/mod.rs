@@ -1,5 +1,6 @@
 //! Rounds on the wire.
 
+mod package;
 mod wire;
 
 use actix_web::{HttpRequest, HttpResponse, get, patch, post, web::Data};
@@ -13,7 +14,8 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-pub use wire::{Round, RoundInput, RoundStatus, RoundSummary};
+pub use package::*;
+pub use wire::{Round, RoundDoor, RoundInput, RoundStatus, RoundSummary};
 
 use crate::{
     app::App,
@@ -175,6 +177,32 @@ pub async fn update_round(
         },
         |planned| reply::representation(200, planned.round.version, &Round::from(planned)),
     )
+    .await
+}
+
+/// List a round's doors
+///
+/// By household, with each door's place in the round; also those that were taken off. What the contact rules leave out of
+/// the package is told with its reasons, as it stands now for the round's day.
+#[utoipa::path(
+    tag = "rounds",
+    params(("id" = Uuid, Path, description = "The round's id.")),
+    security(("oauth2" = ["rounds:read"])),
+    responses((status = 200, description = "A page of the round's doors.", body = PageOf<RoundDoor>)),
+)]
+#[get("/rounds/{id}/doors")]
+pub async fn list_round_doors(
+    app: Data<App>,
+    caller: Authorized<scopes::RoundsRead>,
+    id: Id<RoundId>,
+    listing: Listing,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let who = caller.actor().clone();
+    let shared = Data::clone(&app);
+    list::respond(&app, &request, listing, move |tx, start| {
+        Ok(rounds::doors_seen(tx, &who, (&shared.config.field, id.0), start)?.map(RoundDoor::from))
+    })
     .await
 }
 

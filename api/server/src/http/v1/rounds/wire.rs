@@ -11,12 +11,13 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
 
+use super::ContactRule;
 use crate::{
     http::{
         list::{Columns, Item},
         v1::same_names,
     },
-    service::rounds::Planned,
+    service::rounds::{Planned, SeenDoor},
 };
 
 /// Where a round stands.
@@ -132,6 +133,45 @@ impl From<Planned> for Round {
             updated_at: round.updated_at,
         }
     }
+}
+
+/// A door of a round, and whether it is tried.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "household_id": "019ab0f2-9f20-7d33-8c66-7e8f9a0b1c2d", "place": 1, "removed_at": null,
+    "left_out": ["do_not_disturb"],
+}))]
+pub struct RoundDoor {
+    /// Who lives there.
+    pub household_id: Uuid,
+    /// Its place among the doors to be tried, from 1; `null` if it was taken off.
+    #[schema(minimum = 1)]
+    pub place: Option<usize>,
+    /// When it was taken off the round.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub removed_at: Option<Instant>,
+    /// The contact rules for which the package leaves it out now; mostly none.
+    pub left_out: Vec<ContactRule>,
+}
+
+impl From<SeenDoor> for RoundDoor {
+    fn from(seen: SeenDoor) -> Self {
+        Self {
+            household_id: seen.door.household_id.0,
+            place: seen.place,
+            removed_at: seen.door.removed_at,
+            left_out: seen.left_out.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl Item for RoundDoor {
+    const COLUMNS: Columns = &[
+        ("household_id", "/household_id"),
+        ("place", "/place"),
+        ("removed_at", "/removed_at"),
+        ("left_out", "/left_out"),
+    ];
 }
 
 /// What an operator says of a round.
