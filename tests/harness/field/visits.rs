@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{households, workers};
-use crate::App;
+use crate::{App, samples};
 
 /// A door of a field worker's round, for a campaign that runs.
 #[derive(Clone, Debug)]
@@ -30,11 +30,29 @@ pub struct Made {
     pub door: Door,
 }
 
-/// Makes a door, and a round with it.
+/// Makes a door, and a round with it, for a campaign of last winter.
 pub async fn door(app: &App) -> Door {
     let household = households::household(app).await;
-    let planned = workers::round(app, &[&household]).await;
-    Door { household, round: planned.round, worker: planned.worker, campaign: planned.campaign }
+    let campaign = campaign(app).await;
+    let worker = workers::worker(app, &[&campaign]).await;
+    let round = round(app, (&worker, &campaign), &[&household]).await;
+    Door { household, round, worker, campaign }
+}
+
+/// A campaign that has begun and still runs, so that what is told of it happened in the past.
+pub async fn campaign(app: &App) -> String {
+    let body = samples::campaign_with(json!({"starts_on": "2026-01-05", "ends_on": "2099-12-31"}));
+    let id = app.as_partner().post("/v1/campaigns", body).await.expect(201).id();
+    for step in ["submit", "approve", "start"] {
+        let _moved = app.as_operator().post_empty(&format!("/v1/campaigns/{id}/{step}")).await.expect(200);
+    }
+    id
+}
+
+/// Plans a round on the day on which the visits are.
+pub async fn round(app: &App, (worker, campaign): (&str, &str), households: &[&str]) -> String {
+    let round = with(workers::round_of(worker, campaign, households), &json!({"day": "2026-01-12"}));
+    app.as_operator().post("/v1/rounds", round).await.expect(201).id()
 }
 
 impl Door {
@@ -51,7 +69,7 @@ impl Door {
             "outcome": "interviewed",
             "language": "ar",
             "message": {"language": "fr", "version": 1},
-            "occurred_at": "2027-01-12T16:20:00.000000Z",
+            "occurred_at": "2026-01-12T16:20:00.000000Z",
             "duration_seconds": 900,
             "residents_present": 2,
             "answers": [
@@ -78,7 +96,7 @@ impl Door {
         json!({
             "id": Uuid::now_v7(), "household_id": self.household, "campaign_id": self.campaign,
             "round_id": self.round, "field_worker_id": self.worker, "channel": "door", "outcome": "no_answer",
-            "occurred_at": "2027-01-12T16:00:00.000000Z",
+            "occurred_at": "2026-01-12T16:00:00.000000Z",
         })
     }
 }
@@ -105,7 +123,7 @@ pub async fn interview(app: &App) -> Made {
 pub fn need_of(household: &str) -> Value {
     json!({
         "id": Uuid::now_v7(), "household_id": household, "visit_id": null, "field_worker_id": null,
-        "theme": "palier:eau--facture", "urgency": "high", "occurred_at": "2027-01-12T16:20:00.000000Z",
+        "theme": "palier:eau--facture", "urgency": "high", "occurred_at": "2026-01-12T16:20:00.000000Z",
     })
 }
 
