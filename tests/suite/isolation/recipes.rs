@@ -1,7 +1,7 @@
 //! How each operation is shown that another tenant's resource is none. A new operation fails the walk until it has its
 //! line here.
 
-use palier_tests::{App, Caller, samples};
+use palier_tests::{App, Caller, field::devices, samples};
 
 /// Why an operation can't reach another tenant's resource, or how to try.
 pub(crate) enum Recipe<'a> {
@@ -51,6 +51,17 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
         "get_household" | "update_household" => {
             let id = palier_tests::field::households::household(app).await;
             Recipe::Foreign(app.as_client(&seed.operator.test), id)
+        }
+        "list_devices" => Recipe::Own,
+        "create_enrolment" => Recipe::Foreign(app.as_client(&seed.operator.test), devices::worker(app)),
+        "get_enrolment" | "cancel_enrolment" | "get_enrolment_qr_code" => {
+            let enrolment = devices::code(app, &devices::worker(app)).await;
+            let id = enrolment["id"].as_str().expect("an id").to_owned();
+            Recipe::Foreign(app.as_client(&seed.operator.test), id)
+        }
+        "get_device" | "revoke_device" => {
+            let phone = devices::enrol(app, &devices::worker(app)).await;
+            Recipe::Foreign(app.as_client(&seed.operator.test), phone.device_id)
         }
         unknown => panic!(
             "nobody has said how {unknown} keeps tenants apart: add it to tests/suite/isolation/recipes.rs"
