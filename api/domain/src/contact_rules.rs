@@ -1,1 +1,223 @@
 //! The contact rules: how far households are spared.
+//!
+//! - **Contact cap**: at most so many campaigns come to a household within so many days. The deployment has such a cap,
+//!   and a campaign may have one of its own; each is held to by itself, so that the stricter one decides. A campaign
+//!   counts with the days on which somebody was met, by whatever channel that was sought: a door that nobody opened
+//!   disturbed nobody. The days of a cap end with the day in question: in a cap of 90 days, today and the 89 days before.
+//! - **Do not disturb**: the household asked to be left alone, until a day or without end.
+//! - **Withdrawn consent**: it had agreed to be contacted again, and took that back: `follow_up` closes the door,
+//!   `contact_by_phone` the telephone. (Who refused in the first place said no to being asked for more, not to a visit.)
+//!
+//! What is spared is being sought out, at the door or by telephone. Who is met at the building's entrance or at an event
+//! came of their own accord: no rule is broken there, and it counts for no cap.
+//!
+//! A round's package leaves out the doors that a rule spares. A visit that broke one happened all the same: it is
+//! recorded, with the rules as flags.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    campaign::ContactCap,
+    household::DoNotDisturb,
+    ids::CampaignId,
+    time::Day,
+    visit::{Channel, Outcome},
+};
+
+/// The rules for a campaign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// The deployment's cap.
+    pub deployment: ContactCap,
+    /// The campaign's own.
+    pub campaign: Option<ContactCap>,
+}
+
+/// What is known of a household that the rules ask for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Whether it asked to be left alone.
+    pub do_not_disturb: Option<DoNotDisturb>,
+    /// When which campaigns met somebody, having sought them out.
+    pub met: Vec<(CampaignId, Day)>,
+    /// The ways of contact that it agreed to and then took back.
+    pub withdrawn: BTreeSet<Way>,
+}
+
+/// A way of contact that a household can take back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// Coming again: the consent `follow_up`.
+    Door,
+    /// Calling: the consent `contact_by_phone`.
+    Phone,
+}
+
+impl Way {
+    /// The way of contact that a consent of this purpose is about.
+    #[must_use]
+    pub fn of_purpose(purpose: &str) -> Option<Self> {
+        match purpose {
+            "follow_up" => Some(Self::Door),
+            "contact_by_phone" => Some(Self::Phone),
+            _ => None,
+        }
+    }
+
+    /// How a channel seeks a household out; `None`: it does not.
+    #[must_use]
+    pub const fn of_channel(channel: Channel) -> Option<Self> {
+        match channel {
+            Channel::Door => Some(Self::Door),
+            Channel::Phone => Some(Self::Phone),
+            Channel::BuildingEntrance | Channel::Event => None,
+        }
+    }
+}
+
+/// Whether a visit counts for the caps: somebody was sought out, and met.
+#[must_use]
+pub const fn counts(channel: Channel, outcome: Outcome) -> bool {
+    Way::of_channel(channel).is_some() && outcome.met_somebody()
+}
+
+/// A rule that spares a household.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Broken {
+    /// As many campaigns as may came already.
+    ContactCap,
+    /// It asked to be left alone.
+    DoNotDisturb,
+    /// It took back its consent to be contacted so.
+    ConsentWithdrawn,
+}
+
+impl Broken {
+    /// All rules.
+    pub const ALL: [Self; 3] = [Self::ContactCap, Self::DoNotDisturb, Self::ConsentWithdrawn];
+
+    /// The wire name: `contact_cap`, `do_not_disturb`, `consent_withdrawn`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ContactCap => "contact_cap",
+            Self::DoNotDisturb => "do_not_disturb",
+            Self::ConsentWithdrawn => "consent_withdrawn",
+        }
+    }
+}
+
+/// The rules that a contact on that day, by that channel and for that campaign, breaks.
+#[must_use]
+pub fn broken(
+    rules: &Rules,
+    household: &Facts,
+    on: Day,
+    channel: Channel,
+    campaign: CampaignId,
+) -> Vec<Broken> {
+    let Some(way) = Way::of_channel(channel) else { return vec![] };
+    let capped = |cap: &ContactCap| !within(cap, household, on, campaign);
+    Broken::ALL
+        .into_iter()
+        .filter(|rule| match rule {
+            Broken::ContactCap => capped(&rules.deployment) || rules.campaign.as_ref().is_some_and(capped),
+            Broken::DoNotDisturb => household.do_not_disturb.is_some_and(|spared| spared.holds_on(on)),
+            Broken::ConsentWithdrawn => household.withdrawn.contains(&way),
+        })
+        .collect()
+}
+
+/// Whether this campaign still fits beside the others that came within the days of the cap.
+fn within(cap: &ContactCap, household: &Facts, on: Day, campaign: CampaignId) -> bool {
+    let recent = |day: Day| {
+        let days = on.duration_since(day).as_hours() / 24;
+        (0..i64::from(cap.days)).contains(&days)
+    };
+    let others: BTreeSet<CampaignId> = household
+        .met
+        .iter()
+        .filter(|(other, day)| *other != campaign && recent(*day))
+        .map(|(other, _)| *other)
+        .collect();
+    others.len() < cap.campaigns as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::household::DoNotDisturbReason;
+
+    const ON: Day = Day::constant(2027, 3, 31);
+
+    fn campaign(number: u128) -> CampaignId {
+        CampaignId(uuid::Uuid::from_u128(number))
+    }
+
+    fn cap(campaigns: u32, days: u32) -> ContactCap {
+        ContactCap { campaigns, days }
+    }
+
+    fn spared(until: Option<Day>) -> DoNotDisturb {
+        DoNotDisturb { reason: DoNotDisturbReason::ALL[0], until }
+    }
+
+    fn at_the_door(rules: &Rules, facts: &Facts) -> Vec<Broken> {
+        broken(rules, facts, ON, Channel::Door, campaign(1))
+    }
+
+    #[test]
+    fn so_many_other_campaigns_within_so_many_days_and_no_more() {
+        let rules = Rules { deployment: cap(2, 90), campaign: None };
+        let first = Day::constant(2027, 1, 1);
+        assert_eq!(first.until(ON).expect("a span").get_days(), 89, "the first of 90 days");
+        let mut facts = Facts { met: vec![(campaign(2), first), (campaign(2), ON)], ..Facts::default() };
+        facts.met.push((campaign(1), ON));
+        assert_eq!(at_the_door(&rules, &facts), [], "one other campaign, twice, and this one itself");
+        facts.met.push((campaign(3), first));
+        assert_eq!(at_the_door(&rules, &facts), [Broken::ContactCap]);
+        facts.met.pop();
+        facts.met.push((campaign(3), first.yesterday().expect("a day")));
+        facts.met.push((campaign(4), ON.tomorrow().expect("a day")));
+        assert_eq!(at_the_door(&rules, &facts), [], "too long ago, and not yet");
+    }
+
+    #[test]
+    fn the_stricter_cap_decides_whichever_it_is() {
+        let facts = Facts { met: vec![(campaign(2), Day::constant(2027, 3, 1))], ..Facts::default() };
+        let rules = |deployment, campaign| Rules { deployment, campaign };
+        assert_eq!(at_the_door(&rules(cap(3, 90), Some(cap(1, 60))), &facts), [Broken::ContactCap]);
+        assert_eq!(at_the_door(&rules(cap(1, 90), Some(cap(3, 60))), &facts), [Broken::ContactCap]);
+        assert_eq!(at_the_door(&rules(cap(3, 90), Some(cap(1, 20))), &facts), []);
+    }
+
+    #[test]
+    fn who_asked_to_be_left_alone_is_until_the_last_day() {
+        let rules = Rules { deployment: cap(3, 90), campaign: None };
+        let facts = |until| Facts { do_not_disturb: Some(spared(until)), ..Facts::default() };
+        assert_eq!(at_the_door(&rules, &facts(None)), [Broken::DoNotDisturb]);
+        assert_eq!(at_the_door(&rules, &facts(Some(ON))), [Broken::DoNotDisturb]);
+        assert_eq!(at_the_door(&rules, &facts(Some(Day::constant(2027, 3, 30)))), []);
+    }
+
+    #[test]
+    fn a_withdrawn_consent_closes_its_own_way_alone() {
+        let rules = Rules { deployment: cap(1, 90), campaign: None };
+        let facts = Facts {
+            withdrawn: BTreeSet::from([Way::Phone]),
+            met: vec![(campaign(2), ON)],
+            do_not_disturb: Some(spared(None)),
+        };
+        let by = |channel| broken(&rules, &facts, ON, channel, campaign(1));
+        assert_eq!(by(Channel::Phone), Broken::ALL);
+        assert_eq!(by(Channel::Door), [Broken::ContactCap, Broken::DoNotDisturb]);
+        assert_eq!(by(Channel::Event), []);
+        assert_eq!(by(Channel::BuildingEntrance), []);
+    }
+
+    #[test]
+    fn who_was_not_met_or_not_sought_out_does_not_count() {
+        assert!(counts(Channel::Door, Outcome::Declined) && counts(Channel::Phone, Outcome::Interviewed));
+        assert!(!counts(Channel::Door, Outcome::NoAnswer) && !counts(Channel::Event, Outcome::Interviewed));
+    }
+}

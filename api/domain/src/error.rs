@@ -49,7 +49,7 @@ impl Invalid {
 
 /// A transition that the present state does not allow.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a {from} campaign can't be acted on by {action}")]
+#[error("{action} is not possible from {from}")]
 pub struct TransitionRefused {
     /// What was asked.
     pub action: &'static str,

@@ -5,6 +5,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::error::Invalid;
+
 macro_rules! uuid_ids {
     ($($(#[$doc:meta])* $name:ident;)+) => {$(
         $(#[$doc])*
@@ -77,4 +79,11 @@ uuid_ids! {
     ControlGroupId;
     /// Names an item of a sync that waits.
     HeldItemId;
+}
+
+/// Notes that an id that its maker chose is no UUIDv7: those sort by the time at which they were made.
+pub fn made_by_caller(invalid: &mut Invalid, pointer: &str, id: Uuid) {
+    if id.get_version_num() != 7 {
+        invalid.push(pointer, "uuid_version", "The id is a UUID of version 7.");
+    }
 }

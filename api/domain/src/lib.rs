@@ -8,6 +8,7 @@ pub mod caller;
 pub mod campaign;
 pub mod client;
 pub mod code;
+mod coded;
 pub mod commune;
 pub mod consent;
 pub mod contact_rules;

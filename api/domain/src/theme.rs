@@ -109,6 +109,12 @@ impl ThemeCode {
         &self.0
     }
 
+    /// Whether it is about health, so that it is kept with the household's explicit consent only (GDPR, article 9).
+    #[must_use]
+    pub fn is_health(&self) -> bool {
+        self.0.starts_with("sante--")
+    }
+
     /// The theme; `None` only for a trusted code of a theme that was since withdrawn.
     #[must_use]
     pub fn theme(&self) -> Option<&'static Theme> {

@@ -4,10 +4,15 @@ use palier_domain::{
     campaign::CampaignStatus,
     code::{CommuneCode, NeighbourhoodCode},
     device::DeviceStatus,
-    ids::{DeviceId, FieldWorkerId, OrganisationId},
+    field_worker::FieldWorkerStatus,
+    ids::{CampaignId, DeviceId, FieldWorkerId, HouseholdId, OrganisationId, RoundId, VisitId},
+    need::{NeedStatus, Urgency},
     organisation::OrganisationKind,
+    round::RoundStatus,
     sync::HeldStatus,
+    theme::ThemeCode,
     time::{Day, Instant},
+    visit::{Channel, Outcome},
 };
 
 /// Which organisations to list.
@@ -65,6 +70,28 @@ pub struct HeldItems {
     pub overdue_at: Option<Instant>,
 }
 
+/// Which field workers to list.
+#[derive(Clone, Debug, Default)]
+pub struct FieldWorkers {
+    /// Only those that stand so.
+    pub status: Option<FieldWorkerStatus>,
+}
+
+/// Which rounds to list.
+#[derive(Clone, Debug, Default)]
+pub struct Rounds {
+    /// Only this field worker's.
+    pub field_worker_id: Option<FieldWorkerId>,
+    /// Only this campaign's.
+    pub campaign_id: Option<CampaignId>,
+    /// Only from this day on.
+    pub from: Option<Day>,
+    /// Only up to this day.
+    pub to: Option<Day>,
+    /// Only those that stand so.
+    pub status: Option<RoundStatus>,
+}
+
 /// Which households to list.
 #[derive(Clone, Debug)]
 pub struct Households {
@@ -107,4 +134,53 @@ pub struct Devices {
     pub field_worker_id: Option<FieldWorkerId>,
     /// Only those in this state.
     pub status: Option<DeviceStatus>,
+}
+
+/// Which visits to list.
+#[derive(Clone, Debug, Default)]
+pub struct Visits {
+    /// Only those of this household.
+    pub household_id: Option<HouseholdId>,
+    /// Only those for this campaign.
+    pub campaign_id: Option<CampaignId>,
+    /// Only those on this round.
+    pub round_id: Option<RoundId>,
+    /// Only those by this field worker.
+    pub field_worker_id: Option<FieldWorkerId>,
+    /// Only those that went so.
+    pub outcome: Option<Outcome>,
+    /// Only those that took place there.
+    pub channel: Option<Channel>,
+    /// Only those with flags, or without.
+    pub flagged: Option<bool>,
+    /// Only those that a later one corrects, or that none does.
+    pub superseded: Option<bool>,
+    /// Only those from this day on …
+    pub from: Option<Day>,
+    /// … and up to this day, both by the clock of the device, in UTC.
+    pub to: Option<Day>,
+}
+
+/// Which needs to list.
+#[derive(Clone, Debug, Default)]
+pub struct Needs {
+    /// Only those of this household.
+    pub household_id: Option<HouseholdId>,
+    /// Only those that stand so.
+    pub status: Option<NeedStatus>,
+    /// Only those about this.
+    pub theme: Option<ThemeCode>,
+    /// Only those of this urgency.
+    pub urgency: Option<Urgency>,
+    /// Only those of households in this neighbourhood.
+    pub neighbourhood_code: Option<NeighbourhoodCode>,
+}
+
+/// Which follow-up actions to list.
+#[derive(Clone, Debug, Default)]
+pub struct FollowUpActions {
+    /// Only those of this visit.
+    pub visit_id: Option<VisitId>,
+    /// Only those of this household.
+    pub household_id: Option<HouseholdId>,
 }

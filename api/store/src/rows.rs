@@ -4,7 +4,7 @@ use crate::StoreError;
 use palier_domain::{
     caller::Mode,
     device::Enrolment,
-    ids::{DeviceId, HeldItemId},
+    ids::{CampaignId, DeviceId, FieldWorkerId, HeldItemId},
     scope::Scope,
     sync::{HeldStatus, ItemKind, WaitsFor},
     time::Instant,
@@ -193,4 +193,15 @@ pub struct DeviceChange {
     pub campaign_id: Option<Uuid>,
     /// When it was written.
     pub at: Instant,
+}
+
+/// What a visit has to know of the round that it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoundOfVisit {
+    /// Whose round it is.
+    pub field_worker_id: FieldWorkerId,
+    /// For which campaign.
+    pub campaign_id: CampaignId,
+    /// Whether the visited door is, or was, one of it.
+    pub has_door: bool,
 }

@@ -2,13 +2,16 @@
 
 use palier_tests::{
     both,
-    field::devices::{GRANT, Phone, code, enrol, exchange, met, worker},
+    field::{
+        devices::{GRANT, Phone, code, enrol, exchange, met},
+        workers::worker,
+    },
     jwt,
 };
 
 both! {
     async fn a_phone_is_enrolled_and_used(app) {
-        let worker = worker(app);
+        let worker = worker(app, &[]).await;
         let made = code(app, &worker).await;
         let text = made["code"].as_str().expect("a code");
         let path = format!("/v1/enrolments/{}", made["id"].as_str().expect("an id"));

@@ -1,1 +1,3 @@
-//! Field workers.
+//! Field workers, and the hours that they worked.
+
+mod people;

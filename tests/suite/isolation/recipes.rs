@@ -1,6 +1,7 @@
 //! How each operation is shown that another tenant's resource is none. A new operation fails the walk until it has its
 //! line here.
 
+use palier_tests::{App, Caller, field, samples};
 use palier_tests::{App, Caller, field::devices, samples};
 
 /// Why an operation can't reach another tenant's resource, or how to try.
@@ -43,6 +44,15 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
             let _paused = app.as_partner().post_empty(&format!("/v1/campaigns/{id}/pause")).await.expect(200);
             Recipe::Foreign(app.as_client(&seed.operator.test), id)
         }
+        "list_field_workers" | "create_field_worker" | "create_round" => Recipe::OperatorAlone,
+        "get_field_worker" | "update_field_worker" => {
+            Recipe::Foreign(app.as_client(&seed.operator.test), field::workers::worker(app, &[]).await)
+        }
+        "list_rounds" => Recipe::Own,
+        "get_round" | "update_round" | "close_round" | "cancel_round" => {
+            let round = field::workers::round(app, &[]).await.round;
+            Recipe::Foreign(app.as_client(&seed.operator.test), round)
+        }
         "get_organisation" => Recipe::Foreign(app.as_partner(), seed.other_partner.id.to_string()),
         "get_client" | "rotate_client" => {
             Recipe::Foreign(app.as_partner(), seed.other_partner.live.id.clone())
@@ -53,14 +63,16 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
             Recipe::Foreign(app.as_client(&seed.operator.test), id)
         }
         "list_devices" => Recipe::Own,
-        "create_enrolment" => Recipe::Foreign(app.as_client(&seed.operator.test), devices::worker(app)),
+        "create_enrolment" => {
+            Recipe::Foreign(app.as_client(&seed.operator.test), workers::worker(app, &[]).await)
+        }
         "get_enrolment" | "cancel_enrolment" | "get_enrolment_qr_code" => {
-            let enrolment = devices::code(app, &devices::worker(app)).await;
+            let enrolment = devices::code(app, &workers::worker(app, &[]).await).await;
             let id = enrolment["id"].as_str().expect("an id").to_owned();
             Recipe::Foreign(app.as_client(&seed.operator.test), id)
         }
         "get_device" | "revoke_device" => {
-            let phone = devices::enrol(app, &devices::worker(app)).await;
+            let phone = devices::enrol(app, &workers::worker(app, &[]).await).await;
             Recipe::Foreign(app.as_client(&seed.operator.test), phone.device_id)
         }
         unknown => panic!(

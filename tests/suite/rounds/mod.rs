@@ -1,1 +1,3 @@
-//! Rounds.
+//! Rounds, their packages, and the contact rules.
+
+mod planning;

@@ -172,6 +172,14 @@ pub const fn editable(status: CampaignStatus) -> bool {
     Action::Edit.from(status).is_some()
 }
 
+/// Whether content and messages stay as they are from here on, but for versions that are added: what was heard at the
+/// doors can be named for good.
+#[must_use]
+pub const fn settled(status: CampaignStatus) -> bool {
+    use CampaignStatus::{Approved, Closed, Paused, Running};
+    matches!(status, Approved | Running | Paused | Closed)
+}
+
 /// The state after an edit: a rejected campaign is a draft again.
 ///
 /// # Errors
@@ -217,6 +225,17 @@ mod tests {
         assert!(after(Approved, Action::Start, Partner).is_err());
         assert_eq!(after(Approved, Action::Start, Operator), Ok(Running));
         assert_eq!(edited(Rejected, Partner), Ok(Draft));
+    }
+
+    #[test]
+    fn what_is_settled_stays_settled() {
+        for status in CampaignStatus::ALL.into_iter().filter(|status| settled(*status)) {
+            assert!(!editable(status), "{status}");
+            for action in allowed(status, Operator) {
+                let next = after(status, action, Operator).expect("allowed");
+                assert!(settled(next), "{status} becomes {next}");
+            }
+        }
     }
 
     #[test]

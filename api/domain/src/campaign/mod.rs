@@ -15,5 +15,5 @@ pub use content::{
     ActionOption, AnswerKind, AnswerOption, CampaignContent, CampaignDraft, ContactCap, InformationKind,
     MessageDraft, PriceTerms, Question, Texts,
 };
-pub use lifecycle::{Action, CampaignStatus, after, allowed, editable, edited};
+pub use lifecycle::{Action, CampaignStatus, after, allowed, editable, edited, settled};
 pub use stored::{Campaign, Message, current_messages, next_message_version};

@@ -223,7 +223,15 @@ fn checked(tx: &mut Tx<'_>, act: &Act, draft: CampaignDraft) -> Result<CampaignD
     Ok(draft)
 }
 
-fn known_neighbourhoods(tx: &mut Tx<'_>, act: &Act, codes: &[NeighbourhoodCode]) -> Result<(), ServiceError> {
+/// Notes each code at `/neighbourhood_codes` that is no neighbourhood's.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] with `unknown_reference` at each.
+pub(super) fn known_neighbourhoods(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    codes: &[NeighbourhoodCode],
+) -> Result<(), ServiceError> {
     if codes.is_empty() {
         return Ok(());
     }

@@ -151,6 +151,16 @@ pub fn find_by_external_id(
     Ok(found.map(Into::into))
 }
 
+/// Which of these campaigns there are for the caller.
+///
+/// # Errors
+/// If the database fails.
+pub fn known(conn: &mut Conn, who: &Actor, ids: &[CampaignId]) -> Result<Vec<CampaignId>, StoreError> {
+    let keys: Vec<Key> = ids.iter().map(|id| key(*id)).collect();
+    let found: Vec<Key> = visible(who).filter(campaigns::id.eq_any(keys)).select(campaigns::id).load(conn)?;
+    Ok(found.into_iter().map(Into::into).collect())
+}
+
 /// One campaign, to be changed: who else means to change it waits until this transaction ends, so that nobody who set
 /// no condition is refused for another's change.
 ///

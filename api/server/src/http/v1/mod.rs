@@ -42,6 +42,16 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(campaigns::pause_campaign)
             .service(campaigns::close_campaign)
             .service(campaigns::add_campaign_message)
+            .service(field_workers::list_field_workers)
+            .service(field_workers::create_field_worker)
+            .service(field_workers::get_field_worker)
+            .service(field_workers::update_field_worker)
+            .service(rounds::list_rounds)
+            .service(rounds::create_round)
+            .service(rounds::get_round)
+            .service(rounds::update_round)
+            .service(rounds::close_round)
+            .service(rounds::cancel_round)
             .service(neighbourhoods::list_neighbourhoods)
             .service(neighbourhoods::get_neighbourhood)
             .service(themes::list_themes)
@@ -72,6 +82,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 /// The CSV columns of every item that is listed, for the document.
 pub const COLUMNS: &[(&str, Columns)] = &[
     ("Campaign", campaigns::Campaign::COLUMNS),
+    ("FieldWorker", field_workers::FieldWorker::COLUMNS),
+    ("RoundSummary", rounds::RoundSummary::COLUMNS),
     ("Neighbourhood", neighbourhoods::Neighbourhood::COLUMNS),
     ("Theme", themes::Theme::COLUMNS),
     ("HouseholdSummary", households::HouseholdSummary::COLUMNS),
