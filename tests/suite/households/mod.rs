@@ -3,4 +3,4 @@
 mod editing;
 mod entering;
 mod merging;
-mod secrecy;
+pub(crate) mod secrecy;

@@ -2,7 +2,6 @@
 //! line here.
 
 use palier_tests::{App, Caller, field, samples};
-use palier_tests::{App, Caller, field::devices, samples};
 
 /// Why an operation can't reach another tenant's resource, or how to try.
 pub(crate) enum Recipe<'a> {
@@ -64,15 +63,15 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
         }
         "list_devices" => Recipe::Own,
         "create_enrolment" => {
-            Recipe::Foreign(app.as_client(&seed.operator.test), workers::worker(app, &[]).await)
+            Recipe::Foreign(app.as_client(&seed.operator.test), field::workers::worker(app, &[]).await)
         }
         "get_enrolment" | "cancel_enrolment" | "get_enrolment_qr_code" => {
-            let enrolment = devices::code(app, &workers::worker(app, &[]).await).await;
+            let enrolment = field::devices::code(app, &field::workers::worker(app, &[]).await).await;
             let id = enrolment["id"].as_str().expect("an id").to_owned();
             Recipe::Foreign(app.as_client(&seed.operator.test), id)
         }
         "get_device" | "revoke_device" => {
-            let phone = devices::enrol(app, &workers::worker(app, &[]).await).await;
+            let phone = field::devices::enrol(app, &field::workers::worker(app, &[]).await).await;
             Recipe::Foreign(app.as_client(&seed.operator.test), phone.device_id)
         }
         unknown => panic!(

@@ -301,7 +301,7 @@ pub async fn get_field_worker(
 /// Change a field worker
 ///
 /// A JSON Merge Patch; lists such as `trained_for` are replaced as a whole. Rounds that are planned already stay as
-/// they are.
+/// they are. The devices of one who left are revoked.
 #[utoipa::path(
     tag = "field-workers",
     params(("id" = Uuid, Path, description = "The field worker's id.")),
