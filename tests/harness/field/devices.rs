@@ -2,9 +2,8 @@
 
 use reqwest::Method;
 use serde_json::Value;
-use uuid::Uuid;
 
-use crate::{App, Backend, Caller, Response};
+use crate::{App, Caller, Response};
 
 /// The grant type by which devices are enrolled.
 pub const GRANT: &str = "urn:palier:params:oauth:grant-type:device-enrolment";
@@ -44,20 +43,6 @@ impl Phone {
     pub fn authorization(&self) -> String {
         format!("Bearer {}", self.access_token)
     }
-}
-
-/// Makes a field worker, and gives the id.
-pub fn worker(app: &App) -> String {
-    let id = Uuid::now_v7();
-    let (key, at) = match app.backend {
-        Backend::Sqlite => (format!("X'{}'", id.simple()), "0"),
-        Backend::Postgres => (format!("'{id}'"), "now()"),
-    };
-    app.connect().execute(&format!(
-        "INSERT INTO field_workers (id, mode, display_name, status, content, version, created_at, updated_at) \
-         VALUES ({key}, 'live', 'Mésange', 'active', '{{}}', 1, {at}, {at})"
-    ));
-    id.to_string()
 }
 
 /// Has the operator make a one-time code for a device of the field worker; the answer.

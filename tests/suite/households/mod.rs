@@ -6,4 +6,4 @@ mod entering;
 mod importing;
 mod looking_up;
 mod merging;
-mod secrecy;
+pub(crate) mod secrecy;

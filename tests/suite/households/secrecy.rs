@@ -14,7 +14,7 @@ const PLANTED: &str = "ZQXJ";
 const OPEN: &str = "KVWP";
 
 /// Everything that the database holds, as a thief of it would read it.
-fn bytes(app: &App) -> Vec<u8> {
+pub(crate) fn bytes(app: &App) -> Vec<u8> {
     match app.backend {
         Backend::Sqlite => {
             let file = app.database_url();
@@ -33,7 +33,7 @@ fn bytes(app: &App) -> Vec<u8> {
     }
 }
 
-fn holds(haystack: &[u8], needle: &str) -> bool {
+pub(crate) fn holds(haystack: &[u8], needle: &str) -> bool {
     // PostgreSQL writes bytes in hexadecimal.
     let hexadecimal: String = needle.bytes().map(|byte| format!("{byte:02x}")).collect();
     let folded = needle.to_lowercase();

@@ -2,5 +2,5 @@
 
 pub(crate) mod operations;
 mod readonly;
-mod recipes;
-mod walk;
+pub(crate) mod recipes;
+pub(crate) mod walk;

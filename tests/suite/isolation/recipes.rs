@@ -70,6 +70,20 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
         "get_need" | "mark_need_met" | "mark_need_not_met" | "withdraw_need" | "reopen_need" => {
             let id = field::visits::need(app).await;
             Recipe::Foreign(app.as_client(&seed.operator.test), id)
+}
+
+        "list_devices" => Recipe::Own,
+        "create_enrolment" => {
+            Recipe::Foreign(app.as_client(&seed.operator.test), field::workers::worker(app, &[]).await)
+        }
+        "get_enrolment" | "cancel_enrolment" | "get_enrolment_qr_code" => {
+            let enrolment = field::devices::code(app, &field::workers::worker(app, &[]).await).await;
+            let id = enrolment["id"].as_str().expect("an id").to_owned();
+            Recipe::Foreign(app.as_client(&seed.operator.test), id)
+        }
+        "get_device" | "revoke_device" => {
+            let phone = field::devices::enrol(app, &field::workers::worker(app, &[]).await).await;
+            Recipe::Foreign(app.as_client(&seed.operator.test), phone.device_id)
         }
         unknown => panic!(
             "nobody has said how {unknown} keeps tenants apart: add it to tests/suite/isolation/recipes.rs"

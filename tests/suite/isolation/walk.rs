@@ -9,7 +9,7 @@ use super::{
 };
 
 /// The operation with a body that it takes, and the headers that it asks for.
-fn prepared<'a>(caller: &Caller<'a>, operation: &Operation, path: &str) -> Request<'a> {
+pub(crate) fn prepared<'a>(caller: &Caller<'a>, operation: &Operation, path: &str) -> Request<'a> {
     let mut request = caller.request(operation.method.clone(), path);
     if let Some((media_type, body)) = operation.body() {
         request = request.body(&media_type, body.to_string());

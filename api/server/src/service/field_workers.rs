@@ -3,14 +3,14 @@
 use palier_domain::{
     caller::Act,
     error::Invalid,
-    field_worker::{FieldWorker, FieldWorkerDraft},
+    field_worker::{FieldWorker, FieldWorkerDraft, FieldWorkerStatus},
     ids::{CampaignId, FieldWorkerId},
 };
 use palier_store::{Change, Recorded, Tx, query};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Expected, ServiceError, campaigns::known_neighbourhoods};
+use super::{Expected, ServiceError, campaigns::known_neighbourhoods, devices};
 
 /// Adds a field worker.
 ///
@@ -37,7 +37,8 @@ pub fn create(
     record(tx, act, "field_worker.created", worker)
 }
 
-/// Replaces what is said of a field worker by what `change` makes of it.
+/// Replaces what is said of a field worker by what `change` makes of it. The devices of one who leaves are shut out;
+/// their access tokens live for `lifetime` seconds.
 ///
 /// # Errors
 /// [`ServiceError::Stale`] if it changed since the caller read it; [`ServiceError::Invalid`] as for a new one.
@@ -45,6 +46,7 @@ pub fn update(
     tx: &mut Tx<'_>,
     act: &Act,
     (id, expected): (FieldWorkerId, &Expected),
+    lifetime: u32,
     change: impl FnOnce(&FieldWorker) -> Result<FieldWorkerDraft, Invalid>,
 ) -> Result<Recorded<FieldWorker>, ServiceError> {
     let before = query!(tx, field_workers::find_to_change(act, id))?;
@@ -63,6 +65,9 @@ pub fn update(
         ..before
     };
     query!(tx, field_workers::update(act, &worker))?;
+    if worker.status == FieldWorkerStatus::Left {
+        devices::revoke_all_of(tx, act, id, lifetime)?;
+    }
     let after = query!(tx, field_workers::find(&act.actor, id))?;
     record(tx, act, "field_worker.updated", after)
 }

@@ -4,14 +4,14 @@ use diesel::prelude::*;
 use palier_domain::{
     caller::{Act, Actor, Mode, Role},
     device::Enrolment,
-    ids::{DeviceId, EnrolmentId, FieldWorkerId},
+    ids::{DeviceId, EnrolmentId},
 };
 
 use super::{Conn, Db, lock_row};
 use crate::{
     StoreError,
     rows::{EnrolmentByCode, stored},
-    schema::{device_enrolments as enrolments, field_workers},
+    schema::device_enrolments as enrolments,
     types::{At, Key, key},
 };
 
@@ -142,27 +142,4 @@ pub fn cancel(conn: &mut Conn, act: &Act, id: EnrolmentId) -> Result<Enrolment, 
         .set(enrolments::cancelled_at.eq(At(act.at)))
         .execute(conn)?;
     find(conn, &act.actor, id)
-}
-
-/// The version of a field worker and whether they left, for whoever enrols a device of theirs: nobody changes the field
-/// worker until this transaction ends, so that no device is enrolled for one who leaves at this moment.
-///
-/// # Errors
-/// [`StoreError::NotFound`] if there is none in this mode.
-pub fn worker_to_enrol(conn: &mut Conn, mode: Mode, id: FieldWorkerId) -> Result<(i32, bool), StoreError> {
-    lock_row(conn, "field_workers", id.0)?;
-    worker(conn, mode, id)
-}
-
-/// The version of a field worker and whether they left, for the authorization server, which asks on nobody's behalf.
-///
-/// # Errors
-/// [`StoreError::NotFound`] if there is none in this mode.
-pub fn worker(conn: &mut Conn, mode: Mode, id: FieldWorkerId) -> Result<(i32, bool), StoreError> {
-    let (version, status): (i32, String) = field_workers::table
-        .filter(field_workers::id.eq(key(id)))
-        .filter(field_workers::mode.eq(mode.as_str()))
-        .select((field_workers::version, field_workers::status))
-        .first(conn)?;
-    Ok((version, status == "left"))
 }

@@ -86,6 +86,33 @@ pub fn find_to_change(conn: &mut Conn, act: &Act, id: FieldWorkerId) -> Result<F
     find(conn, &act.actor, id)
 }
 
+/// Whether a field worker still works, for the authorization server, which asks on nobody's behalf.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if there is none in this mode.
+pub fn status(conn: &mut Conn, mode: Mode, id: FieldWorkerId) -> Result<FieldWorkerStatus, StoreError> {
+    let text: String = field_workers::table
+        .find(key(id))
+        .filter(field_workers::mode.eq(mode.as_str()))
+        .select(field_workers::status)
+        .first(conn)?;
+    stored("status of a field worker", FieldWorkerStatus::parse(&text))
+}
+
+/// The same while a device of theirs is enrolled: nobody changes the field worker until this transaction ends, so that no
+/// device is enrolled for one who leaves at this moment.
+///
+/// # Errors
+/// As [`status`].
+pub fn status_to_enrol(
+    conn: &mut Conn,
+    mode: Mode,
+    id: FieldWorkerId,
+) -> Result<FieldWorkerStatus, StoreError> {
+    lock_row(conn, "field_workers", id.0)?;
+    status(conn, mode, id)
+}
+
 /// A page of field workers, oldest first.
 ///
 /// # Errors

@@ -18,6 +18,12 @@ municipalities read what their neighbourhoods need; field apps bring the visits 
 Basic, or in the form) gives a token for 15 minutes. Send it as `Authorization: Bearer …`. \
 `/.well-known/oauth-authorization-server` tells the rest.
 
+**Devices.** A field app on a phone gets its tokens by a one-time code of `POST /v1/field-workers/{id}/enrolments`: \
+`POST /oauth/token` with `grant_type=urn:palier:params:oauth:grant-type:device-enrolment`, the app's `client_id`, the \
+`code`, and a `device_nonce` (22 random characters or more) with which the same request may be repeated if its answer \
+was lost. From then on `grant_type=refresh_token` with `client_id` and `refresh_token`: each answer holds the next \
+refresh token, to be kept before it is used. A device acts for its field worker, and sees only what concerns them.
+
 **Writing.** Every POST carries an `Idempotency-Key`: repeat the request with the same key and you get the same \
 answer, and one change; keys are kept for 24 hours unless the operator chose otherwise. PATCH takes a JSON Merge Patch \
 and needs `If-Match` with the `ETag` you read. Members that are not known are refused.
@@ -106,7 +112,8 @@ fn security() -> Value {
     json!({
         "type": "oauth2",
         "description": "Client credentials (RFC 6749, section 4.4). Ask for the scopes you need; without `scope` you get all \
-                        that your client holds.",
+                        that your client holds. Devices of field workers get their tokens at the same place, by a \
+                        one-time code and then by refresh tokens (RFC 6749, section 6).",
         "flows": {"clientCredentials": {"tokenUrl": "/oauth/token", "scopes": scopes}},
     })
 }

@@ -301,7 +301,7 @@ pub async fn get_field_worker(
 /// Change a field worker
 ///
 /// A JSON Merge Patch; lists such as `trained_for` are replaced as a whole. Rounds that are planned already stay as
-/// they are.
+/// they are. The devices of one who left are revoked.
 #[utoipa::path(
     tag = "field-workers",
     params(("id" = Uuid, Path, description = "The field worker's id.")),
@@ -318,13 +318,13 @@ pub async fn update_field_worker(
     writes: Writes,
     patch: MergePatch,
 ) -> Result<HttpResponse, Problem> {
-    let contract = app.contract.clone();
+    let (contract, lifetime) = (app.contract.clone(), app.config.auth.access_token_seconds);
     let fingerprint = patch.fingerprint.clone();
     run::write(
         &app,
         (caller.act(), writes, fingerprint),
         move |tx, act| {
-            field_workers::update(tx, act, (id.0, &expected.0), |current| {
+            field_workers::update(tx, act, (id.0, &expected.0), lifetime, |current| {
                 let input = FieldWorkerInput::from(current);
                 patch.apply(&contract, "FieldWorkerInput", &input)?.try_into()
             })

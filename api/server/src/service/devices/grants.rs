@@ -8,6 +8,7 @@ use palier_domain::{
         Device, DeviceDetails, DeviceStatus, Enrolment, EnrolmentCode, EnrolmentStatus, Presented,
         RefreshToken, RevocationReason,
     },
+    field_worker::FieldWorkerStatus,
     ids::{DeviceId, RefreshTokenId},
     organisation::{Organisation, OrganisationKind},
     scope::Scope,
@@ -165,8 +166,8 @@ fn admit(
     rules: Rules<'_>,
     (enrolment, exchange, scopes): (&Enrolment, Exchange, Vec<Scope>),
 ) -> Result<Recorded<Answer>, ServiceError> {
-    let (_, left) = query!(tx, enrolments::worker_to_enrol(enrolment.mode, enrolment.field_worker_id))?;
-    if left {
+    let worker = query!(tx, field_workers::status_to_enrol(enrolment.mode, enrolment.field_worker_id))?;
+    if worker == FieldWorkerStatus::Left {
         return refused(BAD_CODE);
     }
     let device = Device {
@@ -236,8 +237,8 @@ pub fn refresh(
     if device.client_id != asking.app.client.id {
         return refused(BAD_TOKEN);
     }
-    let (_, left) = query!(tx, enrolments::worker(device.mode, device.field_worker_id))?;
-    if left || !is_let_in(&device, &asking.app.client) {
+    let worker = query!(tx, field_workers::status(device.mode, device.field_worker_id))?;
+    if worker == FieldWorkerStatus::Left || !is_let_in(&device, &asking.app.client) {
         return refused(SHUT_OUT);
     }
     let scopes = match grant(held(&token), scope) {

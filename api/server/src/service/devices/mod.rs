@@ -5,6 +5,7 @@ pub mod grants;
 use palier_domain::{
     caller::Act,
     device::{Device, DeviceStatus, Enrolment, EnrolmentCode, EnrolmentStatus, RevocationReason},
+    field_worker::FieldWorkerStatus,
     ids::{DeviceId, EnrolmentId, FieldWorkerId},
 };
 use palier_store::{Change, Recorded, Tx, query};
@@ -31,9 +32,9 @@ pub fn enrolment(
     (worker, expected): (FieldWorkerId, &Expected),
     (keys, seconds): (&SealingKey, u32),
 ) -> Result<Recorded<NewEnrolment>, ServiceError> {
-    let (version, left) = query!(tx, enrolments::worker_to_enrol(act.actor.mode(), worker))?;
-    expected.check(version)?;
-    if left {
+    let worker = query!(tx, field_workers::find_to_change(act, worker))?;
+    expected.check(worker.version)?;
+    if worker.status == FieldWorkerStatus::Left {
         return Err(ServiceError::Conflict {
             code: "field_worker_left",
             detail: "The field worker left; a device of theirs is not enrolled any more.".to_owned(),
@@ -42,7 +43,7 @@ pub fn enrolment(
     let enrolment = Enrolment {
         id: EnrolmentId(Uuid::now_v7()),
         mode: act.actor.mode(),
-        field_worker_id: worker,
+        field_worker_id: worker.id,
         created_at: act.at,
         expires_at: act.at.plus_seconds(i64::from(seconds)),
         used_at: None,

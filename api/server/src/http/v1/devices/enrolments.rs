@@ -12,7 +12,10 @@ use palier_domain::{
 };
 use palier_store::query;
 
-use super::{Enrolment, wire::uri};
+use super::{
+    Enrolment,
+    wire::{PngPicture, SvgPicture, uri},
+};
 use crate::{
     app::App,
     auth,
@@ -129,8 +132,8 @@ const SVG: &str = "image/svg+xml";
     responses((
         status = 200, description = "The QR code.",
         content(
-            (Vec<u8> = "image/png", example = json!("(a PNG file)")),
-            (String = "image/svg+xml", example = json!("<svg xmlns=\"http://www.w3.org/2000/svg\"/>")),
+            (PngPicture = "image/png"),
+            (SvgPicture = "image/svg+xml"),
         ),
     )),
 )]

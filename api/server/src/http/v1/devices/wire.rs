@@ -263,6 +263,16 @@ impl Enrolment {
     }
 }
 
+/// A picture in PNG.
+#[derive(Debug, ToSchema)]
+#[schema(value_type = String, format = Binary, example = "(the bytes of the file)")]
+pub struct PngPicture(#[allow(dead_code)] Vec<u8>);
+
+/// A picture in SVG.
+#[derive(Debug, ToSchema)]
+#[schema(example = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"/>")]
+pub struct SvgPicture(#[allow(dead_code)] String);
+
 /// What the QR code of a code says.
 #[must_use]
 pub fn uri(public_url: &str, code: &EnrolmentCode) -> String {
