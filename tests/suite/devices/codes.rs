@@ -24,7 +24,7 @@ both! {
         assert_eq!(groups, [4, 4, 4], "{text}");
         assert!(text.bytes().all(|byte| b"0123456789ABCDEFGHJKMNPQRSTVWXYZ-".contains(&byte)), "{text}");
         let instant = |name: &str| made[name].as_str().expect("an instant").parse::<jiff::Timestamp>().expect("one");
-        assert_eq!((instant("expires_at") - instant("created_at")).get_seconds(), 900);
+        assert_eq!((instant("expires_at") - instant("created_at")).as_secs(), 900);
         // The same request gets the same code, sealed in between; another one another code.
         assert_eq!(app.as_operator().post_empty(&path).key("make-a-code").await.expect(201).json(), made);
         let other = code(app, &worker).await;

@@ -118,7 +118,7 @@ both! {
         let fourth = refreshed(app, &third).await;
         pass(app, ("refresh_tokens", "expires_at"), 61 * 86_400);
         refresh(app, &fourth).await.problem(400, "invalid_grant");
-        palier_server::jobs::sweep(app.state()).expect("swept");
+        palier_server::jobs::sweep::sweep(app.state()).expect("swept");
         assert_eq!(app.connect().count("refresh_tokens"), 0);
         refresh(app, &fourth).await.problem(400, "invalid_grant");
     }

@@ -70,8 +70,20 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
         "get_need" | "mark_need_met" | "mark_need_not_met" | "withdraw_need" | "reopen_need" => {
             let id = field::visits::need(app).await;
             Recipe::Foreign(app.as_client(&seed.operator.test), id)
-}
-
+        }
+        "list_held_items" | "sync_batch" | "get_sync_receipt" | "list_sync_changes" => Recipe::Own,
+        "get_held_item" | "apply_held_item" | "discard_held_item" => {
+            let phone = field::sync::phone(app).await;
+            let waits = field::sync::edit(
+                &serde_json::json!(uuid::Uuid::now_v7()),
+                1,
+                serde_json::json!({"floor": 1}),
+            );
+            let _held = field::sync::send(app, &phone, 1, &[waits]).await;
+            let held = app.as_operator().all("/v1/sync/held", 10).await;
+            let id = held[0]["id"].as_str().expect("an id").to_owned();
+            Recipe::Foreign(app.as_client(&seed.operator.test), id)
+        }
         "list_devices" => Recipe::Own,
         "create_enrolment" => {
             Recipe::Foreign(app.as_client(&seed.operator.test), field::workers::worker(app, &[]).await)

@@ -20,7 +20,7 @@ fn secret(client_id: &str, secret: &str) -> Credentials {
 
 /// The error's code, or the credentials.
 fn read(headers: &HeaderMap, form: &Form) -> Result<Credentials, &'static str> {
-    credentials(headers, form).map_err(|problem| problem.kind.code)
+    credentials(headers, form).map_err(|problem| problem.kind.code)?.ok_or("invalid_client")
 }
 
 #[test]
