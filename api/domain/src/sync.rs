@@ -5,32 +5,9 @@ use std::ops::RangeInclusive;
 
 use uuid::Uuid;
 
-macro_rules! named {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+use crate::coded::coded;
 
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The wire name.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
-            }
-
-            /// Reads what `as_str` writes.
-            #[must_use]
-            pub fn parse(text: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.as_str() == text)
-            }
-        }
-    };
-}
-
-named! {
+coded! {
     /// What an item of a sync is.
     ItemKind {
         /// A new household.
@@ -52,9 +29,7 @@ named! {
         /// A diagnosis.
         Diagnosis = "diagnosis",
     }
-}
 
-named! {
     /// Where an item stands that was not taken when it arrived.
     HeldStatus {
         /// It waits for what it refers to.

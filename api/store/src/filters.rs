@@ -8,6 +8,7 @@ use palier_domain::{
     ids::{CampaignId, DeviceId, FieldWorkerId, HouseholdId, OrganisationId, RoundId, VisitId},
     need::{NeedStatus, Urgency},
     organisation::OrganisationKind,
+    referral::{ReferralReason, ReferralStatus, Side},
     round::RoundStatus,
     sync::HeldStatus,
     theme::ThemeCode,
@@ -183,4 +184,21 @@ pub struct FollowUpActions {
     pub visit_id: Option<VisitId>,
     /// Only those of this household.
     pub household_id: Option<HouseholdId>,
+}
+
+/// Which referrals to list.
+#[derive(Clone, Debug, Default)]
+pub struct Referrals {
+    /// Only those addressed to this organisation.
+    pub organisation_id: Option<OrganisationId>,
+    /// Only those of this household; not for partners.
+    pub household_id: Option<HouseholdId>,
+    /// Only those that stand so.
+    pub status: Option<ReferralStatus>,
+    /// Only those for this reason.
+    pub reason: Option<ReferralReason>,
+    /// Only those that wait for this side.
+    pub waiting_on: Option<Side>,
+    /// Only open ones that were due before this day.
+    pub overdue_on: Option<Day>,
 }

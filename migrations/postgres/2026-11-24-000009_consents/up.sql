@@ -1,5 +1,6 @@
 -- Decisions, in the order in which they were made; the last of a household for a purpose (and, for a referral, an
--- organisation) is the one in force. None is ever changed or removed.
+-- organisation) is the one in force. None is ever changed or removed. `decided_at` is `occurred_at`, the clock of the
+-- device, or `received_at` where that clock was ahead: it must not outlive a later withdrawal.
 CREATE TABLE consents (
     id uuid NOT NULL PRIMARY KEY,
     mode text COLLATE "C" NOT NULL CHECK (mode IN ('live', 'test')),
@@ -12,6 +13,7 @@ CREATE TABLE consents (
     visit_id uuid,
     field_worker_id uuid REFERENCES field_workers (id),
     device_id uuid REFERENCES devices (id),
+    occurred_at timestamptz NOT NULL,
     decided_at timestamptz NOT NULL,
     received_at timestamptz NOT NULL,
     fingerprint bytea NOT NULL

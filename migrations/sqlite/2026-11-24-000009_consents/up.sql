@@ -1,5 +1,6 @@
 -- Decisions, in the order in which they were made; the last of a household for a purpose (and, for a referral, an
--- organisation) is the one in force. None is ever changed or removed.
+-- organisation) is the one in force. None is ever changed or removed. `decided_at` is `occurred_at`, the clock of the
+-- device, or `received_at` where that clock was ahead: it must not outlive a later withdrawal.
 CREATE TABLE consents (
     id BLOB NOT NULL PRIMARY KEY,
     mode TEXT NOT NULL CHECK (mode IN ('live', 'test')),
@@ -12,6 +13,7 @@ CREATE TABLE consents (
     visit_id BLOB,
     field_worker_id BLOB REFERENCES field_workers (id),
     device_id BLOB REFERENCES devices (id),
+    occurred_at INTEGER NOT NULL,
     decided_at INTEGER NOT NULL,
     received_at INTEGER NOT NULL,
     fingerprint BLOB NOT NULL

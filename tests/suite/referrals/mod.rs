@@ -1,1 +1,4 @@
-//! Referrals.
+//! Blocked cases, from being sent to their end.
+
+mod answering;
+mod consented;

@@ -2,6 +2,7 @@
 
 use palier_domain::{
     caller::{Act, Role},
+    consent::Purpose,
     error::Invalid,
     ids::NeedId,
     need::{Need, NeedAction, NeedCause, NeedDraft, NeedEvent, NeedStatus, after, moved_by},
@@ -11,7 +12,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Expected, Missing, ServiceError,
+    Expected, Missing, ServiceError, consents,
     field::{self, Field, Put, take_turns},
 };
 
@@ -56,6 +57,12 @@ pub fn put(
     referred(tx, act, &draft)?;
     let mut invalid = Invalid::default();
     field::known_worker(tx, act, draft.field_worker_id, &mut invalid)?;
+    let about = (Purpose::HealthThemes, None);
+    if draft.theme.is_health() && !consents::granted(tx, &act.actor, draft.household_id, about)? {
+        let detail =
+            "A need about health is kept only with the household's consent for health themes, in force.";
+        invalid.push("/theme", "consent_required", detail);
+    }
     invalid.or(())?;
     let need = new(act, draft, fingerprint);
     query!(tx, needs::insert(act, &need))?;

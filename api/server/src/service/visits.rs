@@ -3,6 +3,7 @@
 use palier_domain::{
     caller::Act,
     campaign::Campaign,
+    contact_rules::broken,
     error::Invalid,
     ids::FieldWorkerId,
     need::NeedDraft,
@@ -15,7 +16,7 @@ use uuid::Uuid;
 use super::{
     Missing, ServiceError,
     field::{self, Field, Put, take_turns},
-    needs,
+    needs, rounds,
 };
 
 /// The ids that are written, or referred to, when this visit is put.
@@ -60,7 +61,9 @@ pub fn put(
     }
     let corrected = referred(tx, act, &draft)?;
     let (campaign, worker, in_round) = meant(tx, act, &draft)?;
-    let known = Circumstances { campaign: &campaign, received_at: act.at, in_round, rules_broken: &[] };
+    let rules_broken = rules_broken(tx, act, field, (&draft, &campaign))?;
+    let known =
+        Circumstances { campaign: &campaign, received_at: act.at, in_round, rules_broken: &rules_broken };
     let visit = new(act, &draft, (worker, flags(&draft, &known), fingerprint));
     query!(tx, visits::insert(act, &visit))?;
     raise_needs(tx, act, field, &draft)?;
@@ -68,6 +71,20 @@ pub fn put(
         flag_corrected(tx, act, corrected)?;
     }
     Ok(record(tx, act, visit)?.map(Put::Created))
+}
+
+/// The contact rules that the visit broke. It is recorded all the same: it took place.
+fn rules_broken(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    field: Field<'_>,
+    (draft, campaign): (&VisitDraft, &Campaign),
+) -> Result<Vec<Flag>, ServiceError> {
+    let facts = rounds::facts(tx, &act.actor, &[draft.household_id])?;
+    let facts = facts.get(&draft.household_id).cloned().unwrap_or_default();
+    let rules = rounds::rules(field.rules, campaign);
+    let broken = broken(&rules, &facts, draft.occurred_at.day(), draft.channel, campaign.id);
+    Ok(broken.into_iter().filter_map(|rule| Flag::parse(rule.as_str())).collect())
 }
 
 fn unchanged(

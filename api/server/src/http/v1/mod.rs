@@ -63,6 +63,20 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(households::look_up_households)
             .service(households::get_household)
             .service(households::update_household)
+            .service(consents::list_household_consents)
+            .service(consents::create_consent)
+            .service(consents::get_consent)
+            .service(consents::withdraw_consent)
+            .service(referrals::list_referrals)
+            .service(referrals::create_referral)
+            .service(referrals::get_referral)
+            .service(referrals::accept_referral)
+            .service(referrals::refuse_referral)
+            .service(referrals::start_referral)
+            .service(referrals::resolve_referral)
+            .service(referrals::mark_referral_not_resolved)
+            .service(referrals::withdraw_referral)
+            .service(referrals::send_referral_message)
             .service(sync::sync_batch)
             .service(sync::get_sync_receipt)
             .service(sync::list_sync_changes)
@@ -108,6 +122,8 @@ pub const COLUMNS: &[(&str, Columns)] = &[
     ("Neighbourhood", neighbourhoods::Neighbourhood::COLUMNS),
     ("Theme", themes::Theme::COLUMNS),
     ("HouseholdSummary", households::HouseholdSummary::COLUMNS),
+    ("Consent", consents::Consent::COLUMNS),
+    ("Referral", referrals::Referral::COLUMNS),
     ("HeldItem", sync::HeldItem::COLUMNS),
     ("Visit", visits::Visit::COLUMNS),
     ("Need", needs::Need::COLUMNS),

@@ -209,10 +209,18 @@ pub(super) fn is_fatal(error: &ServiceError) -> bool {
     )
 }
 
+/// The places of a batch's items in the order in which they are tried: what others rest upon (a household, a consent)
+/// first, each kind in the order in which it was sent.
+fn in_order(batch: &Batch) -> VecDeque<usize> {
+    let mut places: Vec<usize> = (0..batch.items.len()).collect();
+    places.sort_by_key(|place| batch.items[*place].item.as_ref().ok().map(Item::kind));
+    places.into()
+}
+
 impl Taking<'_> {
     /// Takes what can be taken; what refers to something further down is tried again when that was taken.
     fn each(&mut self, tx: &mut Tx<'_>, act: &Act, batch: Batch) -> Result<Vec<ItemResult>, ServiceError> {
-        let mut queue: VecDeque<usize> = (0..batch.items.len()).collect();
+        let mut queue = in_order(&batch);
         let mut waiting: Vec<(usize, Vec<Missing>)> = vec![];
         while let Some(index) = queue.pop_front() {
             let received = &batch.items[index];
@@ -240,7 +248,7 @@ impl Taking<'_> {
     /// Takes all, or tells everything that is wrong.
     fn all(&mut self, tx: &mut Tx<'_>, act: &Act, batch: Batch) -> Result<Vec<ItemResult>, ServiceError> {
         let mut invalid = Invalid::default();
-        let mut pending: Vec<usize> = (0..batch.items.len()).collect();
+        let mut pending: Vec<usize> = in_order(&batch).into();
         loop {
             let (before, mut missing) = (pending.len(), vec![]);
             for index in std::mem::take(&mut pending) {

@@ -3,8 +3,10 @@
 
 use palier_domain::{
     caller::Act,
+    consent::ConsentDraft,
     household::{HouseholdDraft, HouseholdEdit},
     need::NeedDraft,
+    referral::ReferralDraft,
     sync::ItemKind,
     visit::VisitDraft,
 };
@@ -13,10 +15,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::service::{
-    ServiceError,
+    ServiceError, consents,
     field::{Field, Put},
     households::{self, Edited},
-    needs, visits,
+    needs, referrals, visits,
 };
 
 macro_rules! items {
@@ -87,6 +89,10 @@ items! {
     Visit(VisitDraft) by visits, version |_| 1;
     /// A need that no visit raised.
     Need(NeedDraft) by needs, version |need| need.version;
+    /// A decision about a consent.
+    Consent(ConsentDraft) by consents, version |_| 1;
+    /// A blocked case, handed on.
+    Referral(ReferralDraft) by referrals, version |referral| referral.version;
 }
 
 /// What became of an item that was taken.

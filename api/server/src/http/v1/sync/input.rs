@@ -17,7 +17,10 @@ use crate::{
     http::{
         contract::Contract,
         extract::judge,
-        v1::{households::HouseholdInput, needs::NeedInput, visits::VisitInput},
+        v1::{
+            consents::ConsentInput, households::HouseholdInput, needs::NeedInput, referrals::ReferralInput,
+            visits::VisitInput,
+        },
     },
     service::sync::Item,
 };
@@ -36,6 +39,10 @@ pub struct SyncInput {
 
 /// One item; `kind` says what it is.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(example = json!({"kind": "household", "item": {
+    "id": "019ab0f2-6b1e-7c40-9d5e-555555555555", "occurred_at": "2026-11-23T15:40:00Z",
+    "neighbourhood_code": "QN09901N", "building": "B", "stairwell": "2", "floor": 4,
+}}))]
 #[serde(tag = "kind", content = "item", rename_all = "snake_case")]
 pub enum SyncItemInput {
     /// A new household.
@@ -46,6 +53,10 @@ pub enum SyncItemInput {
     Visit(VisitInput),
     /// A need that no visit raised.
     Need(NeedInput),
+    /// A decision about a consent.
+    Consent(ConsentInput),
+    /// A blocked case, handed on.
+    Referral(ReferralInput),
 }
 
 /// An edit of a household, made on what the editor knew of it. Edits that were made at the same time are merged: those
@@ -118,10 +129,10 @@ pub(super) fn item(contract: &Contract, value: Value) -> Result<Item, Invalid> {
         ItemKind::HouseholdEdit => judged!(HouseholdEdit, HouseholdEditInput),
         ItemKind::Visit => judged!(Visit, VisitInput),
         ItemKind::Need => judged!(Need, NeedInput),
-        ItemKind::FollowUpAction
-        | ItemKind::Consent
-        | ItemKind::Referral
-        | ItemKind::MeterReading
-        | ItemKind::Diagnosis => return Err(Invalid::one("", "unknown_kind", "Not yet.")),
+        ItemKind::Consent => judged!(Consent, ConsentInput),
+        ItemKind::Referral => judged!(Referral, ReferralInput),
+        ItemKind::FollowUpAction | ItemKind::MeterReading | ItemKind::Diagnosis => {
+            return Err(Invalid::one("", "unknown_kind", "Not yet."));
+        }
     })
 }

@@ -1,1 +1,0 @@
-//! Referrals on the wire.
