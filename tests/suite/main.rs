@@ -6,7 +6,6 @@ mod campaigns;
 mod checklist;
 mod commands;
 mod consents;
-mod consents;
 mod devices;
 mod document;
 mod errors;

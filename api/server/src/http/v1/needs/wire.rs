@@ -80,6 +80,7 @@ impl NeedTransition {
 /// What moved a need on, where nobody did it by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::enum_variant_names, reason = "what else moves a need on will have another prefix")]
 pub enum NeedCause {
     /// A referral with it was sent.
     ReferralSent,
