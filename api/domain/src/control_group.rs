@@ -5,6 +5,8 @@
 //! first share of them, rounded to the nearest number and at least one if there are two or more, is the control group. The
 //! parts are joined by U+001F, which no name of a building holds.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     caller::Mode,
     coded::coded,
@@ -54,7 +56,7 @@ impl ControlGroupDraft {
 }
 
 /// A stairwell; a building without stairwells is one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Stairwell {
     /// The neighbourhood's code.
     pub neighbourhood_code: String,
@@ -137,8 +139,11 @@ mod tests {
     fn drawn(seed: &str, wells: Vec<Stairwell>) -> Vec<(Stairwell, Arm)> {
         let draft = ControlGroupDraft { seed: seed.to_owned(), share_percent: 30 };
         let hash = |bytes: &[u8]| {
-            bytes.iter().fold(7_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
-                .to_be_bytes().to_vec()
+            bytes
+                .iter()
+                .fold(7_u64, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+                .to_be_bytes()
+                .to_vec()
         };
         draw(&draft, wells, hash)
     }
@@ -156,9 +161,8 @@ mod tests {
     fn each_neighbourhood_has_its_share() {
         let arms = drawn("a", stairwells(60));
         for (code, expected) in [("QN09901N", 6), ("QN09902N", 12)] {
-            let of = |(well, arm): &&(Stairwell, Arm)| {
-                well.neighbourhood_code == code && *arm == Arm::Control
-            };
+            let of =
+                |(well, arm): &&(Stairwell, Arm)| well.neighbourhood_code == code && *arm == Arm::Control;
             assert_eq!(arms.iter().filter(of).count(), expected, "{code}");
         }
         assert_eq!((controls(1, 50), controls(2, 5), controls(2, 50), controls(10, 25)), (0, 1, 1, 3));

@@ -38,6 +38,14 @@ impl Invalid {
         );
     }
 
+    /// The same, found in the part of the body that `prefix` points to.
+    #[must_use]
+    pub fn within(self, prefix: &str) -> Self {
+        let mut whole = Self::default();
+        whole.absorb(prefix, self);
+        whole
+    }
+
     /// `value` if nothing was noted, else all that was.
     ///
     /// # Errors

@@ -68,8 +68,12 @@ scopes! {
     ReferralsWrite = "referrals:write", "Send referrals; as a partner, answer those addressed to it.", REFERRALS;
     MeterReadingsRead = "meter-readings:read", "Read meter readings: the operator all, a device its own.", FIELD;
     MeterReadingsWrite = "meter-readings:write", "Record meter readings.", FIELD;
-    DiagnosesRead = "diagnoses:read", "Read water and energy diagnoses, tariffs and control groups.", FIELD;
+    DiagnosesRead = "diagnoses:read", "Read water and energy diagnoses: the operator all, a device its own.", FIELD;
     DiagnosesWrite = "diagnoses:write", "Record water and energy diagnoses.", FIELD;
+    TariffsRead = "tariffs:read", "Read what water and energy cost, by commune and day.", EVERYONE;
+    TariffsWrite = "tariffs:write", "Create and change tariffs.", OPERATOR;
+    ControlGroupsRead = "control-groups:read", "Read which stairwells of a campaign are left until later.", OPERATOR;
+    ControlGroupsWrite = "control-groups:write", "Draw the control group of a campaign.", OPERATOR;
     SyncRead = "sync:read", "Read receipts, held items, and what changed for a device.", FIELD;
     SyncWrite = "sync:write", "Send what was done in the field; as the operator, decide on held items.", FIELD;
 }
@@ -106,6 +110,7 @@ impl Scope {
         Self::MeterReadingsWrite,
         Self::DiagnosesRead,
         Self::DiagnosesWrite,
+        Self::TariffsRead,
         Self::SyncRead,
         Self::SyncWrite,
     ];

@@ -41,6 +41,10 @@ pub enum Violation {
     ExternalIdTaken,
     /// This assertion was taken before.
     AssertionReplayed,
+    /// There is a tariff of this commune, utility and day.
+    TariffTaken,
+    /// The campaign has a control group.
+    ControlGroupTaken,
     /// A row that is referred to does not exist.
     UnknownReference,
     /// Any other uniqueness.
@@ -55,6 +59,12 @@ const CONSTRAINTS: &[(&str, &str, Violation)] = &[
         Violation::ExternalIdTaken,
     ),
     ("assertions_pkey", "assertions.client_id, assertions.jti", Violation::AssertionReplayed),
+    (
+        "tariffs_commune_code_key",
+        "tariffs.commune_code, tariffs.utility, tariffs.starts_on",
+        Violation::TariffTaken,
+    ),
+    ("control_groups_campaign_id_key", "control_groups.campaign_id", Violation::ControlGroupTaken),
 ];
 
 /// Where the databases say, in their own ways, that the disk is full (SQLITE_FULL; SQLSTATE 53100).

@@ -6,6 +6,7 @@ use palier_domain::{
     device::DeviceStatus,
     field_worker::FieldWorkerStatus,
     ids::{CampaignId, DeviceId, FieldWorkerId, HouseholdId, OrganisationId, RoundId, VisitId},
+    meter_reading::{ReadingSource, Utility},
     need::{NeedStatus, Urgency},
     organisation::OrganisationKind,
     referral::{ReferralReason, ReferralStatus, Side},
@@ -201,4 +202,39 @@ pub struct Referrals {
     pub waiting_on: Option<Side>,
     /// Only open ones that were due before this day.
     pub overdue_on: Option<Day>,
+}
+
+/// Which meter readings to list.
+#[derive(Clone, Debug, Default)]
+pub struct MeterReadings {
+    /// Only those of this household.
+    pub household_id: Option<HouseholdId>,
+    /// Only those of meters for this.
+    pub utility: Option<Utility>,
+    /// Only those that are known so.
+    pub source: Option<ReadingSource>,
+    /// Only those with flags, or without.
+    pub flagged: Option<bool>,
+}
+
+/// Which tariffs to list.
+#[derive(Clone, Debug, Default)]
+pub struct Tariffs {
+    /// Only those of this commune.
+    pub commune_code: Option<CommuneCode>,
+    /// Only those for this.
+    pub utility: Option<Utility>,
+}
+
+/// Which diagnoses to list.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnoses {
+    /// Only those of this household.
+    pub household_id: Option<HouseholdId>,
+    /// Only those for this campaign.
+    pub campaign_id: Option<CampaignId>,
+    /// Only those about this.
+    pub utility: Option<Utility>,
+    /// Only those whose meter is to be read again by this day, and was not yet.
+    pub follow_up_due_by: Option<Day>,
 }

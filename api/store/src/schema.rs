@@ -135,9 +135,9 @@ tables! {
     }
     meter_readings (id) {
         id: Uid, mode: Text, household_id: Uid, utility: Text, index_milli: BigInt, source: Text,
-        meter_event: Nullable<Text>, old_index_milli: Nullable<BigInt>, visit_id: Nullable<Uid>,
-        field_worker_id: Nullable<Uid>, device_id: Nullable<Uid>, occurred_at: Utc, received_at: Utc,
-        content: Doc, fingerprint: Binary,
+        meter_event: Nullable<Text>, old_index_milli: Nullable<BigInt>, meter_digits: Nullable<Integer>,
+        visit_id: Nullable<Uid>, field_worker_id: Nullable<Uid>, device_id: Nullable<Uid>, occurred_at: Utc,
+        received_at: Utc, supersedes_id: Nullable<Uid>, flags: Doc, version: Integer, fingerprint: Binary,
     }
     tariffs (id) {
         id: Uid, commune_code: Text, utility: Text, starts_on: Civil, price_micros: BigInt, currency: Text,
@@ -151,9 +151,9 @@ tables! {
     }
     diagnoses (id) {
         id: Uid, mode: Text, household_id: Uid, campaign_id: Nullable<Uid>, visit_id: Nullable<Uid>,
-        utility: Text, content: Doc, follow_up_due_on: Nullable<Civil>, field_worker_id: Nullable<Uid>,
-        device_id: Nullable<Uid>, occurred_at: Utc, fingerprint: Binary, version: Integer, created_at: Utc,
-        updated_at: Utc,
+        utility: Text, content: Doc, follow_up_due_on: Civil, follow_up_opens_at: Utc,
+        field_worker_id: Nullable<Uid>, device_id: Nullable<Uid>, occurred_at: Utc, received_at: Utc,
+        supersedes_id: Nullable<Uid>, fingerprint: Binary,
     }
     sync_batches (device_id, sequence) {
         device_id: Uid, sequence: BigInt, fingerprint: Binary, receipt: Binary, items: Integer,
@@ -196,6 +196,7 @@ joinable!(rounds -> field_workers (field_worker_id));
 joinable!(round_doors -> rounds (round_id));
 joinable!(round_doors -> households (household_id));
 joinable!(visits -> households (household_id));
+joinable!(control_group_stairwells -> control_groups (control_group_id));
 
 allow_tables_to_appear_in_same_query!(
     organisations,

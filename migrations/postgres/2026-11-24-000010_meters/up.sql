@@ -9,12 +9,15 @@ CREATE TABLE meter_readings (
     source text COLLATE "C" NOT NULL CHECK (source IN ('read', 'bill', 'declared', 'estimated')),
     meter_event text COLLATE "C",
     old_index_milli bigint,
+    meter_digits integer,
     visit_id uuid,
     field_worker_id uuid REFERENCES field_workers (id),
     device_id uuid REFERENCES devices (id),
     occurred_at timestamptz NOT NULL,
     received_at timestamptz NOT NULL,
-    content jsonb NOT NULL,
+    supersedes_id uuid REFERENCES meter_readings (id),
+    flags jsonb NOT NULL,
+    version integer NOT NULL,
     fingerprint bytea NOT NULL
 );
 CREATE INDEX meter_readings_household_id_idx ON meter_readings (household_id, utility, occurred_at, id);
@@ -61,14 +64,15 @@ CREATE TABLE diagnoses (
     visit_id uuid,
     utility text COLLATE "C" NOT NULL CHECK (utility IN ('water', 'electricity', 'gas')),
     content jsonb NOT NULL,
-    follow_up_due_on date,
+    follow_up_due_on date NOT NULL,
+    follow_up_opens_at timestamptz NOT NULL,
     field_worker_id uuid REFERENCES field_workers (id),
     device_id uuid REFERENCES devices (id),
     occurred_at timestamptz NOT NULL,
-    fingerprint bytea NOT NULL,
-    version integer NOT NULL,
-    created_at timestamptz NOT NULL,
-    updated_at timestamptz NOT NULL
+    received_at timestamptz NOT NULL,
+    supersedes_id uuid REFERENCES diagnoses (id),
+    fingerprint bytea NOT NULL
 );
 CREATE INDEX diagnoses_household_id_idx ON diagnoses (household_id, utility, occurred_at, id);
+CREATE INDEX diagnoses_supersedes_id_idx ON diagnoses (supersedes_id);
 CREATE INDEX diagnoses_follow_up_due_on_idx ON diagnoses (mode, follow_up_due_on, id);

@@ -9,12 +9,15 @@ CREATE TABLE meter_readings (
     source TEXT NOT NULL CHECK (source IN ('read', 'bill', 'declared', 'estimated')),
     meter_event TEXT,
     old_index_milli INTEGER,
+    meter_digits INTEGER,
     visit_id BLOB,
     field_worker_id BLOB REFERENCES field_workers (id),
     device_id BLOB REFERENCES devices (id),
     occurred_at INTEGER NOT NULL,
     received_at INTEGER NOT NULL,
-    content TEXT NOT NULL,
+    supersedes_id BLOB REFERENCES meter_readings (id),
+    flags TEXT NOT NULL,
+    version INTEGER NOT NULL,
     fingerprint BLOB NOT NULL
 ) STRICT;
 CREATE INDEX meter_readings_household_id_idx ON meter_readings (household_id, utility, occurred_at, id);
@@ -61,14 +64,15 @@ CREATE TABLE diagnoses (
     visit_id BLOB,
     utility TEXT NOT NULL CHECK (utility IN ('water', 'electricity', 'gas')),
     content TEXT NOT NULL,
-    follow_up_due_on TEXT,
+    follow_up_due_on TEXT NOT NULL,
+    follow_up_opens_at INTEGER NOT NULL,
     field_worker_id BLOB REFERENCES field_workers (id),
     device_id BLOB REFERENCES devices (id),
     occurred_at INTEGER NOT NULL,
-    fingerprint BLOB NOT NULL,
-    version INTEGER NOT NULL,
-    created_at INTEGER NOT NULL,
-    updated_at INTEGER NOT NULL
+    received_at INTEGER NOT NULL,
+    supersedes_id BLOB REFERENCES diagnoses (id),
+    fingerprint BLOB NOT NULL
 ) STRICT;
 CREATE INDEX diagnoses_household_id_idx ON diagnoses (household_id, utility, occurred_at, id);
+CREATE INDEX diagnoses_supersedes_id_idx ON diagnoses (supersedes_id);
 CREATE INDEX diagnoses_follow_up_due_on_idx ON diagnoses (mode, follow_up_due_on, id);

@@ -160,6 +160,15 @@ impl DiagnosisDraft {
         invalid.or(self)
     }
 
+    /// From when on a reading counts as the one that is due: 30 days before that day, but not before half of the time has
+    /// passed.
+    #[must_use]
+    pub fn opens_at(&self) -> Instant {
+        let due = Instant::start_of(self.due_on());
+        let half = Instant::from_micros(self.occurred_at.micros().midpoint(due.micros()));
+        due.plus_seconds(-30 * 86_400).max(half)
+    }
+
     /// When the meter is to be read again.
     #[must_use]
     pub fn due_on(&self) -> Day {

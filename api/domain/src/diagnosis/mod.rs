@@ -1,10 +1,12 @@
 //! Diagnoses: how a household uses water or energy, what was found, given and advised. An event that never changes; a
 //! correction is another one, which supersedes it.
 
+mod assessment;
 mod draft;
 mod reference;
 mod saving;
 
+pub use assessment::{Assessment, assess};
 pub use draft::{
     DiagnosisContent, DiagnosisDraft, Equipment, FOLLOW_UP_DAYS, Leak, LeakPlace, MAX_GESTURES, MAX_OCCUPANTS,
 };
@@ -37,6 +39,8 @@ pub struct Diagnosis {
     pub content: DiagnosisContent,
     /// When the meter is to be read again.
     pub follow_up_due_on: Day,
+    /// From when on a reading counts as that one.
+    pub follow_up_opens_at: Instant,
     /// Who made it.
     pub field_worker_id: Option<FieldWorkerId>,
     /// By which device.

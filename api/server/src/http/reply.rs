@@ -7,6 +7,8 @@ use actix_web::{
         header::{HeaderName, HeaderValue},
     },
 };
+use aws_lc_rs::digest::{SHA256, digest};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Serialize;
 
 use super::{
@@ -94,6 +96,22 @@ pub fn conditional<T: Serialize>(
         reply.headers.retain(|(name, _)| name != "content-type");
     }
     Ok(send(reply))
+}
+
+/// The same of what has no version since much is put together in it: its entity tag is made from its content.
+///
+/// # Errors
+/// If it can't be written as JSON.
+pub fn conditional_by_content<T: Serialize>(known: &IfNoneMatch, value: &T) -> Result<HttpResponse, Problem> {
+    let body = serde_json::to_vec(value).map_err(Problem::internal)?;
+    let etag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(&digest(&SHA256, &body).as_ref()[..16]));
+    let mut headers =
+        vec![("etag".to_owned(), etag.clone()), ("cache-control".to_owned(), "private, no-cache".to_owned())];
+    if known.has(&etag) {
+        return Ok(send(Reply { status: 304, headers, body: vec![] }));
+    }
+    headers.push(("content-type".to_owned(), "application/json".to_owned()));
+    Ok(send(Reply { status: 200, headers, body }))
 }
 
 /// A kept or new reply as the framework's answer.

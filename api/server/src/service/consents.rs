@@ -186,18 +186,27 @@ pub fn withdraw(
     keep(tx, act, new(act, draft, fingerprint))
 }
 
-/// Whether a household agrees to something now. What is in force does not depend on who asks: a device must not miss a
-/// refusal that another one took down.
+/// What waits for a consent by household and purpose rather than by id waits for this kind, of the household's id.
+pub const BY_HOUSEHOLD: &str = "household_consent";
+
+/// Demands a household's consent for a purpose that concerns no organisation, in force now.
 ///
 /// # Errors
-/// If the database fails.
-pub fn granted(
+/// [`ServiceError::Missing`] if the household has decided nothing: its consent may still be on its way, in another batch;
+/// `consent_required` at `pointer` if it refused or withdrew.
+pub(super) fn demand(
     tx: &mut Tx<'_>,
     who: &Actor,
-    household: HouseholdId,
-    (purpose, organisation): (Purpose, Option<OrganisationId>),
-) -> Result<bool, ServiceError> {
+    (household, purpose): (HouseholdId, Purpose),
+    pointer: &str,
+) -> Result<(), ServiceError> {
     let decisions = query!(tx, consents::all_of(who, household))?;
-    let last = in_force(&decisions, purpose, organisation);
-    Ok(last.is_some_and(|consent| consent.decision == ConsentDecision::Granted))
+    match in_force(&decisions, purpose, None).map(|last| last.decision) {
+        Some(ConsentDecision::Granted) => Ok(()),
+        None => Err(ServiceError::missing(pointer, BY_HOUSEHOLD, household)),
+        Some(_) => {
+            let detail = format!("The household's consent for {} is not in force.", purpose.as_str());
+            Err(Invalid::one(pointer, "consent_required", detail).into())
+        }
+    }
 }

@@ -68,6 +68,14 @@ pub struct Missing {
     pub id: Uuid,
 }
 
+impl Missing {
+    /// The same, of a part of what the caller sent.
+    #[must_use]
+    pub fn within(self, at: &str) -> Self {
+        Self { pointer: format!("{at}{}", self.pointer), ..self }
+    }
+}
+
 impl ServiceError {
     /// One thing that is missing.
     pub fn missing(pointer: impl Into<String>, kind: &'static str, id: impl Into<Uuid>) -> Self {

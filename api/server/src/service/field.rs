@@ -1,12 +1,16 @@
 //! What the things that are made in the field have in common: their ids are made by whoever makes them, so that the
 //! same can be sent any number of times, alone or in a sync, and is there once.
 
-use palier_domain::{caller::Act, error::Invalid, ids::FieldWorkerId};
+use palier_domain::{
+    caller::Act,
+    error::Invalid,
+    ids::{FieldWorkerId, HouseholdId, VisitId},
+};
 use palier_store::{StoreError, Tx, query};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::ServiceError;
+use super::{Missing, ServiceError};
 use crate::keys::Vault;
 
 /// What became of a thing that was sent.
@@ -92,4 +96,47 @@ pub fn fingerprint(field: Field<'_>, kind: &str, draft: &impl Serialize) -> Resu
 /// If the database fails.
 pub fn take_turns(tx: &mut Tx<'_>, act: &Act, ids: &[Uuid]) -> Result<(), ServiceError> {
     Ok(query!(tx, turns::take(act, ids))?)
+}
+
+/// The household, if there is none such for the caller (yet).
+///
+/// # Errors
+/// If the database fails.
+pub fn missing_household(tx: &mut Tx<'_>, act: &Act, id: HouseholdId) -> Result<Vec<Missing>, ServiceError> {
+    let known = query!(tx, households::known(&act.actor, &[id]))?;
+    let missing = Missing { pointer: "/household_id".to_owned(), kind: "household", id: id.0 };
+    Ok(if known.is_empty() { vec![missing] } else { vec![] })
+}
+
+/// The visit, if one is named and there is none such for the caller (yet).
+///
+/// # Errors
+/// If the database fails.
+pub fn missing_visit(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: Option<VisitId>,
+) -> Result<Option<Missing>, ServiceError> {
+    let Some(id) = id else { return Ok(None) };
+    let known = query!(tx, visits::find_many(&act.actor, &[id]))?;
+    let missing = Missing { pointer: "/visit_id".to_owned(), kind: "visit", id: id.0 };
+    Ok(known.is_empty().then_some(missing))
+}
+
+/// Checks that a visit, which is there, was to this household.
+///
+/// # Errors
+/// `other_household` at `/visit_id`.
+pub fn of_household(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    visit: Option<VisitId>,
+    household: HouseholdId,
+) -> Result<(), ServiceError> {
+    let ids: Vec<VisitId> = visit.into_iter().collect();
+    let found = query!(tx, visits::find_many(&act.actor, &ids))?;
+    if found.iter().all(|visit| visit.household_id == household) {
+        return Ok(());
+    }
+    Err(Invalid::one("/visit_id", "other_household", "The visit was to another household.").into())
 }

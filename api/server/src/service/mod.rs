@@ -7,6 +7,7 @@ pub mod campaigns;
 pub mod clients;
 pub mod communes;
 pub mod consents;
+pub mod consumption;
 pub mod control_groups;
 pub mod devices;
 pub mod diagnoses;

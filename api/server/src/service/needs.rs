@@ -40,8 +40,8 @@ pub fn create(
 /// Raises a need whose turns were taken; the same again changes nothing.
 ///
 /// # Errors
-/// [`ServiceError::Differs`] if its id is another one's; [`ServiceError::Missing`] if the household or the visit is not
-/// there (yet); [`ServiceError::Invalid`] if it says what can't be.
+/// [`ServiceError::Differs`] if its id is another one's; [`ServiceError::Missing`] if the household, the visit or a
+/// consent that it takes is not there (yet); [`ServiceError::Invalid`] if it says what can't be.
 pub fn put(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -57,13 +57,11 @@ pub fn put(
     referred(tx, act, &draft)?;
     let mut invalid = Invalid::default();
     field::known_worker(tx, act, draft.field_worker_id, &mut invalid)?;
-    let about = (Purpose::HealthThemes, None);
-    if draft.theme.is_health() && !consents::granted(tx, &act.actor, draft.household_id, about)? {
-        let detail =
-            "A need about health is kept only with the household's consent for health themes, in force.";
-        invalid.push("/theme", "consent_required", detail);
-    }
     invalid.or(())?;
+    // GDPR, article 9: a need about health is kept only with the household's explicit consent.
+    if draft.theme.is_health() {
+        consents::demand(tx, &act.actor, (draft.household_id, Purpose::HealthThemes), "/theme")?;
+    }
     let need = new(act, draft, fingerprint);
     query!(tx, needs::insert(act, &need))?;
     Ok(record(tx, act, "need.raised", need)?.map(Put::Created))

@@ -223,8 +223,9 @@ fn new(
 
 /// Each need that was raised becomes one of its own, in the same transaction.
 fn raise_needs(tx: &mut Tx<'_>, act: &Act, field: Field<'_>, draft: &VisitDraft) -> Result<(), ServiceError> {
-    let mut invalid = Invalid::default();
+    let (mut invalid, mut missing) = (Invalid::default(), vec![]);
     for (index, raised) in draft.content.needs.iter().enumerate() {
+        let at = format!("/needs/{index}");
         let need = NeedDraft {
             id: raised.id,
             household_id: draft.household_id,
@@ -236,11 +237,13 @@ fn raise_needs(tx: &mut Tx<'_>, act: &Act, field: Field<'_>, draft: &VisitDraft)
         };
         match needs::put(tx, act, field, need) {
             Ok(_recorded) => {}
-            Err(ServiceError::Invalid(wrong)) => invalid.absorb(&format!("/needs/{index}"), wrong),
+            Err(ServiceError::Invalid(wrong)) => invalid.absorb(&at, wrong),
+            Err(ServiceError::Missing(list)) => missing.extend(list.into_iter().map(|one| one.within(&at))),
             Err(error) => return Err(error),
         }
     }
-    Ok(invalid.or(())?)
+    invalid.or(())?;
+    if missing.is_empty() { Ok(()) } else { Err(ServiceError::Missing(missing)) }
 }
 
 /// Two corrections of one visit contradict each other, in whatever order they came: the operator should look at it.

@@ -105,3 +105,12 @@ pub fn known_codes(conn: &mut Conn) -> Result<HashSet<CommuneCode>, StoreError> 
 pub fn editions(conn: &mut Conn) -> Result<Vec<i32>, StoreError> {
     Ok(communes::table.select(communes::edition).distinct().order(communes::edition).load(conn)?)
 }
+
+/// Whether there is, or was, such a commune: in any edition.
+///
+/// # Errors
+/// If the database fails.
+pub fn known(conn: &mut Conn, code: &CommuneCode) -> Result<bool, StoreError> {
+    let found = communes::table.filter(communes::code.eq(code.to_string()));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
+}

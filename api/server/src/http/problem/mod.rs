@@ -21,7 +21,7 @@ pub use document::{FieldProblem, ProblemDocument};
 pub use kinds::*;
 
 use crate::{
-    service::{Missing, ServiceError},
+    service::{Missing, ServiceError, consents},
     telemetry::metrics::DB_UNAVAILABLE,
 };
 
@@ -258,6 +258,15 @@ impl From<Violation> for Problem {
                 "taken",
                 "Another campaign of yours has this external id.",
             )),
+            Violation::TariffTaken => Self::from(Invalid::one(
+                "/starts_on",
+                "taken",
+                "There is a tariff of this commune and utility that starts on this day; change that one.",
+            )),
+            Violation::ControlGroupTaken => Self::new(
+                CONFLICT,
+                "The campaign has a control group already; another draw would undo what was left until later.",
+            ),
             Violation::UnknownReference => Self::from(Invalid::one(
                 "",
                 "unknown_reference",
@@ -269,12 +278,13 @@ impl From<Violation> for Problem {
 }
 
 fn unknown(missing: Missing) -> FieldProblem {
-    FieldProblem {
-        pointer: Some(missing.pointer),
-        parameter: None,
-        code: "unknown_reference".to_owned(),
-        detail: format!("There is no {} {} that this client may see.", missing.kind, missing.id),
-    }
+    let Missing { pointer, kind, id } = missing;
+    let (code, detail) = if kind == consents::BY_HOUSEHOLD {
+        ("consent_required", format!("The household {id} has not consented to this."))
+    } else {
+        ("unknown_reference", format!("There is no {kind} {id} that this client may see."))
+    };
+    FieldProblem { pointer: Some(pointer), parameter: None, code: code.to_owned(), detail }
 }
 
 fn stale() -> Problem {

@@ -94,6 +94,21 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(needs::mark_need_not_met)
             .service(needs::withdraw_need)
             .service(needs::reopen_need)
+            .service(meter_readings::list_meter_readings)
+            .service(meter_readings::create_meter_reading)
+            .service(meter_readings::get_meter_reading)
+            .service(meter_readings::get_household_consumption)
+            .service(diagnoses::list_diagnoses)
+            .service(diagnoses::create_diagnosis)
+            .service(diagnoses::get_diagnosis)
+            .service(diagnoses::get_diagnosis_assessment)
+            .service(tariffs::list_tariffs)
+            .service(tariffs::create_tariff)
+            .service(tariffs::get_tariff)
+            .service(tariffs::update_tariff)
+            .service(control_groups::draw_control_group)
+            .service(control_groups::get_control_group)
+            .service(control_groups::list_control_group_stairwells)
             .service(organisations::list_organisations)
             .service(organisations::create_organisation)
             .service(organisations::get_organisation)
@@ -127,6 +142,10 @@ pub const COLUMNS: &[(&str, Columns)] = &[
     ("HeldItem", sync::HeldItem::COLUMNS),
     ("Visit", visits::Visit::COLUMNS),
     ("Need", needs::Need::COLUMNS),
+    ("MeterReading", meter_readings::MeterReading::COLUMNS),
+    ("Diagnosis", diagnoses::Diagnosis::COLUMNS),
+    ("Tariff", tariffs::Tariff::COLUMNS),
+    ("ControlGroupStairwell", control_groups::ControlGroupStairwell::COLUMNS),
     ("Organisation", organisations::Organisation::COLUMNS),
     ("ApiClient", clients::ApiClient::COLUMNS),
     ("Device", devices::Device::COLUMNS),
@@ -151,6 +170,11 @@ macro_rules! same_names {
 }
 
 pub(crate) use same_names;
+
+/// A number as it is told: six decimals are more than anything here is known by.
+pub(crate) fn rounded(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}
 
 /// Makes a domain value of each text of a list; what can't be is noted with its place.
 pub(crate) fn each<S, T>(

@@ -4,7 +4,9 @@
 use palier_domain::{
     caller::Act,
     consent::ConsentDraft,
+    diagnosis::DiagnosisDraft,
     household::{HouseholdDraft, HouseholdEdit},
+    meter_reading::MeterReadingDraft,
     need::NeedDraft,
     referral::ReferralDraft,
     sync::ItemKind,
@@ -15,10 +17,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::service::{
-    ServiceError, consents,
+    ServiceError, consents, diagnoses,
     field::{Field, Put},
     households::{self, Edited},
-    needs, referrals, visits,
+    meter_readings, needs, referrals, visits,
 };
 
 macro_rules! items {
@@ -93,6 +95,10 @@ items! {
     Consent(ConsentDraft) by consents, version |_| 1;
     /// A blocked case, handed on.
     Referral(ReferralDraft) by referrals, version |referral| referral.version;
+    /// A reading of a meter.
+    MeterReading(MeterReadingDraft) by meter_readings, version |reading| reading.version;
+    /// A diagnosis.
+    Diagnosis(DiagnosisDraft) by diagnoses, version |diagnosis| diagnosis.version();
 }
 
 /// What became of an item that was taken.
@@ -117,6 +123,8 @@ fn provided(item: &Item) -> Vec<Uuid> {
             let needs = draft.content.needs.iter().map(|need| need.id.0);
             std::iter::once(draft.id.0).chain(needs).collect()
         }
+        // What takes a consent waits for it by the household; see `consents::demand`.
+        Item::Consent(draft) => vec![draft.id.0, draft.household_id.0],
         other => vec![other.id()],
     }
 }

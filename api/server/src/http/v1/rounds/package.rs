@@ -1,8 +1,6 @@
 //! The package of a round: one download with all that is needed without a network.
 
 use actix_web::{HttpResponse, get, web::Data};
-use aws_lc_rs::digest::{SHA256, digest};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use palier_domain::{contact_rules, ids::RoundId, round_package, time::Instant};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -25,10 +23,7 @@ use crate::{
             visits::{Channel, Outcome},
         },
     },
-    service::{
-        once::Reply,
-        rounds::{self, Known, Package, PackedDoor},
-    },
+    service::rounds::{self, Known, Package, PackedDoor},
 };
 
 /// A rule that spares a household.
@@ -360,18 +355,5 @@ pub async fn get_round_package(
     let package =
         run::read(&app, move |tx| rounds::package(tx, &who, shared.field(), (id.0, since.as_ref()))).await?;
     let as_of = cursor::seal(&app, &binding, &package.known)?;
-    answer(&known, &RoundPackage::new(as_of, package))
-}
-
-/// The package with an entity tag of its content, or 304 if the caller has it.
-fn answer(known: &IfNoneMatch, package: &RoundPackage) -> Result<HttpResponse, Problem> {
-    let body = serde_json::to_vec(package).map_err(Problem::internal)?;
-    let etag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(&digest(&SHA256, &body).as_ref()[..16]));
-    let mut headers =
-        vec![("etag".to_owned(), etag.clone()), ("cache-control".to_owned(), "private, no-cache".to_owned())];
-    if known.has(&etag) {
-        return Ok(reply::send(Reply { status: 304, headers, body: vec![] }));
-    }
-    headers.push(("content-type".to_owned(), "application/json".to_owned()));
-    Ok(reply::send(Reply { status: 200, headers, body }))
+    reply::conditional_by_content(&known, &RoundPackage::new(as_of, package))
 }

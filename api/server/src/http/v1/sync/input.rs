@@ -18,7 +18,8 @@ use crate::{
         contract::Contract,
         extract::judge,
         v1::{
-            consents::ConsentInput, households::HouseholdInput, needs::NeedInput, referrals::ReferralInput,
+            consents::ConsentInput, diagnoses::DiagnosisInput, households::HouseholdInput,
+            meter_readings::MeterReadingInput, needs::NeedInput, referrals::ReferralInput,
             visits::VisitInput,
         },
     },
@@ -57,6 +58,10 @@ pub enum SyncItemInput {
     Consent(ConsentInput),
     /// A blocked case, handed on.
     Referral(ReferralInput),
+    /// A reading of a meter.
+    MeterReading(MeterReadingInput),
+    /// A diagnosis.
+    Diagnosis(DiagnosisInput),
 }
 
 /// An edit of a household, made on what the editor knew of it. Edits that were made at the same time are merged: those
@@ -131,7 +136,9 @@ pub(super) fn item(contract: &Contract, value: Value) -> Result<Item, Invalid> {
         ItemKind::Need => judged!(Need, NeedInput),
         ItemKind::Consent => judged!(Consent, ConsentInput),
         ItemKind::Referral => judged!(Referral, ReferralInput),
-        ItemKind::FollowUpAction | ItemKind::MeterReading | ItemKind::Diagnosis => {
+        ItemKind::MeterReading => judged!(MeterReading, MeterReadingInput),
+        ItemKind::Diagnosis => judged!(Diagnosis, DiagnosisInput),
+        ItemKind::FollowUpAction => {
             return Err(Invalid::one("", "unknown_kind", "Not yet."));
         }
     })

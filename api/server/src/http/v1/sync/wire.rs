@@ -32,9 +32,10 @@ same_names!(sync::ItemStatus, SyncItemStatus { Applied, Unchanged, Held, Conflic
 /// Something that an item waits for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct WaitsFor {
-    /// What kind of thing: `household`, `visit`, `need`, `consent`.
+    /// What kind of thing: `household`, `visit`, `need`, `consent`, `meter_reading`, `diagnosis`; or `household_consent`,
+    /// any consent of a household to what the item is about.
     pub kind: String,
-    /// Its id.
+    /// Its id; of a `household_consent`, the household's.
     pub id: Uuid,
 }
 

@@ -1,1 +1,0 @@
-//! Meter readings on the wire.
