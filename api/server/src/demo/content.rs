@@ -142,8 +142,9 @@ impl Planned {
         let CampaignDraft { content, messages } =
             serde_json::from_value(self.body(today)?).map_err(unreadable)?;
         let languages = messages.into_iter().map(|message| message.language.to_string()).collect();
+        let renewed = self.later_messages.iter().map(|message| message.language.to_string()).collect();
         let runs = self.steps()?.last() == Some(&Action::Start);
-        Ok(Mission { content, languages, doors_tried, runs })
+        Ok(Mission { content, languages, renewed, doors_tried, runs })
     }
 
     /// What is pushed on this day.

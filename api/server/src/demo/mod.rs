@@ -15,10 +15,16 @@ mod making;
 mod progress;
 mod story;
 mod tell;
+#[cfg(test)]
+mod tests;
 mod town;
 mod wire;
 
-use std::{fs::File, io::Write, path::PathBuf};
+use std::{
+    fs::{File, TryLockError},
+    io::Write,
+    path::PathBuf,
+};
 
 use palier_store::StoreError;
 
@@ -109,8 +115,7 @@ impl Demo {
             return Err(DemoError::Postgres);
         };
         let file = database.with_extension("demo.json");
-        // Of several starts at once one makes the town, and the others wait for it.
-        let _turn = turn(&database)?;
+        let _turn = turn(&database, out)?;
         if making::is_missing(config, &database)? {
             writeln!(out, "Making a fictional town in {} …", database.display())?;
             out.flush()?;
@@ -144,10 +149,21 @@ impl Demo {
     }
 }
 
-/// Locks the database's folder, until this is dropped.
-fn turn(database: &std::path::Path) -> Result<File, DemoError> {
+/// Locks the database's folder until this is dropped: of several starts at once one makes the town, and the others wait
+/// for it.
+fn turn(database: &std::path::Path, out: &mut dyn Write) -> Result<File, DemoError> {
     let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.map_or_else(|| PathBuf::from("."), PathBuf::from);
-    let locked = File::open(&folder).and_then(|opened| opened.lock().map(|()| opened));
-    locked.map_err(|cause| DemoError::Folder { path: folder, cause })
+    let failed = |cause| DemoError::Folder { path: folder.clone(), cause };
+    let opened = File::open(&folder).map_err(failed)?;
+    match opened.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            writeln!(out, "Waiting for another start to make the town …")?;
+            out.flush()?;
+            opened.lock().map_err(failed)?;
+        }
+        Err(TryLockError::Error(cause)) => return Err(failed(cause)),
+    }
+    Ok(opened)
 }

@@ -169,7 +169,7 @@ impl Wire<'_> {
 fn said(body: &mut Value, interview: &Interview) {
     let need = |need: &Need| json!({"id": need.id, "theme": need.theme, "urgency": need.urgency});
     body["language"] = json!(interview.language);
-    body["message"] = json!({"language": interview.message, "version": 1});
+    body["message"] = json!({"language": interview.message.0, "version": interview.message.1});
     body["answers"] = json!(interview.answers);
     body["found_useful"] = json!(interview.useful);
     body["learned_something"] = json!(interview.learned);

@@ -6,6 +6,8 @@ mod draw;
 mod odd;
 mod people;
 mod talk;
+#[cfg(test)]
+mod tests;
 mod weeks;
 
 use jiff::{Timestamp, civil::Date, tz::Offset};
@@ -25,6 +27,8 @@ pub struct Mission {
     pub content: CampaignContent,
     /// In which languages it has a message.
     pub languages: Vec<String>,
+    /// In which of them there is a second version, which was heard lately.
+    pub renewed: Vec<String>,
     /// How many doors were tried until today.
     pub doors_tried: usize,
     /// Whether it is running now.
@@ -66,8 +70,8 @@ pub struct Need {
 pub struct Interview {
     /// In which language.
     pub language: String,
-    /// In which language the message was read out.
-    pub message: String,
+    /// In which language the message was read out, and which version.
+    pub message: (String, u32),
     /// Answers as the API takes them.
     pub answers: Vec<Value>,
     /// Whether it was found useful.
@@ -222,7 +226,7 @@ impl Story {
         let workers = people::workers(today);
         let households = people::households(seed, today, scale);
         let planned = doors::rounds(seed, today, (missions, &workers, &households), scale);
-        let (rounds, spared) = weeks::lived(seed, (missions, &workers, &households), planned);
+        let (rounds, spared) = weeks::lived(seed, today, (missions, &workers, &households), planned);
         let rounds = talk::handed_on(seed, today, rounds, &households);
         let mut story = Self { workers, households, rounds, edits: spared, late: vec![], lost: vec![] };
         odd::add(seed, today, &mut story);

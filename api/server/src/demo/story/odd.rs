@@ -97,6 +97,12 @@ fn attempt(draw: &mut Draw, household: usize, at: jiff::Timestamp) -> Visit {
     }
 }
 
+/// Whether a door may be tried once more for a campaign.
+fn is_left(story: &Story, mission: usize, household: usize) -> bool {
+    let rounds = story.rounds.iter().filter(|round| round.mission == mission);
+    rounds.flat_map(|round| &round.visits).filter(|visit| visit.household == household).count() < 3
+}
+
 /// A door that had asked to be left alone, a door of another round, and a phone whose clock is a day ahead.
 fn breaches(draw: &mut Draw, today: Date, story: &Story) -> Vec<Late> {
     let rounds = || story.rounds.iter().enumerate().rev();
@@ -104,15 +110,19 @@ fn breaches(draw: &mut Draw, today: Date, story: &Story) -> Vec<Late> {
     for edit in story.edits.iter().rev().take(2) {
         let after = rounds().find(|(_, round)| {
             let at = round.visits.last().map(|visit| visit.at);
-            round.worker == edit.worker && at.is_some_and(|at| at > edit.at)
+            let later = at.is_some_and(|at| at > edit.at);
+            round.worker == edit.worker && later && is_left(story, round.mission, edit.household)
         });
         if let Some((index, round)) = after {
             let at = round.visits.last().map_or(edit.at, |visit| later(visit.at, visit.seconds + 180));
             late.push(Late { round: index, visit: attempt(draw, edit.household, at), stray: None });
         }
     }
-    if let Some((index, round)) = rounds().next() {
-        let household = round.doors[0];
+    let left = rounds().find_map(|(index, round)| {
+        let door = round.doors.iter().find(|door| is_left(story, round.mission, **door));
+        door.map(|door| (index, *door))
+    });
+    if let Some((index, household)) = left {
         let ahead = moment(days_after(today, 1), 23 * 60);
         late.push(Late { round: index, visit: attempt(draw, household, ahead), stray: None });
     }

@@ -25,16 +25,18 @@ const OTHER_THEMES: [&str; 10] = [
     "palier:vie-de-quartier--proprete",
 ];
 
-/// An interview, and the decisions that were made in it.
+/// An interview, and the decisions that were made in it. What it led to is weighed once all are there.
 pub fn interview(
     draw: &mut Draw,
     (mission, worker): (&Mission, &Worker),
     (household, at): (usize, Timestamp),
-    (useful, intends): (bool, bool),
+    lately: bool,
 ) -> (Interview, Vec<Consent>) {
     let language = spoken(draw, worker);
     let heard = mission.languages.iter().find(|tag| **tag == language);
-    let message = heard.cloned().unwrap_or_else(|| "fr".to_owned());
+    let heard = heard.cloned().unwrap_or_else(|| "fr".to_owned());
+    let is_new = lately && mission.renewed.contains(&heard);
+    let message = (heard, if is_new { 2 } else { 1 });
     let mut decisions = Decisions { household, language: &language, at, made: vec![] };
     if draw.chance(40) {
         decisions.ask(draw, ("follow_up", 68));
@@ -45,12 +47,11 @@ pub fn interview(
     }
     let needs = needs(draw, mission, &mut decisions);
     let consents = decisions.made;
-    let actions: Vec<String> = mission.content.actions.iter().map(|action| action.code.clone()).collect();
-    let intends = if intends && !actions.is_empty() { vec![draw.one(&actions).clone()] } else { vec![] };
     let asked: Vec<&Question> = mission.content.questions.iter().filter(|_| draw.chance(92)).collect();
     let answers = asked.into_iter().map(|question| answer(draw, question)).collect();
-    let learned = useful && draw.chance(72);
-    (Interview { language, message, answers, useful, learned, intends, needs }, consents)
+    let unweighed =
+        Interview { language, message, answers, needs, useful: true, learned: true, intends: vec![] };
+    (unweighed, consents)
 }
 
 /// Mostly French, else another language that the field worker speaks.

@@ -15,7 +15,7 @@ use serde_json::{Map, json};
 use uuid::Uuid;
 
 use super::{
-    Edit, Household, Mission, Round, Visit, Worker, days_after,
+    Edit, Household, Interview, Mission, Round, Visit, Worker, days_after,
     doors::{Fate, Planned},
     draw::{Draw, part_of},
     later, moment, talk,
@@ -26,40 +26,46 @@ type Town<'a> = (&'a [Mission], &'a [Worker], &'a [Household]);
 /// Of a hundred who decline, so many ask to be left alone.
 const ASK_TO_BE_LEFT_ALONE: u32 = 4;
 
+/// For so many days, a message's second version is heard where there is one.
+const LATELY: i64 = 12;
+
 /// What is known while time goes by.
 struct Weeks<'a> {
     town: Town<'a>,
     draw: Draw,
+    today: Day,
     facts: BTreeMap<usize, Facts>,
-    /// For each mission, whether the next interviews are found useful, and whether they lead to an intention.
-    marks: Vec<Vec<(bool, bool)>>,
     edits: Vec<Edit>,
 }
 
 /// The rounds as they were gone, and the households that asked to be left alone.
-pub fn lived(seed: u64, town: Town<'_>, planned: Vec<Planned>) -> (Vec<Round>, Vec<Edit>) {
-    let mut draw = Draw::new(seed, "weeks");
-    let marks = marks(&mut draw, town.0.len(), &planned);
-    let mut weeks = Weeks { town, draw, facts: BTreeMap::new(), marks, edits: vec![] };
+pub fn lived(seed: u64, today: Day, town: Town<'_>, planned: Vec<Planned>) -> (Vec<Round>, Vec<Edit>) {
+    let draw = Draw::new(seed, "weeks");
+    let mut weeks = Weeks { town, draw, today, facts: BTreeMap::new(), edits: vec![] };
     let rounds = planned.iter().map(|planned| weeks.go(planned)).filter(|round| !round.visits.is_empty());
-    (rounds.collect(), weeks.edits)
+    let mut rounds: Vec<Round> = rounds.collect();
+    weigh(&mut weeks.draw, town.0, &mut rounds);
+    (rounds, weeks.edits)
 }
 
-/// 92 to 97 of a hundred found it useful, 28 to 35 mean to act.
-fn marks(draw: &mut Draw, missions: usize, planned: &[Planned]) -> Vec<Vec<(bool, bool)>> {
-    let interviews = |mission: usize| {
-        let rounds = planned.iter().filter(|round| round.mission == mission);
-        let doors = rounds.flat_map(|round| &round.doors);
-        doors.filter(|(_, fate, attempt)| fate.outcome == "interviewed" && fate.attempts == *attempt).count()
-    };
-    (0..missions)
-        .map(|mission| {
-            let count = interviews(mission);
-            let (useful, intends) = (draw.share(0.935, 0.965), draw.share(0.3, 0.33));
-            let useful = draw.exactly(part_of(count, useful), count);
-            useful.into_iter().zip(draw.exactly(part_of(count, intends), count)).collect()
-        })
-        .collect()
+/// 92 to 97 of a hundred interviews of a campaign were found useful, after 28 to 35 somebody means to act.
+fn weigh(draw: &mut Draw, missions: &[Mission], rounds: &mut [Round]) {
+    for (index, mission) in missions.iter().enumerate() {
+        let actions: Vec<&String> = mission.content.actions.iter().map(|action| &action.code).collect();
+        let own = rounds.iter_mut().filter(|round| round.mission == index);
+        let said = own.flat_map(|round| &mut round.visits).filter_map(|visit| visit.interview.as_mut());
+        let said: Vec<&mut Interview> = said.collect();
+        let (useful, intends) = (draw.share(0.935, 0.96), draw.share(0.295, 0.335));
+        let useful = draw.exactly(part_of(said.len(), useful), said.len());
+        let intends = draw.exactly(part_of(said.len(), intends), said.len());
+        for (interview, (useful, intends)) in said.into_iter().zip(useful.into_iter().zip(intends)) {
+            interview.useful = useful;
+            interview.learned = useful && draw.chance(72);
+            if intends && !actions.is_empty() {
+                interview.intends.push((*draw.one(&actions)).clone());
+            }
+        }
+    }
 }
 
 impl Weeks<'_> {
@@ -122,9 +128,9 @@ impl Weeks<'_> {
             supersedes: None,
         };
         if interviewed {
-            let marks = self.marks[round.mission].pop().unwrap_or((true, false));
+            let lately = round.day > days_after(self.today, -LATELY);
             let pair = (&self.town.0[round.mission], &self.town.1[round.worker]);
-            let (interview, consents) = talk::interview(&mut self.draw, pair, (household, at), marks);
+            let (interview, consents) = talk::interview(&mut self.draw, pair, (household, at), lately);
             visit.interview = Some(interview);
             round.consents.extend(consents);
         }
