@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     app::App,
-    config::{Config, LimitsConfig},
+    config::{Config, FieldConfig, LimitsConfig},
     jobs, server,
 };
 
@@ -96,8 +96,8 @@ fn remove(database: &Path) -> Result<(), DemoError> {
     Ok(())
 }
 
-/// The configuration while the town is made: its own file, the database's keys, and no limits, since one process plays
-/// everybody.
+/// The configuration while the town is made: its own file, the database's keys, the usual rules of the field, and no
+/// limits, since one process plays everybody.
 fn configured(config: &Config, unfinished: &Path) -> Result<Config, DemoError> {
     let most = 1_000_000;
     let mut own = config.clone();
@@ -105,6 +105,7 @@ fn configured(config: &Config, unfinished: &Path) -> Result<Config, DemoError> {
     own.privacy.vault_file = Some(config.vault_file().map_err(server::StartError::from)?);
     own.database.url = unfinished.display().to_string().into();
     own.auth.access_token_seconds = PATIENCE_SECONDS;
+    own.field = FieldConfig::default();
     own.limits = LimitsConfig {
         requests_per_minute: 60 * most,
         burst: most,
