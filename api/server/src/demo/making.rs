@@ -8,6 +8,7 @@ use std::{
 };
 
 use actix_web::web::Data;
+use tokio::signal::unix::{SignalKind, signal};
 use tracing::subscriber::{NoSubscriber, with_default};
 
 use super::{
@@ -129,11 +130,30 @@ fn build(config: &Config, unfinished: &Path, scale: Scale, out: &mut dyn Write) 
     // Nobody wants to read of thousands of requests that were asked of nobody.
     let logins = with_default(NoSubscriber::default(), || {
         let system = actix_web::rt::System::new();
-        system.block_on(live(&app, operator, scale, &mut progress))
+        system.block_on(async {
+            tokio::select! {
+                made = live(&app, operator, scale, &mut progress) => made,
+                () = interrupted() => Err(DemoError::Interrupted),
+            }
+        })
     });
     progress.end();
     app.store.close();
     logins
+}
+
+/// Ctrl-C, or SIGTERM.
+async fn interrupted() {
+    let (Ok(mut interrupt), Ok(mut terminate)) =
+        (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
+        // Then the signal ends the process itself, and the next start removes what it left.
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
 }
 
 /// From the first organisation to yesterday.

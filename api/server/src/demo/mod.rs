@@ -66,6 +66,11 @@ pub enum DemoError {
     /// What the town is made of can't be read.
     #[error("The fictional town could not be loaded, and nothing was changed: {0}")]
     Content(String),
+    /// Ctrl-C, or SIGTERM.
+    #[error(
+        "The making of the fictional town was interrupted, and nothing was changed. The next start makes it anew."
+    )]
+    Interrupted,
     /// The database's folder, or a file in it.
     #[error("The fictional town can't be kept in {}: {cause}", path.display())]
     Folder {

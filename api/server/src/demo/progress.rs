@@ -19,7 +19,7 @@ impl<'a> Progress<'a> {
     /// A bar on standard error if that is a terminal, else lines.
     pub fn new(out: &'a mut dyn Write) -> Self {
         let bar = stderr().is_terminal().then(|| {
-            let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
+            let bar = ProgressBar::with_draw_target(Some(1), ProgressDrawTarget::stderr());
             // A template that indicatif can't read would only make the bar plainer.
             let style = ProgressStyle::with_template("  {msg:<34} {bar:30} {pos}/{len}");
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
