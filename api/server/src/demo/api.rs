@@ -6,7 +6,7 @@ use std::{cell::Cell, net::SocketAddr, rc::Rc};
 use actix_web::{
     body::{self, MessageBody},
     dev::{Service, ServiceResponse},
-    http::{Method, StatusCode, header},
+    http::{StatusCode, header},
     test::{TestRequest, init_service},
     web::{Bytes, Data},
 };
@@ -65,55 +65,39 @@ impl Api {
         Self { call: Box::new(call), keys: Cell::new(0) }
     }
 
-    /// Sends a body; the answer's JSON, `null` if it has none.
+    /// Posts a body; the answer's JSON, `null` if it has none.
     ///
     /// # Errors
     /// With the problem that was answered, and to which request.
-    pub async fn send(
-        &self,
-        token: &Token,
-        (method, path): (Method, &str),
-        body: Option<&Value>,
-    ) -> Result<Value, DemoError> {
-        let (status, answer) = self.try_send(token, (method.clone(), path), body).await?;
+    pub async fn post(&self, token: &Token, path: &str, body: Option<&Value>) -> Result<Value, DemoError> {
+        let (status, answer) = self.try_post(token, path, body).await?;
         if status.is_success() {
             return Ok(answer);
         }
-        Err(DemoError::Content(format!("{method} {path} was answered {status}: {answer}")))
+        Err(DemoError::Content(format!("POST {path} was answered {status}: {answer}")))
     }
 
-    /// Posts a body: [`Api::send`].
-    ///
-    /// # Errors
-    /// As there.
-    pub async fn post(&self, token: &Token, path: &str, body: Option<&Value>) -> Result<Value, DemoError> {
-        self.send(token, (Method::POST, path), body).await
-    }
-
-    /// Sends a body, and takes any answer.
+    /// Posts a body, and takes any answer.
     ///
     /// # Errors
     /// If there is none, or one that is not JSON.
-    pub async fn try_send(
+    pub async fn try_post(
         &self,
         token: &Token,
-        (method, path): (Method, &str),
+        path: &str,
         body: Option<&Value>,
     ) -> Result<(StatusCode, Value), DemoError> {
         self.keys.set(self.keys.get() + 1);
-        let mut request = TestRequest::default()
+        let mut request = TestRequest::post()
             .uri(path)
             .insert_header((header::AUTHORIZATION, format!("Bearer {}", token.0)))
             .insert_header(("idempotency-key", format!("demo-{}", self.keys.get())));
-        if method == Method::PATCH {
-            request = request.insert_header((header::IF_MATCH, "*"));
-        }
         if let Some(body) = body {
-            let merge = method == Method::PATCH;
-            let kind = if merge { "application/merge-patch+json" } else { "application/json" };
-            request = request.set_payload(body.to_string()).insert_header((header::CONTENT_TYPE, kind));
+            request = request
+                .set_payload(body.to_string())
+                .insert_header((header::CONTENT_TYPE, "application/json"));
         }
-        let (status, bytes) = (self.call)(request.method(method)).await?;
+        let (status, bytes) = (self.call)(request).await?;
         Ok((status, parsed(&bytes)?))
     }
 
@@ -123,7 +107,7 @@ impl Api {
     /// If it is refused.
     pub async fn token(&self, login: &Login) -> Result<Token, DemoError> {
         let basic = STANDARD.encode(format!("{}:{}", login.client_id, login.client_secret));
-        let request = TestRequest::default().insert_header((header::AUTHORIZATION, format!("Basic {basic}")));
+        let request = TestRequest::post().insert_header((header::AUTHORIZATION, format!("Basic {basic}")));
         let answer = self.granted(request, &[("grant_type", "client_credentials")]).await?;
         Ok(Token(text(&answer, "access_token")?))
     }
@@ -142,7 +126,7 @@ impl Api {
             ("platform", "Android 14"),
             ("app_version", "1.4.0"),
         ];
-        let answer = self.granted(TestRequest::default(), &form).await?;
+        let answer = self.granted(TestRequest::post(), &form).await?;
         let token = Token(text(&answer, "access_token")?);
         Ok(Enrolled { token, device_id: text(&answer, "device_id")? })
     }
@@ -150,7 +134,6 @@ impl Api {
     async fn granted(&self, request: TestRequest, form: &[(&str, &str)]) -> Result<Value, DemoError> {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
         let request = request
-            .method(Method::POST)
             .uri("/oauth/token")
             .insert_header((header::CONTENT_TYPE, "application/x-www-form-urlencoded"))
             .set_payload(body);

@@ -1,7 +1,6 @@
 //! Tells the story to the API: the association enters what it enters, each field worker's phone sends what was done with
 //! it, batch by batch, and partners answer what was handed to them.
 
-use actix_web::http::Method;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use serde_json::{Value, json};
 
@@ -197,8 +196,8 @@ impl Teller<'_> {
         let device = self.enrol(&owner.worker, story.workers[LOSER].name).await?;
         let path = format!("/v1/devices/{}/revoke", device.device_id);
         self.api.post(self.wire.roster.operator()?, &path, Some(&json!({"reason": "lost"}))).await?;
-        let path = (Method::POST, "/v1/sync?sequence=1");
-        let (_, answer) = self.api.try_send(&device.token, path, Some(&json!({"items": items}))).await?;
+        let batch = json!({"items": items});
+        let (_, answer) = self.api.try_post(&device.token, "/v1/sync?sequence=1", Some(&batch)).await?;
         if answer["set_aside"] == items.len() {
             return Ok(());
         }

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use actix_web::http::Method;
 use palier_domain::{
     caller::{Act, Actor},
     campaign::Action,
@@ -223,5 +222,5 @@ async fn go(
     let reason = planned.reason.as_ref().filter(|_| step == Action::Reject);
     let body: Option<Value> = reason.map(|reason| json!({"reason": reason}));
     let path = format!("/v1/campaigns/{id}/{}", step.as_str());
-    api.send(who, (Method::POST, &path), body.as_ref()).await.map(drop)
+    api.post(who, &path, body.as_ref()).await.map(drop)
 }
