@@ -1,5 +1,7 @@
 //! Which doors a campaign tries, who goes, on which days, and how each door ends.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, Weekday};
 
 use super::{
@@ -9,6 +11,9 @@ use super::{
 
 /// The most doors of a round: a late afternoon.
 const DOORS_OF_A_ROUND: usize = 18;
+
+/// The doors of a round that is planned.
+const DOORS_TO_COME: usize = 12;
 
 /// What is to be found at a door, attempt by attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,38 +154,26 @@ fn working_days(first: Date, last: Date) -> Vec<Date> {
     days.filter(|day| day.weekday() != Weekday::Sunday).collect()
 }
 
-/// What is planned from today on, for the campaigns that run: a round a campaign, with doors that were not tried yet.
+/// What is planned from today on, for the campaigns that run: a round a campaign, with doors that it has not tried yet;
+/// those that others have tried before it come first, since there is something to tell of them.
 pub fn to_come(seed: u64, today: Date, missions: &[Mission], story: &Story) -> Vec<Round> {
     let mut draw = Draw::new(seed, "to come");
+    let known: BTreeSet<usize> = story.visits().map(|visit| visit.household).collect();
     let running = missions.iter().enumerate().filter(|(_, mission)| mission.runs);
     let mut rounds = Vec::new();
     for (ahead, (index, mission)) in (0..).zip(running) {
-        let tried: Vec<usize> = story
-            .rounds
-            .iter()
-            .filter(|round| round.mission == index)
-            .flat_map(|round| round.doors.clone())
-            .collect();
+        let own = story.rounds.iter().filter(|round| round.mission == index);
+        let tried: BTreeSet<usize> = own.flat_map(|round| &round.doors).copied().collect();
         let code = draw.one(&mission.content.neighbourhood_codes).as_str();
+        let here = |door: &usize| story.households[*door].neighbourhood == code && !tried.contains(door);
+        let mut doors: Vec<usize> = (0..story.households.len()).filter(here).collect();
+        doors.sort_by_key(|door| !known.contains(door));
+        doors.truncate(DOORS_TO_COME);
+        doors.sort_unstable();
         let home = story.workers.iter().position(|worker| worker.neighbourhoods.contains(&code));
-        let left = story
-            .households
-            .iter()
-            .enumerate()
-            .filter(|(door, household)| household.neighbourhood == code && !tried.contains(door));
-        let doors: Vec<usize> = left.map(|(door, _)| door).take(12).collect();
-        let day = days_after(today, ahead % 4);
         if let Some(worker) = home.filter(|_| !doors.is_empty()) {
-            rounds.push(Round {
-                mission: index,
-                worker,
-                day,
-                doors,
-                visits: vec![],
-                consents: vec![],
-                referrals: vec![],
-                closed: false,
-            });
+            let day = days_after(today, ahead % 4);
+            rounds.push(Round { closed: false, ..Round::planned((index, worker), day, doors) });
         }
     }
     rounds

@@ -177,6 +177,14 @@ pub struct Round {
     pub closed: bool,
 }
 
+impl Round {
+    /// A round before anybody went.
+    fn planned((mission, worker): (usize, usize), day: Date, doors: Vec<usize>) -> Self {
+        let (visits, consents, referrals) = (vec![], vec![], vec![]);
+        Self { mission, worker, day, doors, visits, consents, referrals, closed: true }
+    }
+}
+
 /// An edit of a household as it was entered, made on a phone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edit {

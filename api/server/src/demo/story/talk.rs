@@ -254,7 +254,7 @@ fn course(draw: &mut Draw, is_old: bool) -> Vec<(bool, Step)> {
         (vec![(partner, ("refuse", Some("not_responsible")))], 9),
         (vec![(partner, ("refuse", Some("not_eligible")))], 5),
         (vec![(operator, ("withdraw", Some("household_wish")))], 6),
-        (more(&[(partner, ask("delayed"))]), 15),
+        (more(&[(partner, ask("delayed"))]), 6),
     ];
     let opens = [
         (vec![], 34),

@@ -73,16 +73,7 @@ impl Weeks<'_> {
         let day = planned.day;
         let starts = if day.weekday() == jiff::civil::Weekday::Saturday { 10 * 60 } else { 16 * 60 };
         let mut at = moment(day, starts + self.draw.between(0, 40));
-        let mut round = Round {
-            mission: planned.mission,
-            worker: planned.worker,
-            day,
-            doors: vec![],
-            visits: vec![],
-            consents: vec![],
-            referrals: vec![],
-            closed: true,
-        };
+        let mut round = Round::planned((planned.mission, planned.worker), day, vec![]);
         for (household, fate, attempt) in &planned.doors {
             if self.is_spared(planned.mission, *household, day) {
                 continue;
