@@ -1,1 +1,0 @@
-//! Meter readings.
