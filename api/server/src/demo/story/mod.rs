@@ -5,6 +5,7 @@ mod doors;
 mod draw;
 mod odd;
 mod people;
+mod readings;
 mod talk;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,8 @@ use uuid::Uuid;
 
 pub use odd::LOSER;
 pub use people::{Household, Worker};
+#[allow(unused_imports)]
+pub use readings::{Diagnosis, FollowUp, Measured, Reading};
 
 /// The town's own seed: every demo of a day is the same.
 pub const SEED: u64 = 0x9A11_E12E_2026;
@@ -220,6 +223,8 @@ pub struct Story {
     pub households: Vec<Household>,
     /// What was done, oldest first; at the end what is planned.
     pub rounds: Vec<Round>,
+    /// What meters showed, what was found, and what came of intentions.
+    pub measured: Measured,
     /// Edits by phones, oldest first.
     pub edits: Vec<Edit>,
     /// Corrections, and visits that the operator should look at.
@@ -236,7 +241,9 @@ impl Story {
         let planned = doors::rounds(seed, today, (missions, &workers, &households), scale);
         let (rounds, spared) = weeks::lived(seed, today, (missions, &workers, &households), planned);
         let rounds = talk::handed_on(seed, today, rounds, &households);
-        let mut story = Self { workers, households, rounds, edits: spared, late: vec![], lost: vec![] };
+        let measured = readings::measured(seed, today, (missions, &households), &rounds);
+        let mut story =
+            Self { measured, workers, households, rounds, edits: spared, late: vec![], lost: vec![] };
         odd::add(seed, today, &mut story);
         story.rounds.extend(doors::to_come(seed, today, missions, &story));
         story

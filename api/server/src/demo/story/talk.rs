@@ -41,9 +41,8 @@ pub fn interview(
     if draw.chance(40) {
         decisions.ask(draw, ("follow_up", 68));
     }
-    let about_water = mission.content.themes.iter().any(|theme| theme.as_str().starts_with("palier:eau"));
-    if about_water && draw.chance(55) {
-        decisions.ask(draw, ("meter_data", 62));
+    if super::readings::metered(mission).is_some() && draw.chance(60) {
+        decisions.ask(draw, ("meter_data", 64));
     }
     let needs = needs(draw, mission, &mut decisions);
     let consents = decisions.made;

@@ -1,6 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
+use palier_domain::{
+    ids::MeterReadingId,
+    meter_reading::{Amount, MeterEvent, Observed, ReadingFlag, ReadingSource, Utility, flags},
+};
 
 use super::*;
 use crate::demo::content::MEMBERS;
@@ -157,4 +161,73 @@ fn the_operator_has_something_to_look_at() {
         floors.entry(edit.household).or_default().insert(edit.changes["floor"].to_string());
     }
     assert_eq!(floors.values().filter(|said| said.len() == 2).count(), 3, "{floors:?}");
+}
+
+/// The readings of each meter, as the rules of the domain see them.
+fn chains(story: &Story) -> BTreeMap<usize, (Utility, Vec<Observed>)> {
+    let mut chains: BTreeMap<usize, (Utility, Vec<Observed>)> = BTreeMap::new();
+    for reading in &story.measured.readings {
+        let utility = Utility::parse(reading.utility).expect("a utility");
+        let old_index = reading.replaced_at.map(|index| Some(Amount(index)));
+        let observed = Observed {
+            id: MeterReadingId(reading.id),
+            index: Amount(reading.index),
+            source: ReadingSource::parse(reading.source).expect("a source"),
+            meter_event: old_index.map(|old_index| MeterEvent::Replaced { old_index }),
+            occurred_at: reading.at.into(),
+            received_at: moment(days_after(TODAY, 1), 0).into(),
+            supersedes_id: None,
+        };
+        chains.entry(reading.household).or_insert_with(|| (utility, vec![])).1.push(observed);
+    }
+    chains
+}
+
+#[test]
+fn what_meters_show_is_possible_but_for_one_index_that_goes_down() {
+    let story = told(SEED, TODAY);
+    let chains = chains(&story);
+    assert!(chains.len() > 100 && story.measured.readings.len() > 250, "{}", chains.len());
+    let found = chains.values().flat_map(|(utility, chain)| flags(*utility, chain));
+    let found: Vec<ReadingFlag> = found.flatten().collect();
+    assert_eq!(found, [ReadingFlag::IndexWentDown]);
+    let sources: BTreeSet<_> = story.measured.readings.iter().map(|reading| reading.source).collect();
+    assert_eq!(sources, BTreeSet::from(["bill", "declared", "estimated", "read"]));
+    assert!(
+        story.measured.readings.iter().all(|reading| reading.at < moment(TODAY, 0) && reading.index >= 0)
+    );
+    assert_eq!(story.measured.readings.iter().filter(|reading| reading.replaced_at.is_some()).count(), 1);
+}
+
+#[test]
+fn meters_are_read_and_diagnoses_made_only_where_that_was_agreed_to() {
+    let story = told(SEED, TODAY);
+    let agreed: BTreeSet<usize> = story
+        .rounds
+        .iter()
+        .flat_map(|round| &round.consents)
+        .filter(|consent| consent.purpose == "meter_data" && consent.decision == "granted")
+        .map(|consent| consent.household)
+        .collect();
+    assert!(story.measured.readings.iter().all(|reading| agreed.contains(&reading.household)));
+    assert!(story.measured.diagnoses.iter().all(|diagnosis| agreed.contains(&diagnosis.household)));
+    let kits = |fact: fn(&Diagnosis) -> bool| story.measured.diagnoses.iter().filter(|one| fact(one)).count();
+    let (given, installed) = (kits(|one| one.kit.0), kits(|one| one.kit.1));
+    assert!(0 < installed && installed < given && given < story.measured.diagnoses.len());
+    assert!(story.measured.diagnoses.iter().any(|one| one.leak.is_some()));
+}
+
+#[test]
+fn some_who_meant_to_act_did_and_some_did_not() {
+    let story = told(SEED, TODAY);
+    let meant: BTreeMap<Uuid, &Vec<String>> = story
+        .visits()
+        .filter_map(|visit| visit.interview.as_ref().map(|interview| (visit.id, &interview.intends)))
+        .collect();
+    let told = &story.measured.follow_ups;
+    assert!(told.iter().all(|one| meant[&one.visit].contains(&one.action) && one.at < moment(TODAY, 0)));
+    let count = |status| told.iter().filter(|one| one.status == status).count();
+    assert!(
+        count("done") > count("not_done") && count("not_done") > count("unknown") && count("unknown") > 0
+    );
 }
