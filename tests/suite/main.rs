@@ -6,6 +6,7 @@ mod campaigns;
 mod checklist;
 mod commands;
 mod consents;
+mod demo;
 mod devices;
 mod document;
 mod errors;

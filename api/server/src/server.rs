@@ -4,8 +4,9 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use actix_cors::Cors;
 use actix_web::{
-    App as ActixApp, HttpServer,
-    dev::ServerHandle,
+    App as ActixApp, Error, HttpServer,
+    body::MessageBody,
+    dev::{ServerHandle, ServiceFactory, ServiceRequest, ServiceResponse},
     http::{Method, header},
     middleware::{Compress, from_fn},
     web::Data,
@@ -189,6 +190,26 @@ pub fn start(config: Config) -> Result<Running, StartError> {
     Ok(Running { app, address, server, jobs })
 }
 
+/// The application as it is served: all its routes, with everything that stands around them.
+pub fn application(
+    app: &Data<App>,
+) -> ActixApp<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody + use<>>,
+        Error = Error,
+        InitError = (),
+    > + use<>,
+> {
+    ActixApp::new()
+        .wrap(Compress::default())
+        .wrap(cors(&app.config.cors))
+        .wrap(from_fn(finish))
+        .wrap(from_fn(observe))
+        .configure(http::configure(Data::clone(app)))
+}
+
 fn listen(
     app: &Data<App>,
     listener: std::net::TcpListener,
@@ -201,19 +222,12 @@ fn listen(
     let least = if app.store.single_writer() { WRITERS + 1 } else { 2 };
     let blocking = (app.config.database.pool_size as usize + 2).div_ceil(workers).max(least);
     let data = Data::clone(app);
-    let server = HttpServer::new(move || {
-        ActixApp::new()
-            .wrap(Compress::default())
-            .wrap(cors(&data.config.cors))
-            .wrap(from_fn(finish))
-            .wrap(from_fn(observe))
-            .configure(http::configure(Data::clone(&data)))
-    })
-    .workers(workers)
-    .disable_signals()
-    .worker_max_blocking_threads(blocking)
-    .shutdown_timeout(config.shutdown_timeout_seconds)
-    .client_request_timeout(Duration::from_secs(config.request_timeout_seconds.max(1)));
+    let server = HttpServer::new(move || application(&data))
+        .workers(workers)
+        .disable_signals()
+        .worker_max_blocking_threads(blocking)
+        .shutdown_timeout(config.shutdown_timeout_seconds)
+        .client_request_timeout(Duration::from_secs(config.request_timeout_seconds.max(1)));
     let server = match certificate {
         None => server.listen_auto_h2c(listener)?,
         Some(certificate) => {

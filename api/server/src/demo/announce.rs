@@ -1,4 +1,4 @@
-//! What `--demo` prints: where the town is, one set of credentials a role, and three commands to paste.
+//! What `--demo` prints: where the town is, one set of credentials a role, and four commands to paste.
 
 use std::{
     io::{self, Write},
@@ -18,7 +18,8 @@ pub fn print(credentials: &Credentials, file: &Path, out: &mut dyn Write) -> io:
     let url = &credentials.url;
     writeln!(
         out,
-        "\nA fictional town: campaigns, neighbourhoods and organisations of Montrelais and Valbrune.\n\
+        "\nA fictional town, Montrelais with Valbrune: 5 neighbourhoods, 900 households, 12 field workers, 6 partners, and\n\
+         eighteen months of visits, needs and referrals until yesterday.\n\
          \n  API            {url}/v1\
          \n  Documentation  {url}/docs/  (Authorize takes any of these credentials)\n"
     )?;
@@ -48,7 +49,7 @@ fn shown(credentials: &Credentials) -> impl Iterator<Item = (&'static Member, &L
     })
 }
 
-/// A token, a list, a create: each works as it stands, with nothing but a shell, curl and sed.
+/// A token, two lists, a create: each works as it stands, with nothing but a shell, curl and sed.
 fn commands(url: &str, partner: &Login) -> String {
     let Login { client_id, client_secret } = partner;
     format!(
@@ -60,7 +61,10 @@ TOKEN=$(curl -sS -u {client_id}:{client_secret} -d grant_type=client_credentials
 # 2. The partner's running campaigns
 curl -sS -w '\n' -H "Authorization: Bearer $TOKEN" '{url}/v1/campaigns?status=running'
 
-# 3. A new campaign, as a draft; pasted again, it is still one campaign: the key is the same
+# 3. The cases that wait for the partner's answer
+curl -sS -w '\n' -H "Authorization: Bearer $TOKEN" '{url}/v1/referrals?waiting_on=partner'
+
+# 4. A new campaign, as a draft; pasted again, it is still one campaign: the key is the same
 curl -sS -i -w '\n' {url}/v1/campaigns -H "Authorization: Bearer $TOKEN" -H 'Idempotency-Key: my-first-campaign' -H 'Content-Type: application/json' -d '{{"title": "My first campaign", "information_kind": "advice", "neighbourhood_codes": ["QN09901N"], "target_doors": 100, "starts_on": "2027-01-04", "ends_on": "2027-03-26"}}'
 "#
     )

@@ -4,14 +4,13 @@
 use palier_domain::{
     caller::Mode,
     campaign::{Action, CampaignDraft, MessageDraft},
-    code::CommuneCode,
     organisation::{OrganisationDraft, OrganisationKind},
     time::Day,
 };
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use super::DemoError;
+use super::{DemoError, story::Mission};
 
 /// A client of the town.
 pub struct Member {
@@ -52,7 +51,19 @@ pub const MEMBERS: &[Member] = &[
     },
     Member {
         campaigns: include_str!("data/partner_post.json"),
-        ..member("partner_post", "Courrier et transports du Val", Partner)
+        ..member("partner_post", "Courrier du Val", Partner)
+    },
+    Member {
+        campaigns: include_str!("data/partner_transport.json"),
+        ..member("partner_transport", "Bus du Val", Partner)
+    },
+    Member {
+        campaigns: include_str!("data/partner_energy.json"),
+        ..member("partner_energy", "Réseau Lumière et Chaleur", Partner)
+    },
+    Member {
+        campaigns: include_str!("data/partner_health.json"),
+        ..member("partner_health", "Agence de santé du Val", Partner)
     },
     Member {
         campaigns: include_str!("data/partner_landlord.json"),
@@ -71,17 +82,21 @@ pub const NEIGHBOURHOODS: &str = include_str!("data/neighbourhoods.geojson");
 pub const SUCCESSIONS: &str = include_str!("data/successions.csv");
 
 impl Member {
-    /// Its organisation, to be made.
-    pub fn organisation(&self) -> OrganisationDraft {
-        OrganisationDraft {
-            kind: self.kind,
-            name: self.organisation.to_owned(),
-            commune_codes: self
-                .communes
-                .iter()
-                .map(|code| CommuneCode::trusted((*code).to_owned()))
-                .collect(),
-        }
+    /// Its organisation, as the API takes it.
+    pub fn organisation(&self) -> Value {
+        json!({"kind": self.kind.as_str(), "name": self.organisation, "commune_codes": self.communes})
+    }
+
+    /// Its organisation, as the command line makes the first one.
+    pub fn founded(&self) -> OrganisationDraft {
+        OrganisationDraft { kind: self.kind, name: self.organisation.to_owned(), commune_codes: vec![] }
+    }
+
+    /// Those of its campaigns for which doors were tried.
+    pub fn missions(&self, today: Day) -> Result<Vec<Mission>, DemoError> {
+        let planned = self.campaigns()?.into_iter();
+        let tried = planned.filter_map(|planned| planned.doors_tried.map(|doors| (planned, doors)));
+        tried.map(|(planned, doors)| planned.mission(doors, today)).collect()
     }
 
     /// The campaigns that it pushes.
@@ -103,6 +118,8 @@ pub struct Planned {
     pub reason: Option<String>,
     starts_in_days: i64,
     ends_in_days: i64,
+    /// How many doors were tried for it until today, if any were.
+    pub doors_tried: Option<usize>,
     /// Versions that its messages get after they were first heard.
     #[serde(default)]
     pub later_messages: Vec<MessageDraft>,
@@ -116,12 +133,26 @@ impl Planned {
         self.steps.iter().map(action).collect()
     }
 
+    /// Its name among its partner's campaigns.
+    pub fn external_id(&self) -> &str {
+        self.campaign["external_id"].as_str().unwrap_or_default()
+    }
+
+    fn mission(&self, doors_tried: usize, today: Day) -> Result<Mission, DemoError> {
+        let CampaignDraft { content, messages } =
+            serde_json::from_value(self.body(today)?).map_err(unreadable)?;
+        let languages = messages.into_iter().map(|message| message.language.to_string()).collect();
+        let renewed = self.later_messages.iter().map(|message| message.language.to_string()).collect();
+        let runs = self.steps()?.last() == Some(&Action::Start);
+        Ok(Mission { content, languages, renewed, doors_tried, runs })
+    }
+
     /// What is pushed on this day.
-    pub fn draft(&self, today: Day) -> Result<CampaignDraft, DemoError> {
+    pub fn body(&self, today: Day) -> Result<Value, DemoError> {
         let day = |offset| today.checked_add(jiff::Span::new().days(offset)).map(|day| day.to_string());
         let mut campaign = self.campaign.clone();
         campaign.insert("starts_on".to_owned(), day(self.starts_in_days).map_err(unreadable)?.into());
         campaign.insert("ends_on".to_owned(), day(self.ends_in_days).map_err(unreadable)?.into());
-        serde_json::from_value(Value::Object(campaign)).map_err(unreadable)
+        Ok(Value::Object(campaign))
     }
 }

@@ -1,19 +1,32 @@
 //! `palier serve --demo`: a fictional town (department 99, which is nobody's) to try the API with.
 //!
-//! The town is loaded in one transaction by the use cases that the API itself calls, so that every rule holds and
-//! every change is recorded; an interrupted load has changed nothing. Its credentials are written to a file beside
-//! the database before that transaction is committed: a database that holds the town always has them.
+//! The town is made through the API itself, request by request, so that every rule holds and every change is recorded:
+//! the association enters households and plans rounds, phones sync what was done at the doors, partners push campaigns
+//! and answer referrals. What happened is a story that is told from a fixed seed, and ends yesterday.
+//!
+//! It is made in a file of its own beside the database, which takes the database's name only when the town is whole and
+//! its credentials are written: an interrupted start has changed nothing, and the next one begins anew.
 
 mod announce;
+mod api;
 mod content;
 mod credentials;
+mod making;
+mod progress;
+mod story;
+mod tell;
 #[cfg(test)]
 mod tests;
 mod town;
+mod wire;
 
-use std::{io::Write, path::PathBuf};
+use std::{
+    fs::{File, TryLockError},
+    io::Write,
+    path::PathBuf,
+};
 
-use palier_store::{Store, StoreError};
+use palier_store::StoreError;
 
 use crate::{
     config::{Config, DatabaseTarget},
@@ -21,6 +34,7 @@ use crate::{
     service::ServiceError,
 };
 use credentials::Credentials;
+use story::Scale;
 
 /// Why there is no town to serve; each says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +66,19 @@ pub enum DemoError {
     /// What the town is made of can't be read.
     #[error("The fictional town could not be loaded, and nothing was changed: {0}")]
     Content(String),
+    /// Ctrl-C, or SIGTERM.
+    #[error(
+        "The making of the fictional town was interrupted, and nothing was changed. The next start makes it anew."
+    )]
+    Interrupted,
+    /// The database's folder, or a file in it.
+    #[error("The fictional town can't be kept in {}: {cause}", path.display())]
+    Folder {
+        /// What can't be used.
+        path: PathBuf,
+        /// What the operating system says.
+        cause: std::io::Error,
+    },
     /// The credentials.
     #[error("The town's credentials can't be kept in {}: {cause}", path.display())]
     File {
@@ -79,39 +106,33 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Loads the town, unless the configured database holds it already.
+    /// Makes the town, unless the configured database holds it already. Not to be called inside of a running system of
+    /// actix.
     ///
     /// # Errors
     /// [`DemoError`]; nothing was changed then.
     pub fn prepare(config: &Config, out: &mut dyn Write) -> Result<Self, DemoError> {
+        Self::prepare_of(config, Scale::WHOLE, out)
+    }
+
+    fn prepare_of(config: &Config, scale: Scale, out: &mut dyn Write) -> Result<Self, DemoError> {
         let DatabaseTarget::Sqlite(database) = config.database.target().map_err(DemoError::Content)? else {
             return Err(DemoError::Postgres);
         };
+        let file = database.with_extension("demo.json");
+        let _turn = turn(&database, out)?;
+        if making::is_missing(config, &database)? {
+            writeln!(out, "Making a fictional town in {} …", database.display())?;
+            out.flush()?;
+            let credentials = making::make(config, (&database, &file), scale, out)?;
+            return Ok(Self { credentials, file });
+        }
         let store = server::open_store(config)?;
         store.migrate()?;
-        let file = database.with_extension("demo.json");
-        let credentials = Self::found_or_loaded(&store, config, (&database, &file), out)?;
-        Ok(Self { credentials, file })
-    }
-
-    fn found_or_loaded(
-        store: &Store,
-        config: &Config,
-        (database, file): (&PathBuf, &PathBuf),
-        out: &mut dyn Write,
-    ) -> Result<Credentials, DemoError> {
-        if store.snapshot(town::is_empty)? {
-            writeln!(out, "Loading a fictional town into {} …", database.display())?;
-            out.flush()?;
-            if let Some(loaded) = town::load(store, &config.auth, file, &config.public_url())? {
-                return Ok(loaded);
-            }
-            // Another start of the same database was faster; what it loaded is served.
-        }
-        let kept = Credentials::read(file)?;
+        let kept = Credentials::read(&file)?;
         let kept = kept.map(|kept| store.snapshot(|tx| town::holds(tx, &kept)).map(|holds| (kept, holds)));
         match kept.transpose()? {
-            Some((kept, true)) => Ok(kept),
+            Some((credentials, true)) => Ok(Self { credentials, file }),
             _ => Err(DemoError::NotEmpty {
                 database: database.display().to_string(),
                 file: file.display().to_string(),
@@ -131,4 +152,23 @@ impl Demo {
         announce::print(&self.credentials, &self.file, out)?;
         Ok(())
     }
+}
+
+/// Locks the database's folder until this is dropped: of several starts at once one makes the town, and the others wait
+/// for it.
+fn turn(database: &std::path::Path, out: &mut dyn Write) -> Result<File, DemoError> {
+    let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.map_or_else(|| PathBuf::from("."), PathBuf::from);
+    let failed = |cause| DemoError::Folder { path: folder.clone(), cause };
+    let opened = File::open(&folder).map_err(failed)?;
+    match opened.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            writeln!(out, "Waiting for another start to make the town …")?;
+            out.flush()?;
+            opened.lock().map_err(failed)?;
+        }
+        Err(TryLockError::Error(cause)) => return Err(failed(cause)),
+    }
+    Ok(opened)
 }

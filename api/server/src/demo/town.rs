@@ -1,30 +1,31 @@
-//! Loading the town: one transaction from the operator to the last campaign.
+//! The town before anybody goes out: its map and the association by the commands' use cases, as in real life; everybody
+//! else and their campaigns through the API.
 
-use std::{collections::HashMap, path::Path, thread};
+use std::collections::{BTreeMap, HashMap};
 
 use palier_domain::{
-    caller::{Act, Actor, Caller},
+    caller::{Act, Actor},
     campaign::Action,
     client::AuthMethod,
-    organisation::Organisation,
+    ids::ClientId,
     paging::From as Start,
+    time::Day,
 };
 use palier_store::{Recorded, Store, StoreError, Tx, filters, query};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    DemoError, content,
-    content::{MEMBERS, Member, OPERATOR, Planned},
+    DemoError,
+    api::{Api, Token, text},
+    content::{self, MEMBERS, Member, OPERATOR, Planned},
     credentials::{Credentials, Login},
 };
 use crate::{
     auth::secrets,
     config::AuthConfig,
     import::{ImportError, Row, communes, neighbourhoods, report::Report, successions},
-    service::{
-        self,
-        clients::{ClientDraft, NewSecret},
-    },
+    service::{self, clients::ClientDraft},
 };
 
 /// Whether a database holds nothing yet.
@@ -47,161 +48,46 @@ pub fn holds(tx: &mut Tx<'_>, credentials: &Credentials) -> Result<bool, StoreEr
     }
 }
 
-/// Loads the town and keeps its credentials in `file`; `None` if the database is no longer empty.
-pub fn load(
-    store: &Store,
-    auth: &AuthConfig,
-    file: &Path,
-    url: &str,
-) -> Result<Option<Credentials>, DemoError> {
+/// The credentials of all clients, by their names in the roster.
+pub type Logins = BTreeMap<String, Login>;
+
+/// Imports the map and makes the operator's first client, as `palier import` and `palier client create` do.
+pub fn found(store: &Store, auth: &AuthConfig) -> Result<Login, DemoError> {
     // Before the transaction begins: hashing is slow by design.
-    let secrets = hashed(auth)?;
+    let secret = secrets::generate(auth, OPERATOR.mode).map_err(DemoError::Content)?;
+    let client_secret = secret.secret.expose().to_owned();
+    let act = Act {
+        actor: Actor::CommandLine,
+        request_id: format!("demo-{}", Uuid::now_v7()),
+        at: jiff::Timestamp::now().into(),
+    };
     store.write(|tx| {
-        if !is_empty(tx)? {
-            return Ok(Recorded::unchanged(None));
-        }
-        let mut town = Town { tx, request_id: format!("demo-{}", Uuid::now_v7()), secrets };
-        let (recorded, logins) = town.build()?;
-        let credentials = Credentials { url: url.to_owned(), logins };
-        credentials.write(file)?;
-        Ok(recorded.map(|()| Some(credentials)))
-    })
-}
-
-type Secrets = HashMap<&'static str, NewSecret>;
-type Logins = std::collections::BTreeMap<String, Login>;
-
-/// A secret for each client, all hashed at the same time.
-fn hashed(auth: &AuthConfig) -> Result<Secrets, DemoError> {
-    thread::scope(|scope| {
-        let members = MEMBERS.iter().chain([&OPERATOR]);
-        let started: Vec<_> = members
-            .map(|member| (member.name, scope.spawn(move || secrets::generate(auth, member.mode))))
-            .collect();
-        let joined = started.into_iter().map(|(name, thread)| {
-            let made = thread.join().unwrap_or_else(|_| Err("a hash could not be computed".to_owned()));
-            made.map(|secret| (name, secret)).map_err(DemoError::Content)
-        });
-        joined.collect()
-    })
-}
-
-/// The town while it is built.
-struct Town<'t, 'c> {
-    tx: &'t mut Tx<'c>,
-    request_id: String,
-    secrets: Secrets,
-}
-
-impl Town<'_, '_> {
-    fn build(&mut self) -> Result<(Recorded<()>, Logins), DemoError> {
-        let shell = Actor::CommandLine;
-        let recorded = self.geography()?;
-        let mut logins = Logins::new();
-        // The operator's first client comes from the command line, as in real life; it makes all others.
-        let organisation = self.organisation(&shell, &OPERATOR)?;
-        let (operator, login) = self.client(&shell, &OPERATOR, &organisation)?;
-        logins.insert(OPERATOR.name.to_owned(), login);
-        let mut organisations = HashMap::new();
-        let mut clients = Vec::new();
-        for member in MEMBERS {
-            if !organisations.contains_key(member.organisation) {
-                organisations.insert(member.organisation, self.organisation(&operator, member)?);
-            }
-            let (actor, login) = self.client(&operator, member, &organisations[member.organisation])?;
-            logins.insert(member.name.to_owned(), login);
-            clients.push((member, actor));
-        }
-        for (member, actor) in clients {
-            for planned in member.campaigns()? {
-                self.campaign((&actor, &operator), &planned)?;
-            }
-        }
-        Ok((recorded, logins))
-    }
-
-    /// An act of this moment.
-    fn act(&self, actor: &Actor) -> Act {
-        Act { actor: actor.clone(), request_id: self.request_id.clone(), at: jiff::Timestamp::now().into() }
-    }
-
-    fn geography(&mut self) -> Result<Recorded<()>, DemoError> {
-        let act = self.act(&Actor::CommandLine);
-        let rows = readable(communes::read(content::COMMUNES.as_bytes()))?;
-        complete(&service::communes::import(self.tx, &act, content::EDITION, rows, |_| ())?)?;
-        let rows = readable(neighbourhoods::read(content::NEIGHBOURHOODS.as_bytes(), None))?;
-        complete(&service::neighbourhoods::import(self.tx, &act, rows, |_| ())?)?;
-        let rows = readable(successions::read(content::SUCCESSIONS.as_bytes()))?;
-        let recorded = service::neighbourhoods::import_successions(self.tx, &act, rows, |_| ())?;
-        complete(&recorded)?;
-        Ok(recorded.map(drop))
-    }
-
-    fn organisation(&mut self, actor: &Actor, member: &Member) -> Result<Organisation, DemoError> {
-        let act = self.act(actor);
-        Ok(service::organisations::create(self.tx, &act, member.organisation())?.value().clone())
-    }
-
-    fn client(
-        &mut self,
-        actor: &Actor,
-        member: &Member,
-        organisation: &Organisation,
-    ) -> Result<(Actor, Login), DemoError> {
-        let act = self.act(actor);
+        geography(tx, &act)?;
+        let organisation_id = service::organisations::create(tx, &act, OPERATOR.founded())?.value().id;
         let draft = ClientDraft {
-            organisation_id: organisation.id,
-            name: format!("Demo ({})", member.name),
-            mode: member.mode,
+            organisation_id,
+            name: name(&OPERATOR),
+            mode: OPERATOR.mode,
             auth_method: AuthMethod::ClientSecret,
             jwk: None,
             scopes: None,
         };
-        let secret = self.secrets.remove(member.name);
-        let client_secret = secret.as_ref().map(|new| new.secret.expose().to_owned()).unwrap_or_default();
-        let created = service::clients::create(self.tx, &act, draft, secret)?;
-        let client_id = created.value().client.id;
-        let caller = Caller {
-            client_id,
-            organisation_id: organisation.id,
-            kind: organisation.kind,
-            commune_codes: organisation.commune_codes.clone(),
-            mode: member.mode,
-            scopes: palier_domain::scope::Scope::all_for(organisation.kind).collect(),
-            device: None,
-        };
-        Ok((Actor::Client(caller), Login { client_id, client_secret }))
-    }
+        let created = service::clients::create(tx, &act, draft, Some(secret))?;
+        Ok(created.map(|created| Login { client_id: created.client.id, client_secret }))
+    })
+}
 
-    fn campaign(
-        &mut self,
-        (partner, operator): (&Actor, &Actor),
-        planned: &Planned,
-    ) -> Result<(), DemoError> {
-        let act = self.act(partner);
-        let draft = planned.draft(act.at.day())?;
-        let id = service::campaigns::create(self.tx, &act, draft)?.value().id;
-        for step in planned.steps()? {
-            let act = match step {
-                Action::Approve | Action::Reject | Action::Start => self.act(operator),
-                _ => self.act(partner),
-            };
-            let reason = planned.reason.clone().filter(|_| step == Action::Reject);
-            service::campaigns::act_on(self.tx, &act, (id, &service::Expected::Nothing), (step, reason))?
-                .value();
-        }
-        for message in &planned.later_messages {
-            let act = self.act(partner);
-            service::campaigns::add_message(
-                self.tx,
-                &act,
-                (id, &service::Expected::Nothing),
-                message.clone(),
-            )?
-            .value();
-        }
-        Ok(())
-    }
+fn name(member: &Member) -> String {
+    format!("Demo ({})", member.name)
+}
+
+fn geography(tx: &mut Tx<'_>, act: &Act) -> Result<(), DemoError> {
+    let rows = readable(communes::read(content::COMMUNES.as_bytes()))?;
+    complete(&service::communes::import(tx, act, content::EDITION, rows, |_| ())?)?;
+    let rows = readable(neighbourhoods::read(content::NEIGHBOURHOODS.as_bytes(), None))?;
+    complete(&service::neighbourhoods::import(tx, act, rows, |_| ())?)?;
+    let rows = readable(successions::read(content::SUCCESSIONS.as_bytes()))?;
+    complete(&service::neighbourhoods::import_successions(tx, act, rows, |_| ())?)
 }
 
 fn readable<T>(read: Result<Vec<Row<T>>, ImportError>) -> Result<Vec<Row<T>>, DemoError> {
@@ -213,4 +99,128 @@ fn complete(report: &Recorded<Report>) -> Result<(), DemoError> {
     let Report { refused, warnings, .. } = report.value();
     let remark = refused.iter().chain(warnings).next();
     remark.map_or(Ok(()), |note| Err(DemoError::Content(note.to_string())))
+}
+
+/// Who takes part, and what they may call with.
+pub struct Roster {
+    /// The credentials.
+    pub logins: Logins,
+    /// The ids of the organisations, by the names of their clients.
+    pub organisations: HashMap<&'static str, String>,
+    tokens: HashMap<&'static str, Token>,
+}
+
+impl Roster {
+    /// The token of a client.
+    ///
+    /// # Errors
+    /// If the roster has no such client.
+    pub fn token(&self, name: &str) -> Result<&Token, DemoError> {
+        self.tokens.get(name).ok_or_else(|| DemoError::Content(format!("nobody is called {name}")))
+    }
+
+    /// The operator's token.
+    ///
+    /// # Errors
+    /// As [`Roster::token`].
+    pub fn operator(&self) -> Result<&Token, DemoError> {
+        self.token(OPERATOR.name)
+    }
+}
+
+/// Makes everybody's organisations and clients, as the operator.
+pub async fn gather(api: &Api, operator: Login) -> Result<Roster, DemoError> {
+    let token = api.token(&operator).await?;
+    let mut roster = Roster {
+        logins: Logins::from([(OPERATOR.name.to_owned(), operator)]),
+        organisations: HashMap::new(),
+        tokens: HashMap::new(),
+    };
+    let mut known: HashMap<&str, String> = HashMap::new();
+    for member in MEMBERS {
+        let organisation = match known.get(member.organisation) {
+            Some(id) => id.clone(),
+            None => {
+                let created = api.post(&token, "/v1/organisations", Some(&member.organisation())).await?;
+                text(&created, "id")?
+            }
+        };
+        known.insert(member.organisation, organisation.clone());
+        let login = client(api, &token, (member, &organisation)).await?;
+        roster.tokens.insert(member.name, api.token(&login).await?);
+        roster.organisations.insert(member.name, organisation);
+        roster.logins.insert(member.name.to_owned(), login);
+    }
+    roster.tokens.insert(OPERATOR.name, token);
+    Ok(roster)
+}
+
+async fn client(
+    api: &Api,
+    token: &Token,
+    (member, organisation): (&Member, &str),
+) -> Result<Login, DemoError> {
+    let draft = json!({"organisation_id": organisation, "name": name(member), "mode": member.mode.as_str()});
+    let created = api.post(token, "/v1/clients", Some(&draft)).await?;
+    let id = text(&created, "id")?;
+    let client_id =
+        Uuid::try_parse(&id).map_err(|_| DemoError::Content(format!("{id} is no client's id")))?;
+    Ok(Login { client_id: ClientId(client_id), client_secret: text(&created, "client_secret")? })
+}
+
+/// The ids of campaigns, by the names that their partners gave them.
+pub type Campaigns = HashMap<String, String>;
+
+/// Pushes everybody's campaigns and moves them on, but for what ends them.
+pub async fn push(api: &Api, roster: &Roster, today: Day) -> Result<Campaigns, DemoError> {
+    let mut campaigns = Campaigns::new();
+    for member in MEMBERS {
+        for planned in member.campaigns()? {
+            let partner = roster.token(member.name)?;
+            let created = api.post(partner, "/v1/campaigns", Some(&planned.body(today)?)).await?;
+            let id = text(&created, "id")?;
+            for step in planned.steps()?.into_iter().filter(|step| !ends(*step)) {
+                go(api, (roster, member), (&id, &planned), step).await?;
+            }
+            for message in &planned.later_messages {
+                let body = json!({"language": message.language, "text": message.text});
+                api.post(partner, &format!("/v1/campaigns/{id}/messages"), Some(&body)).await?;
+            }
+            campaigns.insert(planned.external_id().to_owned(), id);
+        }
+    }
+    Ok(campaigns)
+}
+
+/// Pauses and closes what is over, once the doors were tried.
+pub async fn end(api: &Api, roster: &Roster, campaigns: &Campaigns) -> Result<(), DemoError> {
+    for member in MEMBERS {
+        for planned in member.campaigns()? {
+            let id = &campaigns[planned.external_id()];
+            for step in planned.steps()?.into_iter().filter(|step| ends(*step)) {
+                go(api, (roster, member), (id, &planned), step).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+const fn ends(step: Action) -> bool {
+    matches!(step, Action::Pause | Action::Close)
+}
+
+async fn go(
+    api: &Api,
+    (roster, member): (&Roster, &Member),
+    (id, planned): (&str, &Planned),
+    step: Action,
+) -> Result<(), DemoError> {
+    let who = match step {
+        Action::Approve | Action::Reject | Action::Start => roster.operator()?,
+        _ => roster.token(member.name)?,
+    };
+    let reason = planned.reason.as_ref().filter(|_| step == Action::Reject);
+    let body: Option<Value> = reason.map(|reason| json!({"reason": reason}));
+    let path = format!("/v1/campaigns/{id}/{}", step.as_str());
+    api.post(who, &path, body.as_ref()).await.map(drop)
 }

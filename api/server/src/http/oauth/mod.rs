@@ -23,6 +23,8 @@ use crate::{
     service::tokens::{Authenticated, Credentials, authenticate, touch},
 };
 
+pub use device::GRANT as DEVICE_GRANT;
+
 /// The endpoints and documents of the authorization server.
 pub fn configure(config: &mut ServiceConfig) {
     config
