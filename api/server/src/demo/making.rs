@@ -168,6 +168,7 @@ async fn live(
     let steps = progress.begin("Organisations and campaigns", MEMBERS.len())?;
     let roster = town::gather(&api, operator).await?;
     let campaigns = town::push(&api, &roster, today).await?;
+    town::price(&api, &roster, today).await?;
     steps.done(MEMBERS.len());
     let mut missions: Vec<Mission> = Vec::new();
     for member in MEMBERS {

@@ -114,7 +114,7 @@ impl Teller<'_> {
         let (mut told, mut sequence) = (Vec::new(), 0);
         for (index, round) in own {
             let id = self.plan(round, phone).await?;
-            let items = self.wire.done(round, &id)?;
+            let items = self.wire.done((index, round), &id)?;
             if !items.is_empty() {
                 sequence += 1;
                 self.sync(&phone.device, sequence, items, "applied").await?;

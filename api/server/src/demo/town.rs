@@ -192,6 +192,31 @@ pub async fn push(api: &Api, roster: &Roster, today: Day) -> Result<Campaigns, D
     Ok(campaigns)
 }
 
+/// What water and electricity cost since two years ago, and since last New Year: dearer in the one commune than in the
+/// other, as it is.
+pub async fn price(api: &Api, roster: &Roster, today: Day) -> Result<(), DemoError> {
+    let operator = roster.operator()?;
+    let rows = readable(communes::read(content::COMMUNES.as_bytes()))?;
+    for (place, commune) in rows.into_iter().filter_map(|row| row.read.ok()).enumerate() {
+        let dearer = i64::try_from(place).unwrap_or_default() * 310_000;
+        for (utility, years_ago, price_micros) in [
+            ("water", 2, 3_980_000 + dearer),
+            ("water", 0, 4_210_000 + dearer),
+            ("electricity", 2, 251_600),
+            ("electricity", 0, 201_600),
+        ] {
+            let body = json!({
+                "commune_code": commune.code.as_str(),
+                "utility": utility,
+                "starts_on": format!("{:04}-01-01", today.year() - years_ago),
+                "price_micros": price_micros,
+            });
+            api.post(operator, "/v1/tariffs", Some(&body)).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Pauses and closes what is over, once the doors were tried.
 pub async fn end(api: &Api, roster: &Roster, campaigns: &Campaigns) -> Result<(), DemoError> {
     for member in MEMBERS {

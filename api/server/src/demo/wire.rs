@@ -4,7 +4,10 @@ use serde_json::{Map, Value, json};
 
 use super::{
     DemoError,
-    story::{Consent, Edit, Household, Interview, Late, Need, Referral, Round, Story, Visit, Worker},
+    story::{
+        Consent, Diagnosis, Edit, Household, Interview, Late, Need, Reading, Referral, Round, Story, Visit,
+        Worker,
+    },
     town::{Campaigns, Roster},
 };
 
@@ -81,12 +84,17 @@ impl Wire<'_> {
     ///
     /// # Errors
     /// As [`Wire::campaign`].
-    pub fn done(&self, round: &Round, round_id: &str) -> Result<Vec<Value>, DemoError> {
+    pub fn done(&self, (index, round): (usize, &Round), round_id: &str) -> Result<Vec<Value>, DemoError> {
         let campaign = self.campaign(round)?;
+        let measured = &self.story.measured;
+        let readings = measured.readings.iter().filter(|reading| reading.round == index);
+        let readings = readings.map(|reading| item("meter_reading", self.reading(reading)));
+        let diagnoses = measured.diagnoses.iter().filter(|diagnosis| diagnosis.round == index);
+        let diagnoses = diagnoses.map(|diagnosis| item("diagnosis", self.diagnosis(diagnosis, campaign)));
         let visits = round.visits.iter().map(|visit| item("visit", self.visit(visit, (campaign, round_id))));
         let consents = round.consents.iter().map(|consent| item("consent", self.consent(consent)));
         let referrals = round.referrals.iter().map(|referral| item("referral", self.referral(referral)));
-        Ok(visits.chain(consents).chain(referrals).collect())
+        Ok(visits.chain(consents).chain(referrals).chain(readings).chain(diagnoses).collect())
     }
 
     /// A visit outside the way of things.
@@ -151,6 +159,40 @@ impl Wire<'_> {
         })
     }
 
+    fn reading(&self, reading: &Reading) -> Value {
+        let replaced = |old_index| json!({"kind": "replaced", "old_index": units(old_index)});
+        json!({
+            "id": reading.id,
+            "household_id": self.story.households[reading.household].id,
+            "utility": reading.utility,
+            "index": units(reading.index),
+            "source": reading.source,
+            "meter_event": reading.replaced_at.map(replaced),
+            "visit_id": reading.visit,
+            "occurred_at": reading.at.to_string(),
+        })
+    }
+
+    fn diagnosis(&self, diagnosis: &Diagnosis, campaign: &str) -> Value {
+        let leak = |(place, litres, repaired)| json!({"place": place, "litres_per_day": litres, "repaired": repaired});
+        let (given, installed) = diagnosis.kit;
+        json!({
+            "id": diagnosis.id,
+            "household_id": self.story.households[diagnosis.household].id,
+            "campaign_id": campaign,
+            "visit_id": diagnosis.visit,
+            "utility": "water",
+            "occupants": diagnosis.people,
+            "equipment": diagnosis.equipment,
+            "leak_found": diagnosis.leak.is_some(),
+            "leak": diagnosis.leak.map(leak),
+            "kit_given": given,
+            "kit_installed": installed,
+            "advised_gestures": diagnosis.gestures,
+            "occurred_at": diagnosis.at.to_string(),
+        })
+    }
+
     /// An edit of a household as it was entered.
     pub fn edit(&self, edit: &Edit) -> Value {
         item(
@@ -175,4 +217,11 @@ fn said(body: &mut Value, interview: &Interview) {
     body["learned_something"] = json!(interview.learned);
     body["actions_intended"] = json!(interview.intends);
     body["needs"] = interview.needs.iter().map(need).collect();
+}
+
+/// Thousandths as units.
+fn units(thousandths: i64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "an index has eleven digits")]
+    let thousandths = thousandths as f64;
+    thousandths / 1_000.0
 }

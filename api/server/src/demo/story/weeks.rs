@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use palier_domain::{
     campaign::ContactCap,
-    contact_rules::{Facts, Rules, broken, counts},
+    contact_rules::{Facts, Rules, When, broken, counts},
     household::{DoNotDisturb, DoNotDisturbReason},
     ids::CampaignId,
     time::Day,
@@ -137,13 +137,14 @@ impl Weeks<'_> {
             return;
         };
         if counts(channel, outcome) {
-            facts.met.push((campaign(round.mission), round.day));
+            facts.met.push((campaign(round.mission), visit.at.into()));
         }
         if visit.outcome == "declined" && self.draw.chance(ASK_TO_BE_LEFT_ALONE) {
             let until = self.draw.chance(40).then(|| days_after(round.day, 720));
-            facts.do_not_disturb = Some(DoNotDisturb { reason: DoNotDisturbReason::Asked, until });
-            let spared = json!({"reason": "asked", "until": until.map(|day| day.to_string())});
             let at = later(visit.at, 120);
+            let asked = DoNotDisturb { reason: DoNotDisturbReason::Asked, until };
+            facts.do_not_disturb = Some((asked, at.into()));
+            let spared = json!({"reason": "asked", "until": until.map(|day| day.to_string())});
             self.edits.push(Edit {
                 id: self.draw.id(at),
                 worker: round.worker,
@@ -159,7 +160,7 @@ impl Weeks<'_> {
         let Some(facts) = self.facts.get(&household) else { return false };
         let cap = self.town.0[mission].content.contact_cap;
         let rules = Rules { deployment: ContactCap { campaigns: 3, days: 90 }, campaign: cap };
-        !broken(&rules, facts, day, Channel::Door, campaign(mission)).is_empty()
+        !broken(&rules, facts, When::Planned(day), Channel::Door, campaign(mission)).is_empty()
     }
 }
 
