@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 
 use actix_web::dev::ResourceDef;
 use jsonschema::Validator;
-use palier_server::http::contract::Contract;
+use palier_server::http::contract::{Contract, self_contained};
 use reqwest::header::HeaderMap;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 struct Operation {
     method: String,
@@ -78,12 +78,10 @@ pub fn follow<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
 /// If it is not a schema.
 #[must_use]
 pub fn compile(document: &Value, schema: &Value) -> Validator {
-    let mut root = schema.clone();
-    root["components"] = json!({"schemas": document["components"]["schemas"]});
     jsonschema::options()
         .with_draft(jsonschema::Draft::Draft202012)
         .should_validate_formats(true)
-        .build(&root)
+        .build(&self_contained(document, schema))
         .unwrap_or_else(|error| panic!("{error}: {schema}"))
 }
 

@@ -9,7 +9,7 @@ use std::{
 use actix_web::{HttpRequest, dev::ResourceDef, http::Method};
 use jsonschema::{Draft, Validator};
 use palier_domain::error::Invalid;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{
     negotiate::best,
@@ -132,14 +132,41 @@ fn name(method: &str, path: &str) -> String {
 }
 
 fn compile(document: &Value, schema: &Value) -> Validator {
-    // References lead to #/components/schemas; the schema is compiled where they can be followed.
-    let mut root = schema.clone();
-    root["components"] = json!({ "schemas": document["components"]["schemas"] });
     jsonschema::options()
         .with_draft(Draft::Draft202012)
         .should_validate_formats(true)
-        .build(&root)
+        .build(&self_contained(document, schema))
         .expect("the schemas of our own document compile")
+}
+
+/// A schema of the document with all that it refers to, and no more: there are hundreds of schemas, and each is compiled
+/// where its references can be followed.
+#[must_use]
+pub fn self_contained(document: &Value, schema: &Value) -> Value {
+    let mut schemas = Map::new();
+    gather(document, schema, &mut schemas);
+    let mut root = schema.clone();
+    if !schemas.is_empty() {
+        root["components"] = json!({ "schemas": schemas });
+    }
+    root
+}
+
+fn gather(document: &Value, value: &Value, into: &mut Map<String, Value>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| gather(document, item, into)),
+        Value::Object(members) => {
+            let target = members.get("$ref").and_then(Value::as_str);
+            let name = target.and_then(|target| target.strip_prefix("#/components/schemas/"));
+            if let Some(name) = name.filter(|name| !into.contains_key(*name)) {
+                let found = &document["components"]["schemas"][name];
+                into.insert(name.to_owned(), found.clone());
+                gather(document, found, into);
+            }
+            members.values().for_each(|member| gather(document, member, into));
+        }
+        _ => {}
+    }
 }
 
 /// What a reference leads to, if it is one.
