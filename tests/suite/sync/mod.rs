@@ -2,5 +2,7 @@
 
 mod batches;
 mod changes;
+mod cuts;
 mod held;
 mod histories;
+mod killed;
