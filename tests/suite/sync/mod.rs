@@ -6,3 +6,4 @@ mod cuts;
 mod held;
 mod histories;
 mod killed;
+mod together;
