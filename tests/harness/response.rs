@@ -87,6 +87,13 @@ impl Response {
         problem
     }
 
+    /// Checks that the present state forbade it, for this reason.
+    #[track_caller]
+    pub fn refused_by(&self, code: &str) {
+        let problem = self.problem(409, "conflict");
+        assert_eq!(problem["errors"][0]["code"], code, "{}: {problem}", self.asked);
+    }
+
     /// The problem, if it is a well-formed one.
     #[track_caller]
     pub fn any_problem(&self) -> Value {

@@ -7,12 +7,14 @@
 //! - **Do not disturb**: the household asked to be left alone, until a day or without end.
 //! - **Withdrawn consent**: it had agreed to be contacted again, and took that back: `follow_up` closes the door,
 //!   `contact_by_phone` the telephone. (Who refused in the first place said no to being asked for more, not to a visit.)
+//! - **Control group**: its stairwell was drawn to be left until after the campaign, to compare with.
 //!
 //! What is spared is being sought out, at the door or by telephone. Who is met at the building's entrance or at an event
 //! came of their own accord: no rule is broken there, and it counts for no cap.
 //!
 //! A round's package leaves out the doors that a rule spares. A visit that broke one happened all the same: it is
-//! recorded, with the rules as flags.
+//! recorded, with the rules as flags. What counts for a visit is what had happened when it was made, not what was known
+//! here when it arrived: its flags are the same in whatever order the devices send.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +22,7 @@ use crate::{
     campaign::ContactCap,
     household::DoNotDisturb,
     ids::CampaignId,
-    time::Day,
+    time::{Day, Instant},
     visit::{Channel, Outcome},
 };
 
@@ -36,12 +38,50 @@ pub struct Rules {
 /// What is known of a household that the rules ask for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// Whether it asked to be left alone.
-    pub do_not_disturb: Option<DoNotDisturb>,
+    /// Whether it asked to be left alone, and when.
+    pub do_not_disturb: Option<(DoNotDisturb, Instant)>,
     /// When which campaigns met somebody, having sought them out.
-    pub met: Vec<(CampaignId, Day)>,
-    /// The ways of contact that it agreed to and then took back.
-    pub withdrawn: BTreeSet<Way>,
+    pub met: Vec<(CampaignId, Instant)>,
+    /// What it decided about ways of contact, oldest first.
+    pub decisions: Vec<ContactDecision>,
+    /// The campaigns in whose control group its stairwell is.
+    pub control_of: BTreeSet<CampaignId>,
+}
+
+/// A decision about a way of contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ContactDecision {
+    /// Which way.
+    pub way: Way,
+    /// When.
+    pub at: Instant,
+    /// Whether it took its consent back.
+    pub withdrawn: bool,
+}
+
+/// The contact that is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// It is planned for a day: all that is known now counts.
+    Planned(Day),
+    /// It was made: what came later does not count.
+    Made(Instant),
+}
+
+impl When {
+    fn day(self) -> Day {
+        match self {
+            Self::Planned(day) => day,
+            Self::Made(at) => at.day(),
+        }
+    }
+
+    fn knows(self, at: Instant) -> bool {
+        match self {
+            Self::Planned(_) => true,
+            Self::Made(made) => at <= made,
+        }
+    }
 }
 
 /// A way of contact that a household can take back.
@@ -90,54 +130,67 @@ pub enum Broken {
     DoNotDisturb,
     /// It took back its consent to be contacted so.
     ConsentWithdrawn,
+    /// It is left until later, to compare with.
+    ControlGroup,
 }
 
 impl Broken {
     /// All rules.
-    pub const ALL: [Self; 3] = [Self::ContactCap, Self::DoNotDisturb, Self::ConsentWithdrawn];
+    pub const ALL: [Self; 4] =
+        [Self::ContactCap, Self::DoNotDisturb, Self::ConsentWithdrawn, Self::ControlGroup];
 
-    /// The wire name: `contact_cap`, `do_not_disturb`, `consent_withdrawn`.
+    /// The wire name: `contact_cap`, `do_not_disturb`, `consent_withdrawn`, `control_group`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::ContactCap => "contact_cap",
             Self::DoNotDisturb => "do_not_disturb",
             Self::ConsentWithdrawn => "consent_withdrawn",
+            Self::ControlGroup => "control_group",
         }
     }
 }
 
-/// The rules that a contact on that day, by that channel and for that campaign, breaks.
+/// The rules that a contact then, by that channel and for that campaign, breaks.
 #[must_use]
 pub fn broken(
     rules: &Rules,
     household: &Facts,
-    on: Day,
+    when: When,
     channel: Channel,
     campaign: CampaignId,
 ) -> Vec<Broken> {
     let Some(way) = Way::of_channel(channel) else { return vec![] };
-    let capped = |cap: &ContactCap| !within(cap, household, on, campaign);
+    let capped = |cap: &ContactCap| !within(cap, household, when, campaign);
+    let spared = |(asked, at): (DoNotDisturb, Instant)| when.knows(at) && asked.holds_on(when.day());
     Broken::ALL
         .into_iter()
         .filter(|rule| match rule {
             Broken::ContactCap => capped(&rules.deployment) || rules.campaign.as_ref().is_some_and(capped),
-            Broken::DoNotDisturb => household.do_not_disturb.is_some_and(|spared| spared.holds_on(on)),
-            Broken::ConsentWithdrawn => household.withdrawn.contains(&way),
+            Broken::DoNotDisturb => household.do_not_disturb.is_some_and(spared),
+            Broken::ConsentWithdrawn => withdrawn(household, when, way),
+            Broken::ControlGroup => household.control_of.contains(&campaign),
         })
         .collect()
 }
 
+/// Whether the last decision about a way by then took the consent back.
+fn withdrawn(household: &Facts, when: When, way: Way) -> bool {
+    let by_then =
+        household.decisions.iter().filter(|decision| decision.way == way && when.knows(decision.at));
+    by_then.last().is_some_and(|decision| decision.withdrawn)
+}
+
 /// Whether this campaign still fits beside the others that came within the days of the cap.
-fn within(cap: &ContactCap, household: &Facts, on: Day, campaign: CampaignId) -> bool {
-    let recent = |day: Day| {
-        let days = on.duration_since(day).as_hours() / 24;
-        (0..i64::from(cap.days)).contains(&days)
+fn within(cap: &ContactCap, household: &Facts, when: When, campaign: CampaignId) -> bool {
+    let recent = |at: Instant| {
+        let days = when.day().duration_since(at.day()).as_hours() / 24;
+        when.knows(at) && (0..i64::from(cap.days)).contains(&days)
     };
     let others: BTreeSet<CampaignId> = household
         .met
         .iter()
-        .filter(|(other, day)| *other != campaign && recent(*day))
+        .filter(|(other, at)| *other != campaign && recent(*at))
         .map(|(other, _)| *other)
         .collect();
     others.len() < cap.campaigns as usize
@@ -158,12 +211,17 @@ mod tests {
         ContactCap { campaigns, days }
     }
 
-    fn spared(until: Option<Day>) -> DoNotDisturb {
-        DoNotDisturb { reason: DoNotDisturbReason::ALL[0], until }
+    fn noon(day: Day) -> Instant {
+        format!("{day}T12:00:00Z").parse().expect("an instant")
+    }
+
+    fn spared(until: Option<Day>) -> (DoNotDisturb, Instant) {
+        let asked = noon(Day::constant(2027, 3, 1));
+        (DoNotDisturb { reason: DoNotDisturbReason::ALL[0], until }, asked)
     }
 
     fn at_the_door(rules: &Rules, facts: &Facts) -> Vec<Broken> {
-        broken(rules, facts, ON, Channel::Door, campaign(1))
+        broken(rules, facts, When::Planned(ON), Channel::Door, campaign(1))
     }
 
     #[test]
@@ -171,20 +229,21 @@ mod tests {
         let rules = Rules { deployment: cap(2, 90), campaign: None };
         let first = Day::constant(2027, 1, 1);
         assert_eq!(first.until(ON).expect("a span").get_days(), 89, "the first of 90 days");
-        let mut facts = Facts { met: vec![(campaign(2), first), (campaign(2), ON)], ..Facts::default() };
-        facts.met.push((campaign(1), ON));
+        let mut facts =
+            Facts { met: vec![(campaign(2), noon(first)), (campaign(2), noon(ON))], ..Facts::default() };
+        facts.met.push((campaign(1), noon(ON)));
         assert_eq!(at_the_door(&rules, &facts), [], "one other campaign, twice, and this one itself");
-        facts.met.push((campaign(3), first));
+        facts.met.push((campaign(3), noon(first)));
         assert_eq!(at_the_door(&rules, &facts), [Broken::ContactCap]);
         facts.met.pop();
-        facts.met.push((campaign(3), first.yesterday().expect("a day")));
-        facts.met.push((campaign(4), ON.tomorrow().expect("a day")));
+        facts.met.push((campaign(3), noon(first.yesterday().expect("a day"))));
+        facts.met.push((campaign(4), noon(ON.tomorrow().expect("a day"))));
         assert_eq!(at_the_door(&rules, &facts), [], "too long ago, and not yet");
     }
 
     #[test]
     fn the_stricter_cap_decides_whichever_it_is() {
-        let facts = Facts { met: vec![(campaign(2), Day::constant(2027, 3, 1))], ..Facts::default() };
+        let facts = Facts { met: vec![(campaign(2), noon(Day::constant(2027, 3, 1)))], ..Facts::default() };
         let rules = |deployment, campaign| Rules { deployment, campaign };
         assert_eq!(at_the_door(&rules(cap(3, 90), Some(cap(1, 60))), &facts), [Broken::ContactCap]);
         assert_eq!(at_the_door(&rules(cap(1, 90), Some(cap(3, 60))), &facts), [Broken::ContactCap]);
@@ -204,15 +263,39 @@ mod tests {
     fn a_withdrawn_consent_closes_its_own_way_alone() {
         let rules = Rules { deployment: cap(1, 90), campaign: None };
         let facts = Facts {
-            withdrawn: BTreeSet::from([Way::Phone]),
-            met: vec![(campaign(2), ON)],
+            decisions: vec![ContactDecision {
+                way: Way::Phone,
+                at: noon(Day::constant(2027, 3, 2)),
+                withdrawn: true,
+            }],
+            met: vec![(campaign(2), noon(ON))],
             do_not_disturb: Some(spared(None)),
+            control_of: BTreeSet::from([campaign(1)]),
         };
-        let by = |channel| broken(&rules, &facts, ON, channel, campaign(1));
+        let by = |channel| broken(&rules, &facts, When::Planned(ON), channel, campaign(1));
         assert_eq!(by(Channel::Phone), Broken::ALL);
-        assert_eq!(by(Channel::Door), [Broken::ContactCap, Broken::DoNotDisturb]);
+        assert_eq!(by(Channel::Door), [Broken::ContactCap, Broken::DoNotDisturb, Broken::ControlGroup]);
         assert_eq!(by(Channel::Event), []);
         assert_eq!(by(Channel::BuildingEntrance), []);
+    }
+
+    #[test]
+    fn what_came_after_a_visit_does_not_count_for_it() {
+        let rules = Rules { deployment: cap(1, 90), campaign: None };
+        let day = |number| noon(Day::constant(2027, 3, number));
+        let decided = |at, withdrawn| ContactDecision { way: Way::Door, at, withdrawn };
+        let facts = Facts {
+            do_not_disturb: Some((DoNotDisturb { reason: DoNotDisturbReason::ALL[0], until: None }, day(10))),
+            met: vec![(campaign(2), day(12))],
+            decisions: vec![decided(day(2), false), decided(day(14), true), decided(day(16), false)],
+            control_of: BTreeSet::new(),
+        };
+        let on = |number| broken(&rules, &facts, When::Made(day(number)), Channel::Door, campaign(1));
+        assert_eq!(on(9), []);
+        assert_eq!(on(11), [Broken::DoNotDisturb]);
+        assert_eq!(on(13), [Broken::ContactCap, Broken::DoNotDisturb]);
+        assert_eq!(on(15), [Broken::ContactCap, Broken::DoNotDisturb, Broken::ConsentWithdrawn]);
+        assert_eq!(on(17), [Broken::ContactCap, Broken::DoNotDisturb]);
     }
 
     #[test]

@@ -27,6 +27,7 @@ CREATE TABLE households (
     heating_billing text COLLATE "C",
     do_not_disturb_reason text COLLATE "C",
     do_not_disturb_until date,
+    do_not_disturb_since timestamptz,
     data_key bytea NOT NULL,
     door_label bytea,
     contact bytea,

@@ -27,6 +27,7 @@ CREATE TABLE households (
     heating_billing TEXT,
     do_not_disturb_reason TEXT,
     do_not_disturb_until TEXT,
+    do_not_disturb_since INTEGER,
     data_key BLOB NOT NULL,
     door_label BLOB,
     contact BLOB,

@@ -49,7 +49,10 @@ pub fn assess(diagnosis: Diagnosis, readings: &[MeterReading], all: &[Diagnosis]
     let like = reference.as_ref().map(|like| Baseline::Reference(like.per_day * DAYS_PER_YEAR));
     let saving = measured.or(like).and_then(|baseline| saving(diagnosis.utility, content, baseline));
     let first = |said: fn(&Diagnosis) -> Option<bool>| {
-        all.iter().filter(|other| said(other) == Some(true)).map(|other| other.occurred_at.day()).min()
+        all.iter()
+            .filter(|other| !other.superseded && said(other) == Some(true))
+            .map(|other| other.occurred_at.day())
+            .min()
     };
     Assessment {
         before,

@@ -62,6 +62,15 @@ impl Registers {
         self.0.get(&member).map_or(&[], Vec::as_slice)
     }
 
+    /// When the value of a member that is shown was said; `None` if nothing is known.
+    #[must_use]
+    pub fn said_at(&self, member: Member) -> Option<Instant> {
+        self.siblings(member)
+            .first()
+            .filter(|sibling| !sibling.value.is_null())
+            .map(|sibling| sibling.edited_at)
+    }
+
     /// The members that are known, each with the value that is shown.
     #[must_use]
     pub fn shown(&self) -> Map<String, Value> {

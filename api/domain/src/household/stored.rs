@@ -51,6 +51,8 @@ pub struct Household {
     pub heating_billing: Option<BillingMode>,
     /// Whether it is to be left alone.
     pub do_not_disturb: Option<DoNotDisturb>,
+    /// When that was said, by the clock of whoever was told.
+    pub do_not_disturb_since: Option<Instant>,
     /// What is personal.
     pub sealed: Sealed,
     /// Of how many members different values stand.

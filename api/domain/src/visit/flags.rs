@@ -5,6 +5,7 @@ use super::VisitDraft;
 use crate::{
     campaign::{Campaign, CampaignStatus, settled},
     coded::coded,
+    contact_rules::Broken,
     time::Instant,
 };
 
@@ -17,6 +18,8 @@ coded! {
         DoNotDisturb = "do_not_disturb",
         /// The household had withdrawn its consent.
         ConsentWithdrawn = "consent_withdrawn",
+        /// The household's stairwell is of the campaign's control group.
+        ControlGroup = "control_group",
         /// By its own clock the visit lies in the future.
         ClockAhead = "clock_ahead",
         /// The campaign did not run then.
@@ -40,11 +43,28 @@ pub struct Circumstances<'a> {
     pub received_at: Instant,
     /// Whether the door is one of its round's; true if there is no round.
     pub in_round: bool,
-    /// The contact rules that it broke.
-    pub rules_broken: &'a [Flag],
 }
 
-/// The flags of a visit that arrives.
+impl Flag {
+    /// Whether it tells of a contact rule: such a flag is judged anew with what arrives later.
+    #[must_use]
+    pub fn is_of_contact_rule(self) -> bool {
+        Broken::ALL.iter().any(|rule| Self::from(*rule) == self)
+    }
+}
+
+impl From<Broken> for Flag {
+    fn from(rule: Broken) -> Self {
+        match rule {
+            Broken::ContactCap => Self::ContactCap,
+            Broken::DoNotDisturb => Self::DoNotDisturb,
+            Broken::ConsentWithdrawn => Self::ConsentWithdrawn,
+            Broken::ControlGroup => Self::ControlGroup,
+        }
+    }
+}
+
+/// The flags of a visit that arrives, without those of the contact rules.
 #[must_use]
 pub fn flags(visit: &VisitDraft, known: &Circumstances<'_>) -> Vec<Flag> {
     let ahead = visit.occurred_at > known.received_at.plus_seconds(CLOCK_TOLERANCE_SECONDS);
@@ -53,11 +73,7 @@ pub fn flags(visit: &VisitDraft, known: &Circumstances<'_>) -> Vec<Flag> {
         (Flag::CampaignNotRunning, !ran(known.campaign, visit.occurred_at)),
         (Flag::NotInRound, !known.in_round),
     ];
-    let mut flags = known.rules_broken.to_vec();
-    flags.extend(judged.into_iter().filter(|(_, raised)| *raised).map(|(flag, _)| flag));
-    flags.sort_unstable();
-    flags.dedup();
-    flags
+    judged.into_iter().filter(|(_, raised)| *raised).map(|(flag, _)| flag).collect()
 }
 
 /// Whether the campaign ran at that time: within its period, and before it was paused or closed. (The devices learn of a

@@ -13,4 +13,4 @@ pub use check::{MAX_ACTIONS_INTENDED, MAX_ANSWERS, MAX_DURATION_SECONDS, MAX_NEE
 pub use draft::{Answer, AnswerValue, MessageHeard, RaisedNeed, VisitContent, VisitDraft};
 pub use flags::{CLOCK_TOLERANCE_SECONDS, Circumstances, Flag, flags};
 pub use outcome::{Channel, Funnel, Outcome};
-pub use stored::{Visit, version};
+pub use stored::{JudgedVisit, Visit, version};

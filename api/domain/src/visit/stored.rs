@@ -8,6 +8,21 @@ use crate::{
     time::Instant,
 };
 
+/// What the contact rules ask of a visit that was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgedVisit {
+    /// Its id.
+    pub id: VisitId,
+    /// For which campaign.
+    pub campaign_id: CampaignId,
+    /// How the household was sought.
+    pub channel: Channel,
+    /// When, by the clock of the device.
+    pub occurred_at: Instant,
+    /// Its flags as they stand.
+    pub flags: Vec<Flag>,
+}
+
 /// A visit, and what became of it since.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visit {

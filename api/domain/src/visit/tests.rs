@@ -1,6 +1,7 @@
 use uuid::Uuid;
 
 use super::*;
+use crate::contact_rules::Broken;
 use crate::{
     caller::Mode,
     campaign::{
@@ -262,7 +263,7 @@ fn flags_tell_what_the_operator_should_look_at() {
     let flagged = |status, occurred_at: Instant, received_at: Instant, in_round| {
         let campaign = campaign(status);
         let visit = VisitDraft { occurred_at, ..interview() };
-        flags(&visit, &Circumstances { campaign: &campaign, received_at, in_round, rules_broken: &[] })
+        flags(&visit, &Circumstances { campaign: &campaign, received_at, in_round })
     };
     let then = noon(DAY);
     let running = CampaignStatus::Running;
@@ -283,13 +284,10 @@ fn flags_tell_what_the_operator_should_look_at() {
 }
 
 #[test]
-fn rules_that_were_broken_stand_among_the_flags() {
-    let campaign = campaign(CampaignStatus::Running);
-    let known = Circumstances {
-        campaign: &campaign,
-        received_at: noon(DAY),
-        in_round: false,
-        rules_broken: &[Flag::DoNotDisturb, Flag::ContactCap],
-    };
-    assert_eq!(flags(&interview(), &known), [Flag::ContactCap, Flag::DoNotDisturb, Flag::NotInRound]);
+fn every_contact_rule_has_its_flag() {
+    for rule in Broken::ALL {
+        assert_eq!(Flag::from(rule).as_str(), rule.as_str());
+        assert!(Flag::from(rule).is_of_contact_rule());
+    }
+    assert!(!Flag::ClockAhead.is_of_contact_rule());
 }

@@ -3,6 +3,7 @@
 use palier_domain::{
     caller::{Act, Actor},
     consent::{Consent, ConsentDecision, ConsentDraft, Purpose, in_force},
+    contact_rules::Way,
     error::Invalid,
     ids::{ConsentId, HouseholdId, OrganisationId},
     organisation::OrganisationKind,
@@ -12,7 +13,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    ServiceError,
+    ServiceError, contact_flags,
     field::{self, Field, Put, take_turns},
     referrals,
 };
@@ -63,7 +64,7 @@ pub fn put(
         takes_referrals(tx, organisation, &mut invalid)?;
     }
     invalid.or(())?;
-    keep(tx, act, new(act, draft, fingerprint)).map(|recorded| recorded.map(Put::Created))
+    keep(tx, act, field, new(act, draft, fingerprint)).map(|recorded| recorded.map(Put::Created))
 }
 
 fn unchanged(
@@ -122,7 +123,12 @@ fn new(act: &Act, draft: ConsentDraft, fingerprint: Vec<u8>) -> Consent {
 }
 
 /// Keeps a decision, and ends at once what it forbids.
-fn keep(tx: &mut Tx<'_>, act: &Act, consent: Consent) -> Result<Recorded<Consent>, ServiceError> {
+fn keep(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    field: Field<'_>,
+    consent: Consent,
+) -> Result<Recorded<Consent>, ServiceError> {
     query!(tx, consents::insert(act, &consent))?;
     let (purpose, organisation) = (consent.purpose, consent.organisation_id);
     let decisions = query!(tx, consents::all_of(&act.actor, consent.household_id))?;
@@ -135,6 +141,9 @@ fn keep(tx: &mut Tx<'_>, act: &Act, consent: Consent) -> Result<Recorded<Consent
             (Purpose::ContactByPhone, _) => referrals::forget_contacts(tx, act, consent.household_id)?,
             _ => {}
         }
+    }
+    if Way::of_purpose(purpose.as_str()).is_some() {
+        contact_flags::judge(tx, act, field, consent.household_id)?;
     }
     let change = Change {
         action: "consent.decided",
@@ -183,7 +192,7 @@ pub fn withdraw(
         occurred_at: act.at,
     };
     let fingerprint = field::fingerprint(field, "consent", &draft)?;
-    keep(tx, act, new(act, draft, fingerprint))
+    keep(tx, act, field, new(act, draft, fingerprint))
 }
 
 /// What waits for a consent by household and purpose rather than by id waits for this kind, of the household's id.

@@ -8,7 +8,7 @@ use palier_domain::{
 };
 use palier_store::{Tx, query};
 
-use super::{ServiceError, meter_readings::consented};
+use super::{ServiceError, meter_readings::still_consented};
 
 /// What a household uses of one utility.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +35,7 @@ pub fn of(
     utility: Utility,
 ) -> Result<Consumption, ServiceError> {
     let household = query!(tx, households::find(who, id))?;
-    consented(tx, who, id)?;
+    still_consented(tx, who, id)?;
     let readings = query!(tx, meter_readings::all_of(who, id, utility))?;
     let diagnoses = query!(tx, diagnoses::all_of(who, id, utility))?;
     let counted = household.occupants.map(|occupants| occupants.total()).filter(|total| *total > 0);

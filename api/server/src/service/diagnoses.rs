@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::{
     Missing, ServiceError,
     field::{self, Field, Put, take_turns},
-    meter_readings::consented,
+    meter_readings::{consented, still_consented},
 };
 
 /// The ids that are written, or referred to, when this diagnosis is put.
@@ -172,7 +172,7 @@ pub struct Assessed {
 pub fn assessed(tx: &mut Tx<'_>, who: &Actor, id: DiagnosisId) -> Result<Assessed, ServiceError> {
     let diagnosis = query!(tx, diagnoses::find(who, id))?;
     let (household, utility) = (diagnosis.household_id, diagnosis.utility);
-    consented(tx, who, household)?;
+    still_consented(tx, who, household)?;
     let readings = query!(tx, meter_readings::all_of(who, household, utility))?;
     let all = query!(tx, diagnoses::all_of(who, household, utility))?;
     let dwelling = query!(tx, households::find(who, household))?;

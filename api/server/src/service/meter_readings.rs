@@ -77,6 +77,24 @@ pub(super) fn consented(tx: &mut Tx<'_>, who: &Actor, household: HouseholdId) ->
     consents::demand(tx, who, (household, Purpose::MeterData), "/household_id")
 }
 
+/// What was read is no longer used once the household does not agree.
+///
+/// # Errors
+/// A conflict `consent_required`.
+pub(super) fn still_consented(
+    tx: &mut Tx<'_>,
+    who: &Actor,
+    household: HouseholdId,
+) -> Result<(), ServiceError> {
+    consented(tx, who, household).map_err(|error| match error {
+        ServiceError::Missing(_) | ServiceError::Invalid(_) => ServiceError::Conflict {
+            code: "consent_required",
+            detail: "The household's consent for meter_data is not in force.".to_owned(),
+        },
+        other => other,
+    })
+}
+
 fn unchanged(
     tx: &mut Tx<'_>,
     act: &Act,

@@ -8,6 +8,7 @@ pub mod clients;
 pub mod communes;
 pub mod consents;
 pub mod consumption;
+mod contact_flags;
 pub mod control_groups;
 pub mod devices;
 pub mod diagnoses;

@@ -3,7 +3,6 @@
 use palier_domain::{
     caller::Act,
     campaign::Campaign,
-    contact_rules::broken,
     error::Invalid,
     ids::FieldWorkerId,
     need::NeedDraft,
@@ -14,9 +13,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Missing, ServiceError,
+    Missing, ServiceError, contact_flags,
     field::{self, Field, Put, take_turns},
-    needs, rounds,
+    needs,
 };
 
 /// The ids that are written, or referred to, when this visit is put.
@@ -61,30 +60,16 @@ pub fn put(
     }
     let corrected = referred(tx, act, &draft)?;
     let (campaign, worker, in_round) = meant(tx, act, &draft)?;
-    let rules_broken = rules_broken(tx, act, field, (&draft, &campaign))?;
-    let known =
-        Circumstances { campaign: &campaign, received_at: act.at, in_round, rules_broken: &rules_broken };
+    let known = Circumstances { campaign: &campaign, received_at: act.at, in_round };
     let visit = new(act, &draft, (worker, flags(&draft, &known), fingerprint));
     query!(tx, visits::insert(act, &visit))?;
     raise_needs(tx, act, field, &draft)?;
     if let Some(corrected) = corrected {
         flag_corrected(tx, act, corrected)?;
     }
+    contact_flags::judge(tx, act, field, visit.household_id)?;
+    let visit = query!(tx, visits::find(&act.actor, visit.id))?;
     Ok(record(tx, act, visit)?.map(Put::Created))
-}
-
-/// The contact rules that the visit broke. It is recorded all the same: it took place.
-fn rules_broken(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    field: Field<'_>,
-    (draft, campaign): (&VisitDraft, &Campaign),
-) -> Result<Vec<Flag>, ServiceError> {
-    let facts = rounds::facts(tx, &act.actor, &[draft.household_id])?;
-    let facts = facts.get(&draft.household_id).cloned().unwrap_or_default();
-    let rules = rounds::rules(field.rules, campaign);
-    let broken = broken(&rules, &facts, draft.occurred_at.day(), draft.channel, campaign.id);
-    Ok(broken.into_iter().filter_map(|rule| Flag::parse(rule.as_str())).collect())
 }
 
 fn unchanged(

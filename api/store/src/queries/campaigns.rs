@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use palier_domain::{
     caller::{Act, Actor, Mode, Role},
-    campaign::{Campaign, CampaignContent, CampaignStatus, Message},
+    campaign::{Campaign, CampaignContent, CampaignStatus, ContactCap, Message},
     code::CommuneCode,
     ids::{CampaignId, OrganisationId},
     language::LanguageTag,
@@ -130,6 +130,19 @@ pub fn find(conn: &mut Conn, who: &Actor, id: CampaignId) -> Result<Campaign, St
     let mut messages = messages_of(conn, &[row.id])?;
     let own = messages.remove(&row.id).unwrap_or_default();
     row.campaign(own)
+}
+
+/// The contact cap of a campaign. (Whoever asks: it is told as what comes of it only.)
+///
+/// # Errors
+/// [`StoreError::NotFound`] if there is no such campaign.
+pub fn contact_cap(conn: &mut Conn, act: &Act, id: CampaignId) -> Result<Option<ContactCap>, StoreError> {
+    let content: Json = campaigns::table
+        .filter(campaigns::mode.eq(act.actor.mode().as_str()))
+        .filter(campaigns::id.eq(key(id)))
+        .select(campaigns::content)
+        .first(conn)?;
+    Ok(document::<CampaignContent>("campaign's content", content.0)?.contact_cap)
 }
 
 /// A partner's campaign by the partner's own name for it.

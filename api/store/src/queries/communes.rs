@@ -4,11 +4,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use diesel::{prelude::*, upsert::excluded};
+use diesel::{dsl::exists, prelude::*, upsert::excluded};
 use palier_domain::{caller::Act, code::CommuneCode, commune::Commune};
 
 use super::{Conn, Db};
-use crate::{StoreError, rows::Outcome, schema::communes};
+use crate::{
+    StoreError,
+    rows::Outcome,
+    schema::{communes, neighbourhood_communes},
+};
 
 /// Rows of one statement: six variables each, far below what either database takes.
 const CHUNK: usize = 1_000;
@@ -106,11 +110,14 @@ pub fn editions(conn: &mut Conn) -> Result<Vec<i32>, StoreError> {
     Ok(communes::table.select(communes::edition).distinct().order(communes::edition).load(conn)?)
 }
 
-/// Whether there is, or was, such a commune: in any edition.
+/// Whether there is, or was, such a commune: in any edition, or, where none was imported, in a neighbourhood.
 ///
 /// # Errors
 /// If the database fails.
 pub fn known(conn: &mut Conn, code: &CommuneCode) -> Result<bool, StoreError> {
-    let found = communes::table.filter(communes::code.eq(code.to_string()));
-    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
+    let code = code.to_string();
+    let listed = communes::table.filter(communes::code.eq(code.clone()));
+    let spanned = neighbourhood_communes::table.filter(neighbourhood_communes::commune_code.eq(code));
+    Ok(diesel::select(exists(listed)).get_result(conn)?
+        || diesel::select(exists(spanned)).get_result(conn)?)
 }

@@ -3,13 +3,18 @@
 
 use std::collections::HashMap;
 
-use diesel::prelude::*;
+use diesel::{
+    define_sql_function,
+    prelude::*,
+    sql_types::{Nullable, Text},
+};
 use palier_domain::{
     caller::Actor,
-    contact_rules::{Facts, Way, counts},
+    contact_rules::{ContactDecision, Facts, Way, counts},
+    control_group::Arm,
     household::{DoNotDisturb, DoNotDisturbReason},
     ids::{CampaignId, HouseholdId},
-    time::Day,
+    time::Instant,
     visit::{Channel, Outcome},
 };
 
@@ -17,11 +22,16 @@ use super::Conn;
 use crate::{
     StoreError,
     rows::stored,
-    schema::{consents, households, visits},
+    schema::{consents, control_group_stairwells, control_groups, households, visits},
     types::{At, Key, On, key},
 };
 
-/// The facts about each of these households, in three queries however many they are. One that is not there has none.
+define_sql_function! {
+    /// The text, or another one where it is null.
+    fn coalesce(text: Nullable<Text>, other: Text) -> Text;
+}
+
+/// The facts about each of these households, in four queries however many they are. One that is not there has none.
 ///
 /// # Errors
 /// If the database fails.
@@ -33,35 +43,53 @@ pub fn of(
     let mode = who.mode().as_str();
     let keys: Vec<Key> = ids.iter().map(|id| key(*id)).collect();
     let mut facts: HashMap<HouseholdId, Facts> = ids.iter().map(|id| (*id, Facts::default())).collect();
-    for (household, spared) in spared(conn, mode, &keys)? {
-        facts.entry(household).or_default().do_not_disturb = Some(spared);
+    for (household, asked) in spared(conn, mode, &keys)? {
+        facts.entry(household).or_default().do_not_disturb = Some(asked);
     }
-    for (household, campaign, day) in met(conn, mode, &keys)? {
-        facts.entry(household).or_default().met.push((campaign, day));
+    for (household, campaign, at) in met(conn, mode, &keys)? {
+        facts.entry(household).or_default().met.push((campaign, at));
     }
-    for (household, way) in withdrawn(conn, mode, &keys)? {
-        facts.entry(household).or_default().withdrawn.insert(way);
+    for (household, decision) in decided(conn, mode, &keys)? {
+        facts.entry(household).or_default().decisions.push(decision);
+    }
+    for (household, campaign) in control(conn, mode, &keys)? {
+        facts.entry(household).or_default().control_of.insert(campaign);
     }
     Ok(facts)
 }
 
-fn spared(conn: &mut Conn, mode: &str, keys: &[Key]) -> Result<Vec<(HouseholdId, DoNotDisturb)>, StoreError> {
-    let rows: Vec<(Key, Option<String>, Option<On>)> = households::table
+fn spared(
+    conn: &mut Conn,
+    mode: &str,
+    keys: &[Key],
+) -> Result<Vec<(HouseholdId, (DoNotDisturb, Instant))>, StoreError> {
+    let rows: Vec<(Key, Option<String>, Option<On>, Option<At>, At)> = households::table
         .filter(households::mode.eq(mode))
         .filter(households::id.eq_any(keys))
         .filter(households::do_not_disturb_reason.is_not_null())
-        .select((households::id, households::do_not_disturb_reason, households::do_not_disturb_until))
+        .select((
+            households::id,
+            households::do_not_disturb_reason,
+            households::do_not_disturb_until,
+            households::do_not_disturb_since,
+            households::occurred_at,
+        ))
         .load(conn)?;
     rows.into_iter()
-        .map(|(id, reason, until)| {
+        .map(|(id, reason, until, since, entered)| {
             let reason = stored("reason", DoNotDisturbReason::parse(&reason.unwrap_or_default()))?;
-            Ok((id.into(), DoNotDisturb { reason, until: until.map(|on| on.0) }))
+            let asked = DoNotDisturb { reason, until: until.map(|on| on.0) };
+            Ok((id.into(), (asked, since.unwrap_or(entered).0)))
         })
         .collect()
 }
 
 /// The visits that count, each once: one that another corrects counts no more.
-fn met(conn: &mut Conn, mode: &str, keys: &[Key]) -> Result<Vec<(HouseholdId, CampaignId, Day)>, StoreError> {
+fn met(
+    conn: &mut Conn,
+    mode: &str,
+    keys: &[Key],
+) -> Result<Vec<(HouseholdId, CampaignId, Instant)>, StoreError> {
     let corrections = diesel::alias!(visits as corrections);
     let corrected = corrections
         .filter(corrections.field(visits::supersedes_id).eq(visits::id.nullable()))
@@ -82,28 +110,50 @@ fn met(conn: &mut Conn, mode: &str, keys: &[Key]) -> Result<Vec<(HouseholdId, Ca
     for (household, campaign, channel, outcome, at) in rows {
         let channel = stored("channel", Channel::parse(&channel))?;
         if counts(channel, stored("outcome", Outcome::parse(&outcome))?) {
-            met.push((household.into(), campaign.into(), at.0.day()));
+            met.push((household.into(), campaign.into(), at.0));
         }
     }
     Ok(met)
 }
 
-/// The ways of contact of which the last decision took a consent back.
-fn withdrawn(conn: &mut Conn, mode: &str, keys: &[Key]) -> Result<Vec<(HouseholdId, Way)>, StoreError> {
+/// What they decided about ways of contact, oldest first.
+fn decided(
+    conn: &mut Conn,
+    mode: &str,
+    keys: &[Key],
+) -> Result<Vec<(HouseholdId, ContactDecision)>, StoreError> {
     let purposes = ["follow_up", "contact_by_phone"];
-    let rows: Vec<(Key, String, String)> = consents::table
+    let rows: Vec<(Key, String, String, At)> = consents::table
         .filter(consents::mode.eq(mode))
         .filter(consents::household_id.eq_any(keys))
         .filter(consents::purpose.eq_any(purposes))
         .order((consents::decided_at, consents::id))
-        .select((consents::household_id, consents::purpose, consents::decision))
+        .select((consents::household_id, consents::purpose, consents::decision, consents::decided_at))
         .load(conn)?;
-    let mut last: HashMap<(Key, Way), bool> = HashMap::new();
-    for (household, purpose, decision) in rows {
-        if let Some(way) = Way::of_purpose(&purpose) {
-            last.insert((household, way), decision == "withdrawn");
-        }
-    }
-    let withdrawn = last.into_iter().filter(|(_, withdrawn)| *withdrawn);
-    Ok(withdrawn.map(|((household, way), _)| (household.into(), way)).collect())
+    let decision = |(household, purpose, decision, at): (Key, String, String, At)| {
+        let way = Way::of_purpose(&purpose)?;
+        Some((household.into(), ContactDecision { way, at: at.0, withdrawn: decision == "withdrawn" }))
+    };
+    Ok(rows.into_iter().filter_map(decision).collect())
+}
+
+/// The campaigns in whose control group they are, by their stairwells.
+fn control(conn: &mut Conn, mode: &str, keys: &[Key]) -> Result<Vec<(HouseholdId, CampaignId)>, StoreError> {
+    let empty = "".into_sql::<Text>();
+    let same_stairwell = control_group_stairwells::neighbourhood_code
+        .eq(households::neighbourhood_code)
+        .and(households::building.eq(control_group_stairwells::building.nullable()))
+        .and(coalesce(households::stairwell, empty).eq(control_group_stairwells::stairwell));
+    let rows: Vec<(Key, Key)> = households::table
+        .inner_join(control_group_stairwells::table.on(same_stairwell))
+        .inner_join(
+            control_groups::table.on(control_groups::id.eq(control_group_stairwells::control_group_id)),
+        )
+        .filter(households::mode.eq(mode))
+        .filter(control_groups::mode.eq(mode))
+        .filter(households::id.eq_any(keys))
+        .filter(control_group_stairwells::arm.eq(Arm::Control.as_str()))
+        .select((households::id, control_groups::campaign_id))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(household, campaign)| (household.into(), campaign.into())).collect())
 }

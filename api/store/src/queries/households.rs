@@ -32,6 +32,7 @@ struct Row {
     heating_billing: Option<String>,
     do_not_disturb_reason: Option<String>,
     do_not_disturb_until: Option<On>,
+    do_not_disturb_since: Option<At>,
     data_key: Vec<u8>,
     door_label: Option<Vec<u8>>,
     contact: Option<Vec<u8>>,
@@ -64,6 +65,7 @@ impl Row {
             heating_billing: household.heating_billing.map(BillingMode::as_str).map(text),
             do_not_disturb_reason: household.do_not_disturb.map(|spared| spared.reason.as_str().to_owned()),
             do_not_disturb_until: household.do_not_disturb.and_then(|spared| spared.until).map(On),
+            do_not_disturb_since: household.do_not_disturb_since.map(At),
             data_key,
             door_label,
             contact,
@@ -96,6 +98,7 @@ impl Row {
             water_billing: billing(self.water_billing)?,
             heating_billing: billing(self.heating_billing)?,
             do_not_disturb: reason.map(|reason| DoNotDisturb { reason, until }),
+            do_not_disturb_since: self.do_not_disturb_since.map(|at| at.0),
             sealed: Sealed {
                 data_key: self.data_key,
                 door_label: self.door_label,

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use diesel::{dsl::exists, prelude::*};
 use palier_domain::{
     caller::{Act, Actor, Mode, Role},
-    ids::VisitId,
+    ids::{HouseholdId, VisitId},
     language::LanguageTag,
     paging::{From as Start, Page},
     time::{Day, Instant},
-    visit::{Channel, Flag, MessageHeard, Outcome, Visit, VisitContent, version},
+    visit::{Channel, Flag, JudgedVisit, MessageHeard, Outcome, Visit, VisitContent, version},
 };
 use serde_json::json;
 
@@ -237,6 +237,30 @@ fn with_corrections(conn: &mut Conn, who: &Actor, rows: Vec<Row>) -> Result<Vec<
 pub fn insert(conn: &mut Conn, _act: &Act, visit: &Visit) -> Result<(), StoreError> {
     diesel::insert_into(visits::table).values(Row::new(visit)?).execute(conn)?;
     Ok(())
+}
+
+/// What the contact rules ask of all visits to a household, whoever made them, by campaign.
+///
+/// # Errors
+/// If the database fails.
+pub fn to_judge(conn: &mut Conn, act: &Act, household: HouseholdId) -> Result<Vec<JudgedVisit>, StoreError> {
+    let rows: Vec<(Key, Key, String, At, Json)> = visits::table
+        .filter(visits::mode.eq(act.actor.mode().as_str()))
+        .filter(visits::household_id.eq(key(household)))
+        .order((visits::campaign_id, visits::id))
+        .select((visits::id, visits::campaign_id, visits::channel, visits::occurred_at, visits::flags))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, campaign, channel, at, flags)| {
+            Ok(JudgedVisit {
+                id: id.into(),
+                campaign_id: campaign.into(),
+                channel: stored("channel", Channel::parse(&channel))?,
+                occurred_at: at.0,
+                flags: document("list of flags", flags.0)?,
+            })
+        })
+        .collect()
 }
 
 /// Writes a visit's flags anew: what happened stays as it was told, what the operator should look at may grow.

@@ -201,7 +201,10 @@ fn request_example(operation: &mut Value, schemas: &Value) {
 fn problems(operation: &mut Value, kind: Kind, path: &str) {
     let body = operation.get("requestBody").is_some();
     let secured = operation.get("security").is_some();
+    // An operation may declare one that others of its kind never answer.
+    let declared = operation["responses"].clone();
     let occurs = |status: u16| match status {
+        _ if declared.get(status.to_string()).is_some() => true,
         401 | 403 => secured,
         404 => path.contains('{') || kind == Kind::Post,
         409 | 412 | 422 | 507 => !matches!(kind, Kind::List | Kind::Read),

@@ -82,6 +82,16 @@ impl Problem {
         }])
     }
 
+    /// The present state forbids it, for the reason that `code` names.
+    pub fn conflict(code: &str, detail: &str) -> Self {
+        Self::new(CONFLICT, detail).with_errors(vec![FieldProblem {
+            pointer: Some(String::new()),
+            parameter: None,
+            code: code.to_owned(),
+            detail: detail.to_owned(),
+        }])
+    }
+
     /// A body with fields that can't be.
     pub fn validation(errors: Vec<FieldProblem>) -> Self {
         let detail = match errors.len() {
@@ -200,14 +210,7 @@ impl From<ServiceError> for Problem {
                 IDEMPOTENCY_KEY_REUSED,
                 "This key was sent with another method, path or body; use a new one.",
             ),
-            ServiceError::Conflict { code, detail } => {
-                Self::new(CONFLICT, detail.clone()).with_errors(vec![FieldProblem {
-                    pointer: Some(String::new()),
-                    parameter: None,
-                    code: code.to_owned(),
-                    detail,
-                }])
-            }
+            ServiceError::Conflict { code, detail } => Self::conflict(code, &detail),
             ServiceError::Missing(missing) => Self::validation(missing.into_iter().map(unknown).collect()),
             ServiceError::Differs { kind, id, version } => {
                 let detail = format!(
@@ -263,8 +266,8 @@ impl From<Violation> for Problem {
                 "taken",
                 "There is a tariff of this commune and utility that starts on this day; change that one.",
             )),
-            Violation::ControlGroupTaken => Self::new(
-                CONFLICT,
+            Violation::ControlGroupTaken => Self::conflict(
+                "control_group_exists",
                 "The campaign has a control group already; another draw would undo what was left until later.",
             ),
             Violation::UnknownReference => Self::from(Invalid::one(

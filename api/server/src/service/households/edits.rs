@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{neighbourhood_is_known, record, vault};
 use crate::service::{
-    Expected, ServiceError,
+    Expected, ServiceError, contact_flags,
     field::{Field, Put, take_turns},
 };
 
@@ -26,6 +26,10 @@ pub struct Edited {
     /// The members of the edit of which different values stand now.
     pub conflicts: Vec<Member>,
 }
+
+/// The members that the contact rules ask of: do not disturb, and the stairwell for control groups.
+const JUDGED_BY: [Member; 4] =
+    [Member::DoNotDisturb, Member::NeighbourhoodCode, Member::Building, Member::Stairwell];
 
 /// The ids that are written, or referred to, when this edit is taken.
 #[must_use]
@@ -169,8 +173,12 @@ fn take(
     let conflicts = u32::try_from(registers.conflicts().len()).unwrap_or(u32::MAX);
     let mut household = Household { sealed, conflicts, version, updated_at: act.at, ..before };
     household.show(&details);
+    household.do_not_disturb_since = registers.said_at(Member::DoNotDisturb);
     query!(tx, households::update(act, &household))?;
     query!(tx, households::insert_edit(act, edit, (fingerprint, version)))?;
+    if JUDGED_BY.iter().any(|member| edit.changes.contains_key(member.as_str())) {
+        contact_flags::judge(tx, act, field, household.id)?;
+    }
     let touched = Touched::household(household.id);
     let conflicts = conflicts_of(edit, &registers);
     let recorded = record(tx, act, ("household.updated", &touched), household)?;

@@ -8,7 +8,7 @@ use palier_domain::{
     caller::Act,
     code::NeighbourhoodCode,
     error::Invalid,
-    household::{Household, HouseholdDetails, HouseholdDraft, Registers, Sibling},
+    household::{Household, HouseholdDetails, HouseholdDraft, Member, Registers, Sibling},
     ids::{EditId, HouseholdId, RoundId},
     paging::From as Start,
 };
@@ -137,6 +137,7 @@ fn new(
         water_billing: details.water_billing,
         heating_billing: details.heating_billing,
         do_not_disturb: details.do_not_disturb,
+        do_not_disturb_since: registers.said_at(Member::DoNotDisturb),
         conflicts: 0,
         fingerprint,
         device_id,

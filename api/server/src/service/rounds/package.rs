@@ -89,7 +89,7 @@ pub fn package(
     let planned = super::find(tx, who, id)?;
     let campaign = query!(tx, campaigns::find(who, planned.round.campaign_id))?;
     let worker = query!(tx, field_workers::find(who, planned.round.field_worker_id))?;
-    let rules = rules(field.rules, &campaign);
+    let rules = rules(field.rules, campaign.content.contact_cap);
     let position = query!(tx, round_packages::position(who, &planned.round))?;
     let current: Vec<Message> =
         messages_for(&campaign.messages, &worker.content.languages).into_iter().cloned().collect();

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use palier_domain::{
     caller::Actor,
-    campaign::{Campaign, ContactCap},
-    contact_rules::{Broken, Facts, Rules, broken},
+    campaign::ContactCap,
+    contact_rules::{Broken, Facts, Rules, When, broken},
     ids::{HouseholdId, RoundId},
     paging::{From as Start, Page},
     round::{Door, Round},
@@ -17,9 +17,9 @@ use crate::{config::FieldConfig, service::ServiceError};
 
 /// The contact rules of a campaign in this deployment.
 #[must_use]
-pub fn rules(config: &FieldConfig, campaign: &Campaign) -> Rules {
+pub fn rules(config: &FieldConfig, campaign: Option<ContactCap>) -> Rules {
     let deployment = ContactCap { campaigns: config.contact_cap_campaigns, days: config.contact_cap_days };
-    Rules { deployment, campaign: campaign.content.contact_cap }
+    Rules { deployment, campaign }
 }
 
 /// What the contact rules ask of these households, in a few queries however many they are.
@@ -42,9 +42,9 @@ pub(super) fn spared(
     ids: &[HouseholdId],
 ) -> Result<HashMap<HouseholdId, Vec<Broken>>, ServiceError> {
     let facts = facts(tx, who, ids)?;
-    let judged = facts
-        .iter()
-        .map(|(id, facts)| (*id, broken(rules, facts, round.day, Channel::Door, round.campaign_id)));
+    let when = When::Planned(round.day);
+    let judged =
+        facts.iter().map(|(id, facts)| (*id, broken(rules, facts, when, Channel::Door, round.campaign_id)));
     Ok(judged.filter(|(_, broken)| !broken.is_empty()).collect())
 }
 
@@ -82,7 +82,7 @@ pub fn doors_seen(
     doors.sort_by_key(|seen| seen.door.household_id);
     doors.truncate(start.limit + 1);
     let ids: Vec<HouseholdId> = doors.iter().map(|seen| seen.door.household_id).collect();
-    let mut spared = spared(tx, who, (&planned.round, &rules(config, &campaign)), &ids)?;
+    let mut spared = spared(tx, who, (&planned.round, &rules(config, campaign.content.contact_cap)), &ids)?;
     for seen in &mut doors {
         seen.left_out = spared.remove(&seen.door.household_id).unwrap_or_default();
     }

@@ -154,7 +154,10 @@ pub async fn get_diagnosis(
     tag = "diagnoses",
     params(("id" = Uuid, Path, description = "The diagnosis' id.")),
     security(("oauth2" = ["diagnoses:read"])),
-    responses((status = 200, description = "What it comes to.", body = DiagnosisAssessment)),
+    responses(
+        (status = 200, description = "What it comes to.", body = DiagnosisAssessment),
+        (status = 409, description = "The household does not agree (any more)."),
+    ),
 )]
 #[get("/diagnoses/{id}/assessment")]
 pub async fn get_diagnosis_assessment(

@@ -140,7 +140,10 @@ pub struct ConsumptionQuery {
     tag = "meter-readings",
     params(("id" = Uuid, Path, description = "The household's id."), ConsumptionQuery),
     security(("oauth2" = ["meter-readings:read"])),
-    responses((status = 200, description = "Its consumption.", body = HouseholdConsumption)),
+    responses(
+        (status = 200, description = "Its consumption.", body = HouseholdConsumption),
+        (status = 409, description = "The household does not agree (any more)."),
+    ),
 )]
 #[get("/households/{id}/consumption")]
 pub async fn get_household_consumption(

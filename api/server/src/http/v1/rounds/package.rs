@@ -36,9 +36,11 @@ pub enum ContactRule {
     DoNotDisturb,
     /// It took back its consent to be contacted so.
     ConsentWithdrawn,
+    /// Its stairwell is left until after the campaign, to compare with.
+    ControlGroup,
 }
 
-same_names!(contact_rules::Broken, ContactRule { ContactCap, DoNotDisturb, ConsentWithdrawn });
+same_names!(contact_rules::Broken, ContactRule { ContactCap, DoNotDisturb, ConsentWithdrawn, ControlGroup });
 
 /// The campaign of a package.
 #[derive(Clone, Debug, Serialize, ToSchema)]

@@ -57,6 +57,8 @@ pub enum VisitFlag {
     DoNotDisturb,
     /// The household had withdrawn its consent.
     ConsentWithdrawn,
+    /// The household's stairwell is of the campaign's control group.
+    ControlGroup,
     /// By its own clock the visit lies in the future.
     ClockAhead,
     /// The campaign did not run then.
@@ -73,6 +75,7 @@ same_names!(
         ContactCap,
         DoNotDisturb,
         ConsentWithdrawn,
+        ControlGroup,
         ClockAhead,
         CampaignNotRunning,
         NotInRound,
