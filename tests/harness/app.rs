@@ -239,6 +239,8 @@ fn client() -> reqwest::Client {
     reqwest::Client::builder()
         .no_gzip()
         .no_proxy()
+        // The server ends connections that nobody uses for 5 seconds, and a test that thinks that long does not notice.
+        .pool_idle_timeout(std::time::Duration::from_secs(2))
         .redirect(reqwest::redirect::Policy::none())
         .tls_certs_only([])
         .build()

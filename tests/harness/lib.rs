@@ -13,6 +13,7 @@
 //! and a fictional town (see [`seed`]). Tests share nothing, so all run in parallel.
 
 mod app;
+pub mod chance;
 pub mod conformance;
 mod database;
 pub mod field;
@@ -24,6 +25,7 @@ mod request;
 mod response;
 pub mod samples;
 pub mod seed;
+pub mod served;
 mod server;
 mod sqlite;
 pub mod town;

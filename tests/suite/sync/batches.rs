@@ -4,8 +4,10 @@ use flate2::{Compression, write::GzEncoder};
 use palier_tests::{
     both,
     field::{
+        devices,
         households::{draft, draft_with},
         sync::{batch, edit, item, phone, send, statuses},
+        visits,
     },
 };
 use serde_json::{Value, json};
@@ -101,6 +103,20 @@ both! {
         assert_eq!(app.as_device(&phone).all("/v1/households", 50).await.len(), 2);
     }
 
+    async fn c66_the_times_of_the_device_and_of_the_server_are_both_kept(app) {
+        let door = visits::door(app).await;
+        let phone = devices::enrol(app, &door.worker).await;
+        let visit = door.interview_with(json!({"occurred_at": "2026-01-12T16:20:00.123456Z"}));
+        let receipt = batch(app, &phone, 1, &[item("visit", visit.clone())]).await.expect(200).json();
+        let path = format!("/v1/visits/{}", visit["id"].as_str().expect("an id"));
+        let kept = app.as_operator().get(&path).await.expect(200).json();
+        assert_eq!(kept["occurred_at"], "2026-01-12T16:20:00.123456Z");
+        assert_eq!(kept["received_at"], receipt["received_at"]);
+        // Sent again later, it is still of the time at which it arrived first.
+        send(app, &phone, 2, &[item("visit", visit)]).await;
+        assert_eq!(app.as_operator().get(&path).await.expect(200).json(), kept);
+    }
+
     async fn lines_and_gzip_are_taken_as_json_is(app) {
         let phone = phone(app).await;
         let (first, second) = (item("household", draft()), item("household", draft()));
@@ -127,6 +143,19 @@ both! {
         assert_eq!(missing(4).await, json!([{"from": 2, "to": 3}]));
         assert_eq!(missing(7).await, json!([{"from": 2, "to": 3}, {"from": 5, "to": 6}]));
         assert_eq!(missing(2).await, json!([{"from": 3, "to": 3}, {"from": 5, "to": 6}]));
+    }
+
+    async fn a_receipt_that_is_known_is_told_again_when_batches_are_missing_since(app) {
+        let phone = phone(app).await;
+        send(app, &phone, 1, &[item("household", draft())]).await;
+        let path = "/v1/sync/receipts/1";
+        let first = app.as_device(&phone).get(path).await.expect(200);
+        assert_eq!(first.json()["missing_sequences"], json!([]));
+        let unchanged = app.as_device(&phone).get(path).header("if-none-match", &first.etag());
+        unchanged.await.expect(304);
+        send(app, &phone, 4, &[item("household", draft())]).await;
+        let later = app.as_device(&phone).get(path).header("if-none-match", &first.etag()).await.expect(200);
+        assert_eq!(later.json()["missing_sequences"], json!([{"from": 2, "to": 3}]));
     }
 
     async fn atomic_takes_all_or_nothing(app) {

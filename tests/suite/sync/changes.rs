@@ -47,6 +47,27 @@ both! {
         app.as_operator().get("/v1/sync/changes").await.problem(403, "device_required");
     }
 
+    async fn a_round_that_is_far_ahead_is_told_when_it_is_planned(app, |config| config.field.round_window_days = 1) {
+        // Were it told only when its day comes near, the cursor would be beyond its planning by then.
+        let planned = workers::round(app, &[&households::household(app).await]).await;
+        let phone = devices::enrol(app, &planned.worker).await;
+        let start = all(app, &phone, "").await.1;
+        let door = households::household(app).await;
+        let round = json!({
+            "field_worker_id": planned.worker, "campaign_id": planned.campaign, "day": "2027-02-26",
+            "household_ids": [door],
+        });
+        let round = app.as_operator().post("/v1/rounds", round).await.expect(201).id();
+        // PostgreSQL tells it once whatever began before has ended, in any of the cluster's databases.
+        for _ in 0..100 {
+            if all(app, &phone, &start).await.0.iter().any(|change| change["round_id"] == round.as_str()) {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        panic!("it is never told");
+    }
+
     async fn pages_hold_each_change_once_and_in_order(app, |config| config.field.round_window_days = 400) {
         let ids = households::households(app, "C", 7).await;
         let planned = workers::round(app, &ids.iter().map(String::as_str).collect::<Vec<_>>()).await;

@@ -4,6 +4,7 @@ use palier_tests::{
         devices,
         households::{draft, draft_with},
         sync::{batch, edit, item, phone, send, statuses},
+        visits::{self, with},
     },
 };
 use serde_json::{Value, json};
@@ -24,6 +25,89 @@ async fn soon(app: &palier_tests::App, status: &str) {
 }
 
 both! {
+    async fn c63_a_visit_that_arrives_before_its_household_is_held_visibly_and_applied_when_that_comes(app) {
+        let door = visits::door(app).await;
+        let phone = devices::enrol(app, &door.worker).await;
+        let other = devices::enrol(app, &door.worker).await;
+        let household = draft();
+        let visit = door.interview_with(json!({"household_id": household["id"], "round_id": null}));
+        let results = send(app, &phone, 1, &[item("visit", visit.clone())]).await;
+        assert_eq!(statuses(&results), ["held"]);
+        assert_eq!(results[0]["waits_for"], json!({"kind": "household", "id": household["id"]}));
+        for caller in [app.as_operator(), app.as_device(&phone)] {
+            let waiting = caller.all("/v1/sync/held", 50).await;
+            assert_eq!(waiting.len(), 1);
+            let shown = (&waiting[0]["kind"], &waiting[0]["item_id"], &waiting[0]["status"]);
+            assert_eq!(shown, (&json!("visit"), &visit["id"], &json!("waiting")));
+            assert_eq!(waiting[0]["deadline"], results[0]["deadline"]);
+        }
+        let path = format!("/v1/visits/{}", visit["id"].as_str().expect("an id"));
+        app.as_operator().get(&path).await.problem(404, "not_found");
+        let needs = async || app.as_operator().all("/v1/needs", 50).await.len();
+        assert_eq!(needs().await, 0);
+        // Another phone of the same field worker brings the household: by the time it is answered the visit stands.
+        send(app, &other, 1, &[item("household", household.clone())]).await;
+        let taken = app.as_operator().get(&path).await.expect(200).json();
+        assert_eq!((&taken["household_id"], &taken["outcome"]), (&household["id"], &visit["outcome"]));
+        assert_eq!(taken["device_id"], phone.device_id.as_str(), "in the name of the phone that sent it");
+        assert_eq!(needs().await, 1, "with the need that it raised");
+        assert_eq!(held(app).await[0]["status"], "applied");
+        let again = send(app, &phone, 2, &[item("visit", visit)]).await;
+        assert_eq!(statuses(&again), ["unchanged"]);
+        assert_eq!((held(app).await.len(), needs().await), (1, 1));
+    }
+
+    async fn what_waits_under_an_id_is_not_taken_for_another_item_of_that_id(app) {
+        let door = visits::door(app).await;
+        let phone = devices::enrol(app, &door.worker).await;
+        let household = draft();
+        let waiting = door.interview_with(json!({"household_id": household["id"], "round_id": null}));
+        send(app, &phone, 1, &[item("visit", waiting.clone())]).await;
+        // A faulty app gives the id again, to a visit that can be taken at once.
+        let other = with(waiting.clone(), &json!({"household_id": door.household}));
+        assert_eq!(statuses(&send(app, &phone, 2, &[item("visit", other)]).await), ["applied"]);
+        assert_eq!(held(app).await[0]["status"], "waiting", "nothing became of the first one");
+        send(app, &phone, 3, &[item("household", household)]).await;
+        let id = held(app).await[0]["id"].as_str().expect("an id").to_owned();
+        let first = app.as_operator().get(&format!("/v1/sync/held/{id}")).await.expect(200).json();
+        assert_eq!((&first["status"], &first["problem"]["code"]), (&json!("refused"), &json!("content_differs")));
+        assert_eq!(first["item"]["household_id"], waiting["household_id"], "and the operator can read it");
+    }
+
+    async fn an_item_that_can_not_be_read_keeps_no_other_from_being_taken(app) {
+        let phone = phone(app).await;
+        let household = draft();
+        let edits = [
+            edit(&household["id"], 1, json!({"floor": 2})),
+            edit(&household["id"], 1, json!({"building": "Z"})),
+        ];
+        send(app, &phone, 1, &edits).await;
+        app.connect().execute(
+            "UPDATE held_items SET item = fingerprint WHERE id = (SELECT id FROM held_items ORDER BY id LIMIT 1)",
+        );
+        send(app, &phone, 2, &[item("household", household.clone())]).await;
+        let stands: Vec<_> = held(app).await.iter().map(|held| held["status"].clone()).collect();
+        assert_eq!(stands, ["waiting", "applied"]);
+        let path = format!("/v1/households/{}", household["id"].as_str().expect("an id"));
+        assert_eq!(app.as_operator().get(&path).await.expect(200).json()["building"], "Z");
+        // Nor does it hold up the job that looks after what comes by other ways.
+        let (later, entered) = (draft(), app.as_operator());
+        send(app, &phone, 3, &[edit(&later["id"], 1, json!({"floor": 3}))]).await;
+        entered.post("/v1/households", later.clone()).await.expect(201);
+        let campaign = palier_tests::samples::running(app).await;
+        let worker = format!("/v1/field-workers/{}", phone.field_worker_id);
+        let etag = entered.get(&worker).await.expect(200).etag();
+        entered.patch(&worker, json!({"trained_for": [campaign]})).if_match(&etag).await.expect(200);
+        let doors = [later["id"].as_str().expect("an id")];
+        let round = palier_tests::field::workers::round_of(&phone.field_worker_id, &campaign, &doors);
+        entered.post("/v1/rounds", round).await.expect(201);
+        for _ in 0..100 {
+            if held(app).await[2]["status"] == "applied" { return; }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        panic!("it still waits: {:?}", held(app).await);
+    }
+
     async fn an_item_waits_visibly_for_what_it_refers_to_and_is_taken_when_that_comes(app) {
         let phone = phone(app).await;
         let other = devices::enrol(app, &phone.field_worker_id).await;
@@ -106,7 +190,8 @@ both! {
         send(app, &phone, 1, &[item("household", before)]).await;
         let revoke = format!("/v1/devices/{}/revoke", phone.device_id);
         app.as_operator().post(&revoke, json!({"reason": "lost"})).await.expect(200);
-        let items = [item("household", after.clone()), item("household", json!({"id": 1}))];
+        let good = item("household", after.clone());
+        let items = [item("household", json!({"id": 1})), good.clone(), good];
         let refused = batch(app, &phone, 2, &items).await.problem(401, "device_revoked");
         assert_eq!(refused["set_aside"], 1);
         let again = batch(app, &phone, 2, &items).await.problem(401, "device_revoked");
@@ -115,6 +200,7 @@ both! {
         app.as_operator().get(&path).await.problem(404, "not_found");
         let aside = held(app).await;
         assert_eq!((aside.len(), &aside[0]["status"]), (1, &json!("aside")));
+        assert_eq!((&aside[0]["sequence"], &aside[0]["position"]), (&json!(2), &json!(1)));
         let apply = format!("/v1/sync/held/{}/apply", aside[0]["id"].as_str().expect("an id"));
         app.as_operator().post_empty(&apply).await.expect(200);
         app.as_operator().get(&path).await.expect(200);

@@ -2,5 +2,8 @@
 
 mod batches;
 mod changes;
+mod cuts;
 mod held;
 mod histories;
+mod killed;
+mod together;

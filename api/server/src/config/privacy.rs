@@ -30,7 +30,7 @@ pub struct FieldConfig {
     pub held_days: u32,
     /// Bytes that a sync may have, uncompressed. Default: 5242880 (5 MiB).
     pub sync_body_limit_bytes: usize,
-    /// Days before and after a round's own for which its device is told of changes. Default: 30.
+    /// Days after a round's own for which its device is still told of changes. Default: 30.
     pub round_window_days: u32,
 }
 

@@ -43,22 +43,20 @@ pub fn insert(
 }
 
 /// A field worker's changes after a position, in order, and the position from which nothing is missing so far: of what
-/// touches its rounds of these days, and their doors and campaigns.
+/// touches its rounds from a day on, and their doors and campaigns. (A last day would hide a round until that day comes
+/// near, and by then the cursor is beyond the round's planning.)
 ///
 /// # Errors
 /// If the database fails.
 pub fn list(
     conn: &mut Conn,
     (mode, worker): (Mode, FieldWorkerId),
-    (from, to): (Day, Day),
+    from: Day,
     (after, limit): (Position, i64),
 ) -> Result<(Vec<DeviceChange>, Position), StoreError> {
     let frontier = frontier(conn)?;
-    let mine = || {
-        rounds::table
-            .filter(rounds::field_worker_id.eq(key(worker)))
-            .filter(rounds::day.between(On(from), On(to)))
-    };
+    let mine =
+        || rounds::table.filter(rounds::field_worker_id.eq(key(worker))).filter(rounds::day.ge(On(from)));
     let doors = round_doors::table
         .filter(round_doors::round_id.eq_any(mine().select(rounds::id)))
         .select(round_doors::household_id.nullable());

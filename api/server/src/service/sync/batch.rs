@@ -228,7 +228,7 @@ impl Taking<'_> {
             match self.attempt(tx, act, received) {
                 Err(error) if is_fatal(&error) => return Err(error),
                 Err(ServiceError::Missing(missing)) => waiting.push((index, missing)),
-                result => self.results[index] = Some(self.told(tx, act, received, result)?),
+                result => self.results[index] = Some(self.told(tx, act, (index, received), result)?),
             }
             let new = self.created[created..].to_vec();
             let awaits = |missing: &[Missing]| missing.iter().any(|missing| new.contains(&missing.id));
@@ -254,7 +254,8 @@ impl Taking<'_> {
             for index in std::mem::take(&mut pending) {
                 match self.attempt(tx, act, &batch.items[index]) {
                     Ok(taken) => {
-                        self.results[index] = Some(self.told(tx, act, &batch.items[index], Ok(taken))?);
+                        let told = self.told(tx, act, (index, &batch.items[index]), Ok(taken))?;
+                        self.results[index] = Some(told);
                     }
                     Err(ServiceError::Missing(list)) => {
                         pending.push(index);
@@ -291,13 +292,13 @@ impl Taking<'_> {
         &mut self,
         tx: &mut Tx<'_>,
         act: &Act,
-        received: &Received,
+        (position, received): (usize, &Received),
         result: Result<Taken, ServiceError>,
     ) -> Result<ItemResult, ServiceError> {
         let new = |status| ItemResult::new(received.kind.clone(), received.id, status);
         match result {
             Ok(taken) => {
-                self.no_longer_held(tx, act, received.id)?;
+                self.no_longer_held(tx, act, received)?;
                 let status = if taken.changed { ItemStatus::Applied } else { ItemStatus::Unchanged };
                 Ok(ItemResult {
                     version: Some(taken.version),
@@ -313,18 +314,26 @@ impl Taking<'_> {
             // A fault of ours must not cost a visit: the item is kept until it is mended.
             Err(error @ (ServiceError::Internal(_) | ServiceError::Store(StoreError::Internal(_)))) => {
                 tracing::error!(%error, kind = received.kind, "an item of a sync can't be taken and is held");
-                let position = self.results.iter().filter(|result| result.is_some()).count();
                 self.hold(tx, act, (position, received), None)
             }
             Err(error) => Ok(new(ItemStatus::Refused).because(ItemStatus::Refused, (self.explain)(error))),
         }
     }
 
-    /// An item that was held from an earlier batch and came again by itself.
-    fn no_longer_held(&mut self, tx: &mut Tx<'_>, act: &Act, id: Option<Uuid>) -> Result<(), ServiceError> {
-        let Some(held) = id.and_then(|id| self.held.remove(&id)).filter(|held| held.status.is_open()) else {
+    /// An item that was held from an earlier batch and came again by itself. Another one that is held under its id
+    /// stays: it is tried when what it waits for has come, and what becomes of it then is told of it.
+    fn no_longer_held(
+        &mut self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        received: &Received,
+    ) -> Result<(), ServiceError> {
+        let (Ok(item), Some(id)) = (&received.item, received.id) else { return Ok(()) };
+        let Some(held) = self.held.get(&id).filter(|held| held.status.is_open()) else { return Ok(()) };
+        if held.fingerprint != held::fingerprint(self.field, item)? {
             return Ok(());
-        };
+        }
+        let Some(held) = self.held.remove(&id) else { return Ok(()) };
         let applied = HeldItem { status: HeldStatus::Applied, waits_for: None, ..held };
         Ok(query!(tx, held_items::update(act, &applied))?)
     }

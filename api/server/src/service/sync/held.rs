@@ -103,23 +103,24 @@ pub fn set_aside(
     act: &Act,
     field: Field<'_>,
     (device, sequence): (Device, i64),
-    items: &[Item],
+    items: &[(usize, Item)],
 ) -> Result<Recorded<Option<usize>>, ServiceError> {
     if query!(tx, devices::find_to_authorize(device.id))?.status != DeviceStatus::Revoked {
         return Ok(Recorded::unchanged(None));
     }
     field::take_turns(tx, act, &[device.id.0])?;
     let mut room = MOST_ASIDE - query!(tx, held_items::aside(device.id))?;
-    let ids: Vec<Uuid> = items.iter().map(Item::id).collect();
-    let known = query!(tx, held_items::of_items(act, device.id, &ids))?;
+    let ids: Vec<Uuid> = items.iter().map(|(_, item)| item.id()).collect();
+    let mut known = query!(tx, held_items::of_items(act, device.id, &ids))?;
     let mut kept = 0;
-    for (position, item) in items.iter().enumerate() {
+    for (position, item) in items {
         let digest = fingerprint(field, item)?;
         if room == 0 || known.iter().any(|held| held.item_id == item.id() && held.fingerprint == digest) {
             continue;
         }
-        let held = new(act, field, (device.id, sequence, position), (item, HeldStatus::Aside, None))?;
+        let held = new(act, field, (device.id, sequence, *position), (item, HeldStatus::Aside, None))?;
         query!(tx, held_items::insert(act, &held))?;
+        known.push(held);
         (room, kept) = (room - 1, kept + 1);
     }
     if kept == 0 {

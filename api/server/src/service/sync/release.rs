@@ -61,7 +61,7 @@ pub fn release(
         let ids = std::mem::take(&mut provided);
         let waiting = store.read(|tx| query!(tx, held_items::waiting((None, BATCH), Some(&ids), now)))?;
         for held in waiting {
-            let new = one(store, (field, explain), held.id, now)?;
+            let new = tried(held.id, one(store, (field, explain), held.id, now))?;
             released += usize::from(!new.is_empty());
             provided.extend(new);
         }
@@ -84,9 +84,31 @@ pub fn release_all(
         let Some(last) = waiting.last() else { return Ok(released) };
         after = Some(last.id);
         for held in &waiting {
-            released += usize::from(!one(store, (field, explain), held.id, now)?.is_empty());
+            let new = tried(held.id, one(store, (field, explain), held.id, now))?;
+            released += usize::from(!new.is_empty());
         }
     }
+}
+
+/// What came of trying one item. A fault of this item (it can't be opened, say) must not keep the others waiting; a
+/// database that is away would fail them all.
+fn tried(id: HeldItemId, result: Result<Vec<Uuid>, ServiceError>) -> Result<Vec<Uuid>, ServiceError> {
+    match result {
+        Err(error) if away(&error) => Err(error),
+        Err(error) => {
+            tracing::error!(%error, held_item = %id, "a held item can't be tried");
+            Ok(vec![])
+        }
+        tried => tried,
+    }
+}
+
+/// Whether whatever is tried next would fail in the same way.
+fn away(error: &ServiceError) -> bool {
+    matches!(
+        error,
+        ServiceError::Store(StoreError::Unavailable(_) | StoreError::Disconnected(_) | StoreError::Full(_))
+    )
 }
 
 /// Tries one item; answers with what exists since.

@@ -89,7 +89,7 @@ pub struct SyncChanges {
 
 /// List what changed for a device
 ///
-/// What touches the rounds of the device's field worker, from some weeks ago to some weeks ahead: the rounds themselves,
+/// What touches the rounds of the device's field worker, from some weeks ago on: the rounds themselves,
 /// their doors with visits, needs and consents, and their campaigns with messages. Never the whole base. What changed is
 /// named, and the package of its round, asked for with `since`, tells how it is now.
 ///
@@ -114,10 +114,10 @@ pub async fn list_sync_changes(
         None => Position::default(),
     };
     let limit = options.0.limit.unwrap_or(DEFAULT_LIMIT);
-    let days = window(now.day(), app.config.field.round_window_days)?;
+    let from = first_day(now.day(), app.config.field.round_window_days)?;
     let worker = (mode, device.field_worker_id);
     let (mut changes, end) =
-        run::read(&app, move |tx| Ok(query!(tx, changes::list(worker, days, (after, limit + 1)))?)).await?;
+        run::read(&app, move |tx| Ok(query!(tx, changes::list(worker, from, (after, limit + 1)))?)).await?;
     let has_more = changes.len() as i64 > limit;
     changes.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let last = changes.last().map(|change| change.position).filter(|_| has_more);
@@ -130,8 +130,7 @@ pub async fn list_sync_changes(
     }))
 }
 
-fn window(today: Day, days: u32) -> Result<(Day, Day), ServiceError> {
+fn first_day(today: Day, days: u32) -> Result<Day, ServiceError> {
     let span = i64::from(days).days();
-    let outside = |error: jiff::Error| ServiceError::Internal(error.to_string());
-    Ok((today.checked_sub(span).map_err(outside)?, today.checked_add(span).map_err(outside)?))
+    today.checked_sub(span).map_err(|error| ServiceError::Internal(error.to_string()))
 }

@@ -160,7 +160,8 @@ fn take(
 
 /// Keeps what a revoked device sent, and says that it is refused; `None` if the device was not revoked.
 fn set_aside(app: &App, act: &Act, device: Device, batch: Batch) -> Result<Option<Problem>, Problem> {
-    let items: Vec<_> = batch.items.into_iter().filter_map(|received| received.item.ok()).collect();
+    let numbered = batch.items.into_iter().enumerate();
+    let items: Vec<_> = numbered.filter_map(|(place, received)| Some((place, received.item.ok()?))).collect();
     let place = (device, batch.sequence);
     let kept = app.store.write(|tx| sync::set_aside(tx, act, app.field(), place, &items))?;
     Ok(kept.map(|kept| {
@@ -211,5 +212,6 @@ pub async fn get_sync_receipt(
     let reader = Data::clone(&app);
     let receipt =
         run::read(&app, move |tx| sync::receipt(tx, &act, reader.field(), (device, sequence))).await?;
-    reply::conditional(&known, 1, &SyncReceipt::from(receipt))
+    // Which batches are missing changes while the results stay: the tag is made from both.
+    reply::conditional_by_content(&known, &SyncReceipt::from(receipt))
 }
