@@ -9,7 +9,7 @@ use std::{
 use actix_web::{HttpRequest, dev::ResourceDef, http::Method};
 use jsonschema::{Draft, Validator};
 use palier_domain::error::Invalid;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{
     negotiate::best,
@@ -28,6 +28,9 @@ pub struct Contract {
     components: HashMap<String, Validator>,
     routes: Vec<Route>,
 }
+
+/// Where references to named schemas lead.
+const SCHEMAS: &str = "#/components/schemas/";
 
 /// The most query parameters of a request: more than any operation has.
 const MOST_PARAMETERS: usize = 50;
@@ -131,15 +134,41 @@ fn name(method: &str, path: &str) -> String {
     format!("{method} {path}")
 }
 
-fn compile(document: &Value, schema: &Value) -> Validator {
-    // References lead to #/components/schemas; the schema is compiled where they can be followed.
+/// A validator of a schema of the document.
+///
+/// # Panics
+/// If it is not a schema: every test would say so.
+#[must_use]
+pub fn compile(document: &Value, schema: &Value) -> Validator {
+    // References lead to #/components/schemas; the schema is compiled where they can be followed. There are hundreds of
+    // schemas, and compiling takes as long as what it is given is large: it gets those that it leads to.
     let mut root = schema.clone();
-    root["components"] = json!({ "schemas": document["components"]["schemas"] });
+    root["components"] = json!({ "schemas": reached(document, schema) });
     jsonschema::options()
         .with_draft(Draft::Draft202012)
         .should_validate_formats(true)
         .build(&root)
         .expect("the schemas of our own document compile")
+}
+
+/// The named schemas that a schema refers to, and those that they refer to.
+fn reached(document: &Value, schema: &Value) -> Map<String, Value> {
+    let schemas = &document["components"]["schemas"];
+    let (mut reached, mut next) = (Map::new(), vec![schema]);
+    while let Some(value) = next.pop() {
+        match value {
+            Value::Object(members) => next.extend(members.values()),
+            Value::Array(items) => next.extend(items),
+            _ => {}
+        }
+        let target = value.get("$ref").and_then(Value::as_str);
+        let Some(name) = target.and_then(|target| target.strip_prefix(SCHEMAS)) else { continue };
+        if let Some(found) = schemas.get(name).filter(|_| !reached.contains_key(name)) {
+            reached.insert(name.to_owned(), found.clone());
+            next.push(found);
+        }
+    }
+    reached
 }
 
 /// What a reference leads to, if it is one.
