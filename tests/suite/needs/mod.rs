@@ -81,7 +81,7 @@ both! {
             found(json!({"field_worker_id": Uuid::now_v7()})).await,
             one("/field_worker_id", "unknown_reference")
         );
-        assert_eq!(found(json!({"theme": "palier:eau"})).await, one("/theme", "theme"));
+        assert_eq!(found(json!({"theme": "palier:eau"})).await, one("/theme", "malformed"));
         let id = "5f64bc1c-3d0e-4b5a-9d5e-555555555555";
         assert_eq!(found(json!({"id": id})).await, one("/id", "uuid_version"));
     }

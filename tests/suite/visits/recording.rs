@@ -124,7 +124,7 @@ both! {
         };
         assert_eq!(
             found(json!({"outcome": "opened"})).await.into_iter().map(|(pointer, _)| pointer).collect::<Vec<_>>(),
-            ["/actions_intended", "/answers", "/found_useful", "/language"]
+            ["/language", "/answers", "/found_useful", "/actions_intended"]
         );
         assert_eq!(found(json!({"message": null})).await, one("/message", "required"));
         assert_eq!(found(json!({"residents_present": 0})).await, one("/residents_present", "out_of_range"));
