@@ -74,7 +74,7 @@ both! {
             items.iter().map(|item| item["id"].as_str().expect("an id").to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(ids("superseded=false").await, [second.id()]);
-        assert_eq!(ids("superseded=true").await, [made.id.clone()]);
+        assert_eq!(ids("superseded=true").await, std::slice::from_ref(&made.id));
         assert_eq!(ids("flagged=false").await.len(), 2);
     }
 
