@@ -1,11 +1,12 @@
 //! Every answer that any test gets is held against the document: its status is declared, and so is its media type;
 //! its JSON fits its schema. So each test is one of the document as well.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use actix_web::dev::ResourceDef;
 use jsonschema::Validator;
-use palier_server::http::contract::{Contract, self_contained};
+use palier_server::http::contract::Contract;
+pub use palier_server::http::contract::compile;
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
@@ -17,14 +18,21 @@ struct Operation {
 }
 
 struct Declared {
-    content: Vec<(String, Option<Validator>)>,
+    content: Vec<(String, Option<Schema>)>,
     headers: Vec<String>,
+}
+
+/// Compiled when the first answer is held against it: most tests get few of all the answers.
+struct Schema {
+    schema: &'static Value,
+    validator: OnceLock<Validator>,
 }
 
 fn operations() -> &'static [Operation] {
     static OPERATIONS: OnceLock<Vec<Operation>> = OnceLock::new();
     OPERATIONS.get_or_init(|| {
-        let document = &Contract::published().document;
+        static CONTRACT: OnceLock<Arc<Contract>> = OnceLock::new();
+        let document = &CONTRACT.get_or_init(Contract::published).document;
         let paths = document["paths"].as_object().into_iter().flatten();
         let all =
             paths.flat_map(|(path, item)| item.as_object().into_iter().flatten().map(move |of| (path, of)));
@@ -37,14 +45,15 @@ fn operations() -> &'static [Operation] {
     })
 }
 
-fn read(document: &Value, path: &str, method: &str, operation: &Value) -> Operation {
+fn read(document: &'static Value, path: &str, method: &str, operation: &'static Value) -> Operation {
     let responses = operation["responses"].as_object().into_iter().flatten();
     let responses = responses.map(|(status, response)| {
         let response = follow(document, response);
         let content = response["content"].as_object().into_iter().flatten();
         let content = content.map(|(media_type, media)| {
             let is_json = media_type.ends_with("json") && media_type != "application/x-ndjson";
-            (media_type.clone(), is_json.then(|| compile(document, &media["schema"])))
+            let schema = || Schema { schema: &media["schema"], validator: OnceLock::new() };
+            (media_type.clone(), is_json.then(schema))
         });
         let headers = response["headers"].as_object().into_iter().flatten();
         let declared = Declared {
@@ -70,19 +79,6 @@ pub fn follow<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
         }
         None => value,
     }
-}
-
-/// A validator of a schema of the document.
-///
-/// # Panics
-/// If it is not a schema.
-#[must_use]
-pub fn compile(document: &Value, schema: &Value) -> Validator {
-    jsonschema::options()
-        .with_draft(jsonschema::Draft::Draft202012)
-        .should_validate_formats(true)
-        .build(&self_contained(document, schema))
-        .unwrap_or_else(|error| panic!("{error}: {schema}"))
 }
 
 /// Headers that say something of one operation; those that every answer has are not declared one by one.
@@ -113,10 +109,11 @@ pub(crate) fn check(method: &str, path: &str, status: u16, (headers, body): (&He
     if body.is_empty() || headers.contains_key("content-encoding") {
         return;
     }
-    let Some((_, validator)) = declared.content.iter().find(|(known, _)| known == essence) else {
+    let Some((_, schema)) = declared.content.iter().find(|(known, _)| known == essence) else {
         panic!("{name} answered {status} with {essence}, which the document does not declare");
     };
-    let Some(validator) = validator else { return };
+    let Some(Schema { schema, validator }) = schema else { return };
+    let validator = validator.get_or_init(|| compile(&Contract::published().document, schema));
     let value: Value = serde_json::from_slice(body).unwrap_or_else(|error| panic!("{name}: {error}: {text}"));
     let errors: Vec<_> =
         validator.iter_errors(&value).map(|e| format!("{}: {e}", e.instance_path())).collect();

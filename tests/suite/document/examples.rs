@@ -1,8 +1,9 @@
 //! Examples are what the server takes and gives.
 
 use palier_tests::{
-    both,
+    App, both,
     conformance::{compile, follow},
+    field::{referrals, visits},
 };
 use serde_json::{Value, json};
 
@@ -75,28 +76,83 @@ both! {
         }
     }
 
-    /// The examples of the document can be pasted: the server takes them.
+    /// The examples of the document can be pasted: the server takes them, once they name what is here.
     async fn c50_the_server_takes_its_own_examples(app) {
-        for operation in all(app)
-            .await
-            .into_iter()
-            .filter(|operation| operation.id.starts_with("create_") || operation.id.starts_with("push_"))
-            // What is made under another thing needs that one; it has no body of its own here.
-            .filter(|operation| operation.body().is_some())
-        {
-            let (media_type, mut body) = operation.body().expect("a body");
-            // An example can't know this database's organisations.
-            if body.get("organisation_id").is_some() {
-                body["organisation_id"] = json!(app.seed().partner.id);
-            }
-            let mut path = operation.unknown_path();
+        let here = Here::new(app).await;
+        let mut taken = 0;
+        for operation in all(app).await {
+            let makes = ["create_", "push_", "look_up_"].iter().any(|verb| operation.id.starts_with(verb));
+            // What is made under another thing by its path alone has no body.
+            let Some((media_type, mut body)) = operation.body().filter(|_| makes) else { continue };
+            here.name_in(&mut body);
+            let mut path = operation.path.replace("/households/{id}", &format!("/households/{}", here.household()));
             if let Some(external_id) = body["external_id"].as_str() {
-                path = path.replace("UNKNOWN", external_id);
+                path = path.replace("{external_id}", external_id);
             }
             let request = app.as_operator().request(operation.method.clone(), &path).key(&operation.id);
             let answer = request.body(&media_type, body.to_string()).await;
             // Two operations may make the same campaign.
             assert!(matches!(answer.status, 200 | 201 | 207), "{}: {}", operation.id, answer.text());
+            taken += 1;
+        }
+        assert!(taken > 10, "only {taken} examples were sent");
+    }
+
+    async fn c50_a_devices_sync_is_taken_as_the_example_has_it(app) {
+        let phone = palier_tests::field::sync::phone(app).await;
+        let operations = all(app).await;
+        let sync = operations.iter().find(|operation| operation.id == "sync_batch").expect("the sync");
+        let mut sequence = 0;
+        for (media_type, media) in sync.value["requestBody"]["content"].as_object().expect("two forms") {
+            for example in examples(media) {
+                sequence += 1;
+                let path = format!("/v1/sync?sequence={sequence}");
+                let request = app.as_device(&phone).request(sync.method.clone(), &path);
+                let receipt = request.body(media_type, format!("{example}\n")).await.expect(200).json();
+                for result in receipt["items"].as_array().expect("results") {
+                    let taken = ["applied", "unchanged"].iter().any(|status| result["status"] == *status);
+                    assert!(taken, "{media_type}: {result}");
+                }
+            }
+        }
+        assert!(sequence >= 2, "both forms have an example");
+    }
+}
+
+/// What an example can't know: the ids of this database's things, by the members that name them.
+struct Here(Vec<(&'static str, Value)>);
+
+impl Here {
+    /// A door of a field worker's round, for a campaign that runs, and the household's consent to a referral.
+    async fn new(app: &App) -> Self {
+        let door = visits::door(app).await;
+        let consent = referrals::decide(app, &referrals::consent(app, &door.household)).await;
+        Self(vec![
+            ("organisation_id", json!(app.seed().partner.id)),
+            ("campaign_id", json!(door.campaign)),
+            ("trained_for", json!([door.campaign])),
+            ("field_worker_id", json!(door.worker)),
+            ("round_id", json!(door.round)),
+            ("household_id", json!(door.household)),
+            ("household_ids", json!([door.household])),
+            ("consent_id", json!(consent)),
+        ])
+    }
+
+    fn household(&self) -> &str {
+        self.0
+            .iter()
+            .find(|(name, _)| *name == "household_id")
+            .and_then(|(_, id)| id.as_str())
+            .expect("an id")
+    }
+
+    /// Names them where the example names others; all else stays as it is.
+    fn name_in(&self, body: &mut Value) {
+        for (name, id) in &self.0 {
+            if body.get(name).is_some_and(|named| !named.is_null()) {
+                body[name] = id.clone();
+            }
         }
     }
 }

@@ -82,8 +82,8 @@ both! {
         };
         assert_eq!(listed("building=C").await, ours);
         assert_eq!(listed("building=C&stairwell=1").await, ours[10..]);
-        assert_eq!(listed("do_not_disturb=true").await, [spared.clone()]);
-        assert_eq!(listed("do_not_disturb=false&building=B").await, [over.clone()]);
+        assert_eq!(listed("do_not_disturb=true").await, std::slice::from_ref(&spared));
+        assert_eq!(listed("do_not_disturb=false&building=B").await, std::slice::from_ref(&over));
         assert_eq!(listed("neighbourhood_code=QN09901N").await.len(), 14);
         assert!(listed("neighbourhood_code=QN09903N").await.is_empty());
         assert!(listed("conflicts=true").await.is_empty());

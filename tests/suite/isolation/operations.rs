@@ -20,13 +20,30 @@ pub(crate) struct Operation {
 }
 
 impl Operation {
-    /// The path of a resource that nobody ever made.
+    /// The path of a resource that nobody ever made, with the query parameters that the operation requires.
     pub(crate) fn unknown_path(&self) -> String {
-        self.path
+        let path = self
+            .path
             .replace("{id}", "019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e")
             .replace("{external_id}", "UNKNOWN")
+            .replace("{sequence}", "9")
             .replace("/neighbourhoods/{code}", "/neighbourhoods/QN09999N")
-            .replace("{code}", "unknown--theme")
+            .replace("{code}", "unknown--theme");
+        let parameters = self.value["parameters"].as_array().into_iter().flatten();
+        let required =
+            parameters.filter(|parameter| parameter["in"] == "query" && parameter["required"] == true);
+        let query: Vec<_> = required
+            .map(|parameter| {
+                let name = parameter["name"].as_str().expect("a name");
+                format!("{name}={}", parameter["schema"]["minimum"].as_i64().expect("the least value"))
+            })
+            .collect();
+        if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
+    }
+
+    /// Whether it is about the device that asks: clients without one are refused, whatever their scopes are.
+    pub(crate) fn is_for_devices_alone(&self) -> bool {
+        ["sync_batch", "list_sync_changes"].contains(&self.id.as_str())
     }
 
     /// An example of its body, if it has one, with the media type.

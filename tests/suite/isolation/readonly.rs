@@ -1,6 +1,6 @@
 //! What only the server writes.
 
-use palier_tests::{both, samples};
+use palier_tests::{both, field, samples};
 use serde_json::{Value, json};
 
 use super::operations::all;
@@ -17,6 +17,7 @@ both! {
             let properties = &document["components"]["schemas"][schema]["properties"];
             properties.as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect()
         };
+        let phone = field::sync::phone(app).await;
         let mut tried = 0;
         for operation in all(app).await {
             let Some((media_type, example)) = operation.body() else { continue };
@@ -32,7 +33,9 @@ both! {
             for member in output.iter().filter(|member| !input.contains(member)) {
                 let mut body = example.clone();
                 body[member] = json!("x");
-                let request = app.as_operator().request(operation.method.clone(), &operation.unknown_path());
+                let caller =
+                    if operation.is_for_devices_alone() { app.as_device(&phone) } else { app.as_operator() };
+                let request = caller.request(operation.method.clone(), &operation.unknown_path());
                 let request =
                     request.body(&media_type, body.to_string()).key(&uuid::Uuid::now_v7().to_string());
                 let answer = request.if_match("*").await;

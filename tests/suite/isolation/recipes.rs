@@ -71,6 +71,25 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
             let id = field::visits::need(app).await;
             Recipe::Foreign(app.as_client(&seed.operator.test), id)
         }
+        "list_household_consents" | "create_consent" => {
+            let id = field::households::household(app).await;
+            Recipe::Foreign(app.as_client(&seed.operator.test), id)
+        }
+        "get_consent" | "withdraw_consent" => {
+            let (_, consent) = field::referrals::willing(app).await;
+            Recipe::Foreign(app.as_client(&seed.operator.test), consent)
+        }
+        "list_referrals" | "create_referral" => Recipe::Own,
+        "get_referral"
+        | "accept_referral"
+        | "refuse_referral"
+        | "start_referral"
+        | "resolve_referral"
+        | "mark_referral_not_resolved"
+        | "withdraw_referral"
+        | "send_referral_message" => {
+            Recipe::Foreign(app.as_other_partner(), field::referrals::referral(app).await)
+        }
         "list_held_items" | "sync_batch" | "get_sync_receipt" | "list_sync_changes" => Recipe::Own,
         "get_held_item" | "apply_held_item" | "discard_held_item" => {
             let phone = field::sync::phone(app).await;

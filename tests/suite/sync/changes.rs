@@ -1,5 +1,5 @@
 use palier_tests::{
-    App, both,
+    App, Backend, both,
     field::{
         devices::{self, Phone},
         households,
@@ -10,8 +10,32 @@ use palier_tests::{
 };
 use serde_json::{Value, json};
 
-/// All changes after a cursor, in one page, and the cursor after them.
+/// Waits until nothing is written in the database: what the server notes beside its answers holds the feed up while it
+/// runs, since something may still come before it.
+async fn quiet(app: &App) {
+    if app.backend == Backend::Sqlite {
+        return;
+    }
+    let writers = "(SELECT count(*) FROM pg_stat_activity \
+                   WHERE datname = current_database() AND backend_xid IS NOT NULL)";
+    let mut rows = app.connect();
+    for _ in 0..1_000 {
+        if rows.number(writers) == 0 {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("somebody writes for ten seconds");
+}
+
+/// All changes after a cursor, once nobody writes, and the cursor after them.
 async fn all(app: &App, phone: &Phone, cursor: &str) -> (Vec<Value>, String) {
+    quiet(app).await;
+    shown(app, phone, cursor).await
+}
+
+/// The changes after a cursor that are shown now, in one page, and the cursor after them.
+async fn shown(app: &App, phone: &Phone, cursor: &str) -> (Vec<Value>, String) {
     let cursor = if cursor.is_empty() { String::new() } else { format!("&cursor={cursor}") };
     let answer =
         app.as_device(phone).get(&format!("/v1/sync/changes?limit=1000{cursor}")).await.expect(200).json();
@@ -77,6 +101,7 @@ both! {
         let entered: Vec<_> = entered.iter().map(|change| change["id"].as_str().expect("an id")).collect();
         assert_eq!(entered, ids);
         let (mut cursor, mut paged) = (String::new(), vec![]);
+        quiet(app).await;
         loop {
             let answer = app.as_device(&phone).get(&format!("/v1/sync/changes?limit=3{cursor}")).await;
             let answer = answer.expect(200).json();
@@ -104,10 +129,24 @@ on_postgres! {
              VALUES ('live', 'late', '{household}', '{household}', now())"
         ));
         send(app, &phone, 1, &[edit(&json!(household), 1, json!({"floor": 8}))]).await;
-        let meanwhile = all(app, &phone, &start).await;
+        let meanwhile = shown(app, &phone, &start).await;
         late.execute("COMMIT");
         let rest = all(app, &phone, &meanwhile.1).await;
         let kinds: Vec<_> = meanwhile.0.iter().chain(&rest.0).map(|change| change["kind"].clone()).collect();
         assert_eq!(kinds, ["late", "household"], "each once, and none skipped");
+    }
+    async fn a_long_transaction_of_another_database_holds_nothing_up(app, |config| {
+        config.field.round_window_days = 400;
+    }) {
+        let household = households::household(app).await;
+        let planned = workers::round(app, &[&household]).await;
+        let phone = devices::enrol(app, &planned.worker).await;
+        let start = all(app, &phone, "").await.1;
+        let neighbour = App::start(Backend::Postgres, |_| ());
+        let mut long = neighbour.connect();
+        long.execute("BEGIN; SELECT pg_current_xact_id()");
+        send(app, &phone, 1, &[edit(&json!(household), 1, json!({"floor": 8}))]).await;
+        assert!(named(&all(app, &phone, &start).await.0, &household));
+        long.execute("ROLLBACK");
     }
 }

@@ -29,6 +29,9 @@ pub struct Contract {
     routes: Vec<Route>,
 }
 
+/// Where references to named schemas lead.
+const SCHEMAS: &str = "#/components/schemas/";
+
 /// The most query parameters of a request: more than any operation has.
 const MOST_PARAMETERS: usize = 50;
 
@@ -131,42 +134,41 @@ fn name(method: &str, path: &str) -> String {
     format!("{method} {path}")
 }
 
-fn compile(document: &Value, schema: &Value) -> Validator {
+/// A validator of a schema of the document.
+///
+/// # Panics
+/// If it is not a schema: every test would say so.
+#[must_use]
+pub fn compile(document: &Value, schema: &Value) -> Validator {
+    // References lead to #/components/schemas; the schema is compiled where they can be followed. There are hundreds of
+    // schemas, and compiling takes as long as what it is given is large: it gets those that it leads to.
+    let mut root = schema.clone();
+    root["components"] = json!({ "schemas": reached(document, schema) });
     jsonschema::options()
         .with_draft(Draft::Draft202012)
         .should_validate_formats(true)
-        .build(&self_contained(document, schema))
+        .build(&root)
         .expect("the schemas of our own document compile")
 }
 
-/// A schema of the document with all that it refers to, and no more: there are hundreds of schemas, and each is compiled
-/// where its references can be followed.
-#[must_use]
-pub fn self_contained(document: &Value, schema: &Value) -> Value {
-    let mut schemas = Map::new();
-    gather(document, schema, &mut schemas);
-    let mut root = schema.clone();
-    if !schemas.is_empty() {
-        root["components"] = json!({ "schemas": schemas });
-    }
-    root
-}
-
-fn gather(document: &Value, value: &Value, into: &mut Map<String, Value>) {
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| gather(document, item, into)),
-        Value::Object(members) => {
-            let target = members.get("$ref").and_then(Value::as_str);
-            let name = target.and_then(|target| target.strip_prefix("#/components/schemas/"));
-            if let Some(name) = name.filter(|name| !into.contains_key(*name)) {
-                let found = &document["components"]["schemas"][name];
-                into.insert(name.to_owned(), found.clone());
-                gather(document, found, into);
-            }
-            members.values().for_each(|member| gather(document, member, into));
+/// The named schemas that a schema refers to, and those that they refer to.
+fn reached(document: &Value, schema: &Value) -> Map<String, Value> {
+    let schemas = &document["components"]["schemas"];
+    let (mut reached, mut next) = (Map::new(), vec![schema]);
+    while let Some(value) = next.pop() {
+        match value {
+            Value::Object(members) => next.extend(members.values()),
+            Value::Array(items) => next.extend(items),
+            _ => {}
         }
-        _ => {}
+        let target = value.get("$ref").and_then(Value::as_str);
+        let Some(name) = target.and_then(|target| target.strip_prefix(SCHEMAS)) else { continue };
+        if let Some(found) = schemas.get(name).filter(|_| !reached.contains_key(name)) {
+            reached.insert(name.to_owned(), found.clone());
+            next.push(found);
+        }
     }
+    reached
 }
 
 /// What a reference leads to, if it is one.

@@ -63,13 +63,22 @@ pub(crate) fn try_lock(conn: &mut Conn, lock: i64) -> QueryResult<bool> {
     .get_result(conn)
 }
 
-/// The oldest transaction that was still running when this snapshot was taken: what younger ones wrote may be
+/// The oldest transaction of this database that is still running, or else the next one: what younger ones wrote may be
 /// followed by something that it writes.
+///
+/// A snapshot knows the transactions of the whole cluster (`pg_snapshot_xmin` is of them all), so that a long one in
+/// another database would hold this one up. A transaction counts as another database's only if the lock that it has on
+/// its own number is seen to be held from there; one that nothing is known of counts as ours. Any role may look these up.
 pub(crate) fn frontier(conn: &mut Conn) -> QueryResult<i64> {
-    diesel::select(diesel::dsl::sql::<diesel::sql_types::BigInt>(
-        "pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
-    ))
-    .get_result(conn)
+    let oldest = "coalesce( \
+         (SELECT min(running.id::text::bigint) FROM pg_snapshot_xip(pg_current_snapshot()) AS running (id) \
+          WHERE NOT EXISTS ( \
+              SELECT FROM pg_locks AS held JOIN pg_stat_activity AS holder ON holder.pid = held.pid \
+              WHERE held.locktype = 'transactionid' AND held.mode = 'ExclusiveLock' AND held.granted \
+                AND held.transactionid = running.id::xid \
+                AND holder.datid <> (SELECT oid FROM pg_database WHERE datname = current_database()))), \
+         pg_snapshot_xmax(pg_current_snapshot())::text::bigint)";
+    diesel::select(diesel::dsl::sql::<diesel::sql_types::BigInt>(oldest)).get_result(conn)
 }
 
 /// Waits for this right, which lasts until the transaction ends.

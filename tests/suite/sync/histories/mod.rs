@@ -9,7 +9,10 @@ mod cast;
 mod model;
 mod play;
 
-use std::time::{Duration, Instant};
+use std::{
+    io::Write,
+    time::{Duration, Instant},
+};
 
 use palier_tests::{App, Backend};
 
@@ -18,6 +21,12 @@ const HISTORIES: u64 = 10_000;
 
 /// Time between two lines of progress.
 const TELL_EVERY: Duration = Duration::from_secs(30);
+
+/// A line for whoever waits. It goes past the test runner, which keeps what a test prints until its end.
+fn tell(line: std::fmt::Arguments<'_>) {
+    // Nobody may be reading.
+    let _told = writeln!(std::io::stderr(), "{line}");
+}
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{name} is no number")))
@@ -39,10 +48,10 @@ fn run(backend: Backend) {
         play::history(&app, &campaign, seed);
         if told.elapsed() >= TELL_EVERY {
             told = Instant::now();
-            println!("{backend:?}: {seed} of {histories} histories in {:.0?}", begun.elapsed());
+            tell(format_args!("{backend:?}: {seed} of {histories} histories in {:.0?}", begun.elapsed()));
         }
     }
-    println!("{backend:?}: {histories} histories in {:.0?}", begun.elapsed());
+    tell(format_args!("{backend:?}: {histories} histories in {:.0?}", begun.elapsed()));
 }
 
 #[test]

@@ -48,6 +48,8 @@ fn links(document: &mut Value) {
 enum Kind {
     List,
     Read,
+    /// What changed after a cursor: always another answer, so that it has no version.
+    Feed,
     Post,
     /// A batch that has a number of its own, which is its idempotency key.
     Numbered,
@@ -59,6 +61,7 @@ impl Kind {
     fn of(method: &str, path: &str, operation: &Value) -> Self {
         match method {
             "get" if page(operation).is_some() => Self::List,
+            "get" if path == "/v1/sync/changes" => Self::Feed,
             "get" => Self::Read,
             "post" if path == "/v1/sync" => Self::Numbered,
             "post" => Self::Post,
@@ -101,7 +104,7 @@ fn parameters(operation: &mut Value, kind: Kind, path: &str) {
         Kind::Read => &["IfNoneMatch"],
         Kind::Post if on_one => &["IdempotencyKey", "OptionalIfMatch", "Prefer"],
         Kind::Post => &["IdempotencyKey", "Prefer"],
-        Kind::Numbered => &[],
+        Kind::Numbered | Kind::Feed => &[],
         Kind::Put => &["OptionalIdempotencyKey", "OptionalIfMatch", "Prefer"],
         Kind::Patch => &["IfMatch", "OptionalIdempotencyKey", "Prefer"],
     };
@@ -146,7 +149,7 @@ fn successes(operation: &mut Value, kind: Kind, schemas: &Value) {
         let names: &[&str] = match (kind, status.as_str()) {
             (Kind::List, _) => &["Link"],
             (Kind::Read, _) => &["ETag"],
-            (_, "207") | (Kind::Numbered, _) => &[],
+            (_, "207") | (Kind::Numbered | Kind::Feed, _) => &[],
             (_, "201") => &["ETag", "Location", "Preference-Applied"],
             _ => &["ETag", "Preference-Applied"],
         };
@@ -155,7 +158,7 @@ fn successes(operation: &mut Value, kind: Kind, schemas: &Value) {
         }
         let content = response.get_mut("content").and_then(Value::as_object_mut);
         content.into_iter().flatten().for_each(|(_, media)| example(media, schemas));
-        if status == "200" && !matches!(kind, Kind::List | Kind::Read | Kind::Numbered) {
+        if status == "200" && !matches!(kind, Kind::List | Kind::Read | Kind::Feed | Kind::Numbered) {
             minimal = Some(response["headers"].clone());
         }
     }
@@ -207,7 +210,7 @@ fn problems(operation: &mut Value, kind: Kind, path: &str) {
         _ if declared.get(status.to_string()).is_some() => true,
         401 | 403 => secured,
         404 => path.contains('{') || kind == Kind::Post,
-        409 | 412 | 422 | 507 => !matches!(kind, Kind::List | Kind::Read),
+        409 | 412 | 422 | 507 => !matches!(kind, Kind::List | Kind::Read | Kind::Feed),
         408 | 413 | 415 => body,
         428 => kind == Kind::Patch,
         _ => true,

@@ -223,7 +223,9 @@ pub struct FieldWorkerFilter {
 
 /// List field workers
 ///
-/// Oldest first.
+/// In the order in which they were entered, each with its languages, neighbourhoods and contract, and the campaigns that
+/// it was trained for: what one needs to know to plan a round. Those who have left stay in the list, since their rounds
+/// and visits do; `status` leaves them out.
 #[utoipa::path(
     tag = "field-workers",
     params(FieldWorkerFilter),
@@ -279,7 +281,7 @@ pub async fn create_field_worker(
 
 /// Get a field worker
 ///
-/// By its id.
+/// By its id, with its contract and the campaigns that it was trained for.
 #[utoipa::path(
     tag = "field-workers",
     params(("id" = Uuid, Path, description = "The field worker's id.")),

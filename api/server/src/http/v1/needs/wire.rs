@@ -192,7 +192,7 @@ impl Item for Need {
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
-    "id": "019ab0f2-6b1e-7c40-9d5e-888888888888", "household_id": "019ab0f2-6b1e-7c40-9d5e-555555555555",
+    "id": "019ab0f2-6b1e-7c40-9d5e-8a8a8a8a8a8a", "household_id": "019ab0f2-6b1e-7c40-9d5e-555555555555",
     "theme": "palier:eau--facture", "urgency": "normal", "occurred_at": "2027-01-12T16:20:00Z",
 }))]
 pub struct NeedInput {

@@ -1,5 +1,6 @@
 //! Referrals on the wire.
 
+mod codes;
 mod transitions;
 mod wire;
 
@@ -15,6 +16,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
+pub use codes::*;
 pub use transitions::*;
 pub use wire::*;
 

@@ -9,7 +9,6 @@ use actix_web::{
 };
 use futures_util::{StreamExt, future::LocalBoxFuture};
 use palier_domain::error::Invalid;
-use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -35,12 +34,6 @@ pub struct SyncBody {
     pub fingerprint: Vec<u8>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Envelope {
-    items: Vec<Value>,
-}
-
 #[derive(Clone, Copy)]
 enum Form {
     Json,
@@ -64,10 +57,7 @@ impl FromRequest for SyncBody {
                 Form::Json => values(&bytes)?,
                 Form::Lines => lines(&bytes),
             };
-            if values.is_empty() || values.len() > MOST {
-                let detail = format!("There must be 1 to {MOST} items.");
-                return Err(Invalid::one("/items", "out_of_range", detail).into());
-            }
+            count(values.len())?;
             let whole = values.iter().map(|value| value.clone().unwrap_or_default()).collect::<Value>();
             let fingerprint = app.vault.fingerprint("sync", &whole);
             let items = values.into_iter().map(|value| received(app, value)).collect();
@@ -100,19 +90,45 @@ async fn read(mut payload: Payload, limit: usize) -> Result<Bytes, Problem> {
     Ok(bytes.freeze())
 }
 
+fn count(items: usize) -> Result<(), Invalid> {
+    let code = match items {
+        0 => "too_few",
+        1..=MOST => return Ok(()),
+        _ => "too_many",
+    };
+    Err(Invalid::one("/items", code, format!("There must be 1 to {MOST} items.")))
+}
+
 type Parsed = Result<Value, Invalid>;
 
 fn values(bytes: &[u8]) -> Result<Vec<Parsed>, Problem> {
     let value: Value = serde_json::from_slice(bytes)
         .map_err(|error| Problem::new(MALFORMED_BODY, format!("The body is not JSON: {error}.")))?;
-    let envelope: Envelope = serde_path_to_error::deserialize(value).map_err(|error| {
-        let pointer = match error.path().to_string() {
-            path if path == "." => String::new(),
-            path => format!("/{path}"),
-        };
-        Invalid::one(pointer, "malformed", error.into_inner().to_string())
-    })?;
-    Ok(envelope.items.into_iter().map(Ok).collect())
+    Ok(items(value)?.into_iter().map(Ok).collect())
+}
+
+/// What stands in `{"items": […]}`, by the document's rules; the items are judged one by one.
+fn items(value: Value) -> Result<Vec<Value>, Invalid> {
+    let Value::Object(mut members) = value else {
+        return Err(Invalid::one("", "wrong_type", "It must be an object."));
+    };
+    let mut invalid = Invalid::default();
+    let items = match members.remove("items") {
+        Some(Value::Array(items)) => items,
+        Some(_) => {
+            invalid.push("/items", "wrong_type", "It must be an array.");
+            Vec::new()
+        }
+        None => {
+            invalid.push("/items", "required", "items is required.");
+            Vec::new()
+        }
+    };
+    for name in members.keys() {
+        let pointer = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
+        invalid.push(pointer, "unknown_member", format!("{name} is not known here, or read-only."));
+    }
+    invalid.or(items)
 }
 
 /// One item a line; empty lines are nothing.

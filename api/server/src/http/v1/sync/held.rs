@@ -132,6 +132,18 @@ impl Item for HeldItem {
 
 /// A held item with what is in it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "id": "019ab0f2-6b1e-7c40-9d5e-999999999999", "kind": "household_edit",
+    "item_id": "019ab0f2-6b1e-7c40-9d5e-777777777777", "device_id": "019ab0f2-6b1e-7c40-9d5e-121212121212",
+    "sequence": 7, "position": 1, "status": "waiting", "overdue": false,
+    "waits_for": {"kind": "household", "id": "019ab0f2-6b1e-7c40-9d5e-888888888888"},
+    "received_at": "2026-11-24T18:02:11.000412Z", "deadline": "2026-12-08T18:02:11.000412Z",
+    "updated_at": "2026-11-24T18:02:11.000412Z", "item": {
+        "id": "019ab0f2-6b1e-7c40-9d5e-777777777777", "household_id": "019ab0f2-6b1e-7c40-9d5e-888888888888",
+        "base_version": 3, "edited_at": "2026-11-24T10:05:00Z", "changes": {"floor": 5, "note": null},
+    },
+    "problem": null,
+}))]
 pub struct OpenedHeldItem {
     /// Where it stands.
     #[serde(flatten)]
