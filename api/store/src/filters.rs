@@ -5,6 +5,7 @@ use palier_domain::{
     code::{CommuneCode, NeighbourhoodCode},
     device::DeviceStatus,
     field_worker::FieldWorkerStatus,
+    follow_up_action::ActionStatus,
     ids::{CampaignId, DeviceId, FieldWorkerId, HouseholdId, OrganisationId, RoundId, VisitId},
     meter_reading::{ReadingSource, Utility},
     need::{NeedStatus, Urgency},
@@ -185,6 +186,8 @@ pub struct FollowUpActions {
     pub visit_id: Option<VisitId>,
     /// Only those of this household.
     pub household_id: Option<HouseholdId>,
+    /// Only those of which this became.
+    pub status: Option<ActionStatus>,
 }
 
 /// Which referrals to list.

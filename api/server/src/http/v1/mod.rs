@@ -87,6 +87,9 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(visits::list_visits)
             .service(visits::create_visit)
             .service(visits::get_visit)
+            .service(follow_up_actions::list_follow_up_actions)
+            .service(follow_up_actions::create_follow_up_action)
+            .service(follow_up_actions::get_follow_up_action)
             .service(needs::list_needs)
             .service(needs::create_need)
             .service(needs::get_need)
@@ -141,6 +144,7 @@ pub const COLUMNS: &[(&str, Columns)] = &[
     ("Referral", referrals::Referral::COLUMNS),
     ("HeldItem", sync::HeldItem::COLUMNS),
     ("Visit", visits::Visit::COLUMNS),
+    ("FollowUpAction", follow_up_actions::FollowUpAction::COLUMNS),
     ("Need", needs::Need::COLUMNS),
     ("MeterReading", meter_readings::MeterReading::COLUMNS),
     ("Diagnosis", diagnoses::Diagnosis::COLUMNS),

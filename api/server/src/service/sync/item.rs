@@ -5,6 +5,7 @@ use palier_domain::{
     caller::Act,
     consent::ConsentDraft,
     diagnosis::DiagnosisDraft,
+    follow_up_action::FollowUpActionDraft,
     household::{HouseholdDraft, HouseholdEdit},
     meter_reading::MeterReadingDraft,
     need::NeedDraft,
@@ -19,6 +20,7 @@ use uuid::Uuid;
 use crate::service::{
     ServiceError, consents, diagnoses,
     field::{Field, Put},
+    follow_up_actions,
     households::{self, Edited},
     meter_readings, needs, referrals, visits,
 };
@@ -89,6 +91,8 @@ items! {
     Household(HouseholdDraft) by households, version |household| household.version;
     /// A visit, with the needs that it raised.
     Visit(VisitDraft) by visits, version |_| 1;
+    /// What became of an action.
+    FollowUpAction(FollowUpActionDraft) by follow_up_actions, version |told| told.version();
     /// A need that no visit raised.
     Need(NeedDraft) by needs, version |need| need.version;
     /// A decision about a consent.

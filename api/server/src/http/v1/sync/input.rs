@@ -18,9 +18,9 @@ use crate::{
         contract::Contract,
         extract::judge,
         v1::{
-            consents::ConsentInput, diagnoses::DiagnosisInput, households::HouseholdInput,
-            meter_readings::MeterReadingInput, needs::NeedInput, referrals::ReferralInput,
-            visits::VisitInput,
+            consents::ConsentInput, diagnoses::DiagnosisInput, follow_up_actions::FollowUpActionInput,
+            households::HouseholdInput, meter_readings::MeterReadingInput, needs::NeedInput,
+            referrals::ReferralInput, visits::VisitInput,
         },
     },
     service::sync::Item,
@@ -52,6 +52,8 @@ pub enum SyncItemInput {
     HouseholdEdit(HouseholdEditInput),
     /// A visit, with the needs that it raised.
     Visit(VisitInput),
+    /// What became of an action.
+    FollowUpAction(FollowUpActionInput),
     /// A need that no visit raised.
     Need(NeedInput),
     /// A decision about a consent.
@@ -138,8 +140,6 @@ pub(super) fn item(contract: &Contract, value: Value) -> Result<Item, Invalid> {
         ItemKind::Referral => judged!(Referral, ReferralInput),
         ItemKind::MeterReading => judged!(MeterReading, MeterReadingInput),
         ItemKind::Diagnosis => judged!(Diagnosis, DiagnosisInput),
-        ItemKind::FollowUpAction => {
-            return Err(Invalid::one("", "unknown_kind", "Not yet."));
-        }
+        ItemKind::FollowUpAction => judged!(FollowUpAction, FollowUpActionInput),
     })
 }
