@@ -20,6 +20,7 @@ pub mod error;
 pub mod field_worker;
 pub mod follow_up_action;
 pub mod geography;
+pub mod hours;
 pub mod household;
 pub mod ids;
 pub mod language;

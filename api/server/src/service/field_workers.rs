@@ -1,10 +1,12 @@
 //! Field workers: the operator's own.
 
 use palier_domain::{
-    caller::Act,
+    caller::{Act, Actor},
     error::Invalid,
     field_worker::{FieldWorker, FieldWorkerDraft, FieldWorkerStatus},
+    hours::{MonthWorked, months},
     ids::{CampaignId, FieldWorkerId},
+    time::{Day, Instant},
 };
 use palier_store::{Change, Recorded, Tx, query};
 use serde_json::json;
@@ -104,4 +106,19 @@ fn record(
         payload: json!({"id": worker.id, "status": worker.status.as_str(), "version": worker.version}),
     };
     Ok(tx.record(act, change)?.map(|()| worker))
+}
+
+/// What a field worker worked in a year, month by month, beside the contract.
+///
+/// # Errors
+/// [`NotFound`](palier_store::StoreError::NotFound) if there is no such field worker for the caller.
+pub fn hours(
+    tx: &mut Tx<'_>,
+    who: &Actor,
+    (id, year): (FieldWorkerId, i16),
+) -> Result<Vec<MonthWorked>, ServiceError> {
+    let worker = query!(tx, field_workers::find(who, id))?;
+    let begins = |year| Instant::start_of(Day::constant(year, 1, 1));
+    let visits = query!(tx, visits::worked(who, id, (begins(year), begins(year + 1))))?;
+    Ok(months(year, &worker.content.contract, &visits))
 }

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use diesel::{dsl::exists, prelude::*};
 use palier_domain::{
     caller::{Act, Actor, Mode, Role},
-    ids::{HouseholdId, VisitId},
+    hours::Worked,
+    ids::{FieldWorkerId, HouseholdId, VisitId},
     language::LanguageTag,
     paging::{From as Start, Page},
     time::{Day, Instant},
@@ -237,6 +238,34 @@ fn with_corrections(conn: &mut Conn, who: &Actor, rows: Vec<Row>) -> Result<Vec<
 pub fn insert(conn: &mut Conn, _act: &Act, visit: &Visit) -> Result<(), StoreError> {
     diesel::insert_into(visits::table).values(Row::new(visit)?).execute(conn)?;
     Ok(())
+}
+
+/// What hours worked are derived from: the visits of a field worker between two instants that no other one corrects.
+///
+/// # Errors
+/// If the database fails.
+pub fn worked(
+    conn: &mut Conn,
+    who: &Actor,
+    worker: FieldWorkerId,
+    (from, to): (Instant, Instant),
+) -> Result<Vec<Worked>, StoreError> {
+    let corrected = alias::later_visits
+        .filter(alias::later_visits.field(visits::supersedes_id).eq(visits::id.nullable()))
+        .select(alias::later_visits.field(visits::id));
+    let rows: Vec<(Option<Key>, At, Option<i32>)> = visible(who)
+        .filter(visits::field_worker_id.eq(key(worker)))
+        .filter(visits::occurred_at.ge(At(from)).and(visits::occurred_at.lt(At(to))))
+        .filter(diesel::dsl::not(exists(corrected)))
+        .order(visits::occurred_at)
+        .select((visits::round_id, visits::occurred_at, visits::duration_seconds))
+        .load(conn)?;
+    let worked = |(round, at, seconds): (Option<Key>, At, Option<i32>)| Worked {
+        round_id: round.map(Into::into),
+        from: at.0,
+        seconds: seconds.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or_default(),
+    };
+    Ok(rows.into_iter().map(worked).collect())
 }
 
 /// What the contact rules ask of all visits to a household, whoever made them, by campaign.

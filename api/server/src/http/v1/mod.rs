@@ -46,6 +46,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(field_workers::create_field_worker)
             .service(field_workers::get_field_worker)
             .service(field_workers::update_field_worker)
+            .service(field_workers::get_field_worker_hours)
             .service(rounds::list_rounds)
             .service(rounds::create_round)
             .service(rounds::get_round)

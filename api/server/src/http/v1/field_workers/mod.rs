@@ -1,5 +1,7 @@
 //! Field workers on the wire.
 
+mod hours;
+
 use actix_web::{HttpRequest, HttpResponse, get, patch, post, web::Data};
 use palier_domain::{
     code::NeighbourhoodCode,
@@ -14,6 +16,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::Validate;
+
+pub use hours::*;
 
 use super::codes;
 use crate::{
