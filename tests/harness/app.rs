@@ -223,6 +223,8 @@ fn configuration(database: &str, folder: &Path) -> Config {
     config.server.shutdown_timeout_seconds = 5;
     config.database.url = database.into();
     config.database.pool_size = 2;
+    // As many servers as tests run on a few cores, and a connection takes its time; tests of the wait set their own.
+    config.database.acquire_timeout_ms = 15_000;
     config.auth = crate::seed::auth();
     config.auth.keys_file = Some(folder.join("keys.json"));
     config.privacy.vault_file = Some(folder.join("vault.json"));

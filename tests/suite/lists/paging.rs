@@ -104,9 +104,11 @@ both! {
             for (query, name) in
                 [("unheard=1", "unheard"), ("sort=name", "sort"), ("Limit=5", "Limit"), ("page=2", "page")]
             {
+                let path = operation.unknown_path();
+                let separator = if path.contains('?') { '&' } else { '?' };
                 let mut request = app
                     .as_operator()
-                    .request(operation.method.clone(), &format!("{}?{query}", operation.unknown_path()));
+                    .request(operation.method.clone(), &format!("{path}{separator}{query}"));
                 if let Some((media_type, body)) = operation.body() {
                     request = request.body(&media_type, body.to_string());
                 }
