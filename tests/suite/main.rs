@@ -11,6 +11,7 @@ mod devices;
 mod document;
 mod errors;
 mod field_workers;
+mod follow_up_actions;
 mod households;
 mod isolation;
 mod limits;

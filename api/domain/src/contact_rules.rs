@@ -176,9 +176,9 @@ pub fn broken(
 
 /// Whether the last decision about a way by then took the consent back.
 fn withdrawn(household: &Facts, when: When, way: Way) -> bool {
-    let by_then =
+    let mut by_then =
         household.decisions.iter().filter(|decision| decision.way == way && when.knows(decision.at));
-    by_then.last().is_some_and(|decision| decision.withdrawn)
+    by_then.next_back().is_some_and(|decision| decision.withdrawn)
 }
 
 /// Whether this campaign still fits beside the others that came within the days of the cap.

@@ -8,7 +8,7 @@ use super::{
     referrals::{decide, decision},
     visits::with,
 };
-use crate::App;
+use crate::{App, samples};
 
 /// A household that agrees to have its meters read.
 pub async fn willing(app: &App) -> String {
@@ -66,4 +66,20 @@ pub async fn assess(app: &App, diagnosis: &Value) -> Value {
 #[must_use]
 pub fn tariff(starts_on: &str, price_micros: i64) -> Value {
     json!({"commune_code": "99001", "utility": "water", "starts_on": starts_on, "price_micros": price_micros})
+}
+
+/// A campaign that was approved and has not started, and stairwells to draw among.
+pub async fn drawable(app: &App) -> String {
+    households::households(app, "B", 20).await;
+    approved(app).await
+}
+
+/// A campaign that was approved and has not started.
+pub async fn approved(app: &App) -> String {
+    let body = samples::campaign_with(json!({"starts_on": "2026-01-05", "ends_on": "2099-12-31"}));
+    let id = app.as_partner().post("/v1/campaigns", body).await.expect(201).id();
+    for step in ["submit", "approve"] {
+        let _moved = app.as_operator().post_empty(&format!("/v1/campaigns/{id}/{step}")).await.expect(200);
+    }
+    id
 }

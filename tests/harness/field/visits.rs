@@ -132,3 +132,12 @@ pub async fn need(app: &App) -> String {
     let household = households::household(app).await;
     app.as_operator().post("/v1/needs", need_of(&household)).await.expect(201).id()
 }
+
+/// What became of the leak that the resident of an interview meant to have repaired, with a new id.
+#[must_use]
+pub fn follow_up_of(visit: &str) -> Value {
+    json!({
+        "id": Uuid::now_v7(), "visit_id": visit, "action_code": "repair_leak", "status": "done",
+        "reported_by": "resident", "known_by": "asked", "occurred_at": "2026-03-02T17:10:00Z",
+    })
+}

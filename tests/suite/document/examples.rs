@@ -127,6 +127,8 @@ impl Here {
     async fn new(app: &App) -> Self {
         let door = visits::door(app).await;
         let consent = referrals::decide(app, &referrals::consent(app, &door.household)).await;
+        referrals::decide(app, &referrals::decision(&door.household, "meter_data", "granted")).await;
+        let visit = app.as_operator().post("/v1/visits", door.interview()).await.expect(201).id();
         Self(vec![
             ("organisation_id", json!(app.seed().partner.id)),
             ("campaign_id", json!(door.campaign)),
@@ -136,6 +138,7 @@ impl Here {
             ("household_id", json!(door.household)),
             ("household_ids", json!([door.household])),
             ("consent_id", json!(consent)),
+            ("visit_id", json!(visit)),
         ])
     }
 

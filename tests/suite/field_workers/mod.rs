@@ -1,3 +1,4 @@
 //! Field workers, and the hours that they worked.
 
+mod hours;
 mod people;

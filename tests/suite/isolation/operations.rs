@@ -29,13 +29,25 @@ impl Operation {
             .replace("{sequence}", "9")
             .replace("/neighbourhoods/{code}", "/neighbourhoods/QN09999N")
             .replace("{code}", "unknown--theme");
+        self.asked(path)
+    }
+
+    /// The path of a resource, with the query parameters that the operation requires.
+    pub(crate) fn path_of(&self, id: &str) -> String {
+        self.asked(self.path.replace("{id}", id))
+    }
+
+    fn asked(&self, path: String) -> String {
         let parameters = self.value["parameters"].as_array().into_iter().flatten();
         let required =
             parameters.filter(|parameter| parameter["in"] == "query" && parameter["required"] == true);
         let query: Vec<_> = required
             .map(|parameter| {
-                let name = parameter["name"].as_str().expect("a name");
-                format!("{name}={}", parameter["schema"]["minimum"].as_i64().expect("the least value"))
+                let (name, schema) = (parameter["name"].as_str().expect("a name"), &parameter["schema"]);
+                match schema["enum"][0].as_str() {
+                    Some(first) => format!("{name}={first}"),
+                    None => format!("{name}={}", schema["minimum"].as_i64().expect("the least value")),
+                }
             })
             .collect();
         if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }

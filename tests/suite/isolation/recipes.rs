@@ -21,7 +21,12 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
     match operation {
         "list_campaigns" | "list_organisations" | "list_clients" | "create_campaign" | "push_campaign"
         | "push_campaigns" => Recipe::Own,
-        "list_neighbourhoods" | "get_neighbourhood" | "list_themes" | "get_theme" => Recipe::Public,
+        "list_neighbourhoods"
+        | "get_neighbourhood"
+        | "list_themes"
+        | "get_theme"
+        | "list_tariffs"
+        | "get_tariff" => Recipe::Public,
         "create_organisation" | "update_organisation" | "create_client" | "revoke_client" => {
             Recipe::OperatorAlone
         }
@@ -43,8 +48,10 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
             let _paused = app.as_partner().post_empty(&format!("/v1/campaigns/{id}/pause")).await.expect(200);
             Recipe::Foreign(app.as_client(&seed.operator.test), id)
         }
-        "list_field_workers" | "create_field_worker" | "create_round" => Recipe::OperatorAlone,
-        "get_field_worker" | "update_field_worker" => {
+        "list_field_workers" | "create_field_worker" | "create_round" | "create_tariff" | "update_tariff" => {
+            Recipe::OperatorAlone
+        }
+        "get_field_worker" | "update_field_worker" | "get_field_worker_hours" => {
             Recipe::Foreign(app.as_client(&seed.operator.test), field::workers::worker(app, &[]).await)
         }
         "list_rounds" => Recipe::Own,
@@ -62,7 +69,46 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
             let id = palier_tests::field::households::household(app).await;
             Recipe::Foreign(app.as_client(&seed.operator.test), id)
         }
-        "list_visits" | "create_visit" | "list_needs" | "create_need" => Recipe::Own,
+        "list_visits"
+        | "create_visit"
+        | "list_needs"
+        | "create_need"
+        | "list_follow_up_actions"
+        | "create_follow_up_action"
+        | "list_meter_readings"
+        | "create_meter_reading"
+        | "list_diagnoses"
+        | "create_diagnosis" => Recipe::Own,
+        "get_follow_up_action" => {
+            let visit = field::visits::interview(app).await.id;
+            let told = field::visits::follow_up_of(&visit);
+            let id = app.as_operator().post("/v1/follow-up-actions", told).await.expect(201).id();
+            Recipe::Foreign(app.as_client(&seed.operator.test), id)
+        }
+        "get_household_consumption" => {
+            Recipe::Foreign(app.as_client(&seed.operator.test), field::meters::willing(app).await)
+        }
+        "get_meter_reading" => {
+            let household = field::meters::willing(app).await;
+            let reading = field::meters::reading_of(&household, "2026-03-01", 100.0);
+            let id = app.as_operator().post("/v1/meter-readings", reading).await.expect(201).id();
+            Recipe::Foreign(app.as_client(&seed.operator.test), id)
+        }
+        "get_diagnosis" | "get_diagnosis_assessment" => {
+            let household = field::meters::willing(app).await;
+            let diagnosis = field::meters::diagnosis_of(&household, "2026-03-01");
+            let id = app.as_operator().post("/v1/diagnoses", diagnosis).await.expect(201).id();
+            Recipe::Foreign(app.as_client(&seed.operator.test), id)
+        }
+        "draw_control_group" => {
+            Recipe::Foreign(app.as_client(&seed.operator.test), field::meters::drawable(app).await)
+        }
+        "get_control_group" | "list_control_group_stairwells" => {
+            let campaign = field::meters::drawable(app).await;
+            let path = format!("/v1/campaigns/{campaign}/control-group");
+            app.as_operator().post(&path, serde_json::json!({"share_percent": 50})).await.expect(201);
+            Recipe::Foreign(app.as_client(&seed.operator.test), campaign)
+        }
         "get_visit" => {
             let id = field::visits::interview(app).await.id;
             Recipe::Foreign(app.as_client(&seed.operator.test), id)

@@ -106,12 +106,12 @@ both! {
                 }
                 Recipe::OperatorAlone => nobody_else_may_hold(app, &operation.scope).await,
                 Recipe::Foreign(stranger, id) => {
-                    let foreign = operation.path.replace("{id}", &id);
+                    let foreign = operation.path_of(&id);
                     let there = prepared(&stranger, &operation, &foreign).await;
                     let nowhere = prepared(&stranger, &operation, &operation.unknown_path()).await;
                     there.problem(404, "not_found");
                     assert_eq!(comparable(&there), comparable(&nowhere), "{} tells them apart", operation.id);
-                    let malformed = operation.path.replace("{id}", "0");
+                    let malformed = operation.path_of("0");
                     let malformed = prepared(&stranger, &operation, &malformed).await;
                     assert_eq!(
                         comparable(&malformed),
@@ -131,7 +131,7 @@ both! {
             let seen = app.as_operator().get(&own).await.expect(200);
             // Every change of anything is recorded.
             let recorded = app.connect().count("audit_events");
-            prepared(&stranger, &operation, &operation.path.replace("{id}", &id))
+            prepared(&stranger, &operation, &operation.path_of(&id))
                 .await
                 .problem(404, "not_found");
             assert_eq!(app.connect().count("audit_events"), recorded, "{} changed something", operation.id);

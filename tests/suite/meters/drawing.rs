@@ -7,22 +7,12 @@ use palier_tests::{
     App, both,
     field::{
         households::{draft_with, households},
+        meters::approved,
         visits::{self, Door},
         workers,
     },
-    samples,
 };
 use serde_json::{Value, json};
-
-/// A campaign that was approved and has not started.
-async fn approved(app: &App) -> String {
-    let body = samples::campaign_with(json!({"starts_on": "2026-01-05", "ends_on": "2099-12-31"}));
-    let id = app.as_partner().post("/v1/campaigns", body).await.expect(201).id();
-    for step in ["submit", "approve"] {
-        let _moved = app.as_operator().post_empty(&format!("/v1/campaigns/{id}/{step}")).await.expect(200);
-    }
-    id
-}
 
 async fn arms(app: &App, campaign: &str) -> Vec<Value> {
     app.as_operator().all(&format!("/v1/campaigns/{campaign}/control-group/stairwells"), 3).await

@@ -19,6 +19,11 @@ both! {
             let path = match operation.id.as_str() {
                 "get_campaign" => format!("/v1/campaigns/{id}"),
                 "get_neighbourhood" => "/v1/neighbourhoods/QN09901N".to_owned(),
+                "get_tariff" => {
+                    let tariff = field::meters::tariff("2026-01-01", 4_520_000);
+                    let id = app.as_operator().post("/v1/tariffs", tariff).await.expect(201).id();
+                    format!("/v1/tariffs/{id}")
+                }
                 "get_theme" => "/v1/themes/palier:eau--facture".to_owned(),
                 "get_sync_receipt" => {
                     let phone = field::sync::phone(app).await;
@@ -27,7 +32,7 @@ both! {
                 }
                 // What another tenant is not shown, the operator is.
                 _ => match recipes::of(app, &operation.id).await {
-                    Recipe::Foreign(_, id) => operation.path.replace("{id}", &id),
+                    Recipe::Foreign(_, id) => operation.path_of(&id),
                     _ => panic!("say here which resource {} reads", operation.id),
                 },
             };

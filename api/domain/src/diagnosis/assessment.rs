@@ -42,7 +42,7 @@ pub fn assess(diagnosis: Diagnosis, readings: &[MeterReading], all: &[Diagnosis]
     let at = diagnosis.occurred_at;
     let before = latest_telling(&periods, at.plus_seconds(SAME_VISIT_SECONDS)).copied();
     let later = |period: &&Period| period.from.1 >= at.plus_seconds(-SAME_VISIT_SECONDS);
-    let since = periods.iter().filter(|period| period.is_telling()).filter(later).last().copied();
+    let since = periods.iter().filter(|period| period.is_telling()).rfind(later).copied();
     let content = &diagnosis.content;
     let reference = reference(diagnosis.utility, content.occupants, &content.equipment);
     let measured = before.map(|period| Baseline::Measured(period.per_day() * DAYS_PER_YEAR));

@@ -1,6 +1,6 @@
 //! Meter readings: what a meter of a household showed, or was said to show. A reading never changes; a correction is
 //! another one, which supersedes it. Whether readings agree with each other is worked out from all of a meter's readings
-//! (see [`chain`]), so that the order in which they arrive never matters.
+//! (see `chain`), so that the order in which they arrive never matters.
 
 mod amount;
 mod chain;

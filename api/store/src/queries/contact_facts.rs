@@ -58,12 +58,13 @@ pub fn of(
     Ok(facts)
 }
 
-fn spared(
-    conn: &mut Conn,
-    mode: &str,
-    keys: &[Key],
-) -> Result<Vec<(HouseholdId, (DoNotDisturb, Instant))>, StoreError> {
-    let rows: Vec<(Key, Option<String>, Option<On>, Option<At>, At)> = households::table
+/// What a household asked for, and since when.
+type Spared = (DoNotDisturb, Instant);
+/// A household's id, the reason and the end of its wish, since when, and when the household was entered.
+type SparedRow = (Key, Option<String>, Option<On>, Option<At>, At);
+
+fn spared(conn: &mut Conn, mode: &str, keys: &[Key]) -> Result<Vec<(HouseholdId, Spared)>, StoreError> {
+    let rows: Vec<SparedRow> = households::table
         .filter(households::mode.eq(mode))
         .filter(households::id.eq_any(keys))
         .filter(households::do_not_disturb_reason.is_not_null())
