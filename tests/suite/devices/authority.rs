@@ -48,7 +48,7 @@ both! {
         let device = app.as_device(&phone);
         for operation in all(app).await.into_iter().filter(|operation| for_devices(&operation.scope)) {
             let Recipe::Foreign(_, id) = recipes::of(app, &operation.id).await else { continue };
-            let answer = prepared(&device, &operation, &operation.path.replace("{id}", &id)).await;
+            let answer = prepared(&device, &operation, &operation.path_of(&id)).await;
             answer.problem(404, "not_found");
         }
     }

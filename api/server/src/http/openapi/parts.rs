@@ -50,6 +50,10 @@ const TAGS: &[(&str, &str)] = &[
     ("visits", "What happened at each door: events that never change, and what became of them later."),
     ("consents", "What households agreed to, for which purpose, and until when."),
     ("needs", "What households lack, from being raised to being met."),
+    (
+        "follow-up-actions",
+        "What became of what residents meant to do, by whom it is told and how it is known.",
+    ),
     ("referrals", "Blocked cases handed to an organisation, followed by both sides to an outcome."),
     ("meter-readings", "What water, electricity and gas meters showed, with how it is known."),
     ("diagnoses", "Water and energy diagnoses: reference, tariff, kit, control groups, estimated savings."),
