@@ -16,6 +16,7 @@ pub mod contact_rules;
 pub mod control_group;
 pub mod device;
 pub mod diagnosis;
+pub mod disclosure;
 pub mod error;
 pub mod field_worker;
 pub mod follow_up_action;
