@@ -1,9 +1,10 @@
 //! Consents: what a household agreed to, for which purpose. Each decision is an event that never changes; the last one for
 //! a purpose (and, for a referral, an organisation) is in force. To refuse is a decision like any other.
 //!
-//! The last one is that with the greatest time, and of two at the same time the one with the greater id: the order in
-//! which they arrive never matters. A device's clock that is ahead counts as the moment of arrival, so that no decision
-//! outlives a later one that was made here.
+//! The last one is that with the greatest time: the order in which they arrive never matters. A device's clock that is
+//! ahead counts as the moment of arrival, so that no decision outlives a later one that was made here. Of those that
+//! arrived together from such a device its clock still tells which was later; and of two at the very same time, what
+//! protects more counts as the last.
 
 use serde::{Deserialize, Serialize};
 
@@ -140,6 +141,12 @@ impl Consent {
         self.occurred_at.min(self.received_at)
     }
 
+    /// What sorts the decisions of a household, the last one last. The store sorts by the same columns.
+    #[must_use]
+    pub fn order(&self) -> impl Ord {
+        (self.decided_at(), self.occurred_at, self.decision.as_str(), self.id)
+    }
+
     /// Whether it is about the same as another one, so that one of them is in force.
     #[must_use]
     pub fn is_about(&self, purpose: Purpose, organisation_id: Option<OrganisationId>) -> bool {
@@ -155,7 +162,7 @@ pub fn in_force(
     organisation_id: Option<OrganisationId>,
 ) -> Option<&Consent> {
     let about = decisions.iter().filter(|consent| consent.is_about(purpose, organisation_id));
-    about.max_by_key(|consent| (consent.decided_at(), consent.id))
+    about.max_by_key(|consent| consent.order())
 }
 
 #[cfg(test)]
@@ -207,6 +214,22 @@ mod tests {
         ];
         let last = in_force(&decisions, Purpose::FollowUp, None).map(|consent| consent.decision);
         assert_eq!(last, Some(ConsentDecision::Withdrawn));
+    }
+
+    #[test]
+    fn of_two_at_the_same_time_the_clock_of_the_device_and_then_what_protects_more_decides() {
+        use ConsentDecision::{Granted, Refused, Withdrawn};
+        let last =
+            |decisions: &[Consent]| in_force(decisions, Purpose::FollowUp, None).map(|last| last.decision);
+        // A clock that is ahead, and both arrive at once.
+        assert_eq!(
+            last(&[decision(2, (70, 10), Granted), decision(1, (80, 10), Withdrawn)]),
+            Some(Withdrawn)
+        );
+        assert_eq!(last(&[decision(1, (80, 10), Granted), decision(2, (70, 10), Withdrawn)]), Some(Granted));
+        for (id, no) in [(1, Refused), (1, Withdrawn), (3, Refused), (3, Withdrawn)] {
+            assert_eq!(last(&[decision(2, (5, 10), Granted), decision(id, (5, 20), no)]), Some(no));
+        }
     }
 
     #[test]

@@ -128,7 +128,7 @@ fn decided(
         .filter(consents::mode.eq(mode))
         .filter(consents::household_id.eq_any(keys))
         .filter(consents::purpose.eq_any(purposes))
-        .order((consents::decided_at, consents::id))
+        .order((consents::decided_at, consents::occurred_at, consents::decision, consents::id))
         .select((consents::household_id, consents::purpose, consents::decision, consents::decided_at))
         .load(conn)?;
     let decision = |(household, purpose, decision, at): (Key, String, String, At)| {

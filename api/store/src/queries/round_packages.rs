@@ -102,7 +102,7 @@ pub fn decisions(conn: &mut Conn, who: &Actor, ids: &[HouseholdId]) -> Result<Ve
     let rows: Vec<Row> = consents::table
         .filter(consents::mode.eq(who.mode().as_str()))
         .filter(consents::household_id.eq_any(keys(ids)))
-        .order((consents::decided_at, consents::id))
+        .order((consents::decided_at, consents::occurred_at, consents::decision, consents::id))
         .select((
             consents::household_id,
             consents::purpose,
