@@ -21,6 +21,21 @@ impl Count {
         Self(u32::try_from(households).unwrap_or(u32::MAX).min(u32::MAX - 1))
     }
 
+    /// The count of nobody.
+    pub fn of_none() -> Self {
+        Self(0)
+    }
+
+    /// Counts one household more, which was not counted before.
+    pub fn add_household(&mut self) {
+        self.add_disjoint(Self(1));
+    }
+
+    /// Counts those of another count too, none of whom was counted before.
+    pub fn add_disjoint(&mut self, others: Self) {
+        self.0 = self.0.saturating_add(others.0).min(u32::MAX - 1);
+    }
+
     pub(super) fn new(households: u32) -> Self {
         Self(households)
     }

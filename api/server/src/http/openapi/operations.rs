@@ -150,7 +150,7 @@ fn successes(operation: &mut Value, kind: Kind, schemas: &Value) {
             (Kind::List, _) => &["Link"],
             (Kind::Read, _) => &["ETag"],
             (_, "207") | (Kind::Numbered | Kind::Feed, _) => &[],
-            (_, "201") => &["ETag", "Location", "Preference-Applied"],
+            (_, "201" | "202") => &["ETag", "Location", "Preference-Applied"],
             _ => &["ETag", "Preference-Applied"],
         };
         for name in names.iter().chain(&["X-Request-Id", "RateLimit", "RateLimit-Policy"]) {

@@ -58,6 +58,11 @@ const TAGS: &[(&str, &str)] = &[
     ("meter-readings", "What water, electricity and gas meters showed, with how it is known."),
     ("diagnoses", "Water and energy diagnoses: reference, tariff, kit, control groups, estimated savings."),
     ("sync", "Everything that was done without a network, sent at once, once or many times."),
+    (
+        "releases",
+        "Protected figures of closed periods: prepared, audited, published, and then never changed.",
+    ),
+    ("jobs", "Work that takes longer than a request."),
     ("organisations", "The tenants of this deployment: operator, partners, municipalities, app publishers."),
     ("clients", "The programs of an organisation and their credentials."),
 ];

@@ -1,0 +1,5 @@
+//! Releases: protected figures of closed periods.
+
+mod figures;
+mod frozen;
+mod journey;
