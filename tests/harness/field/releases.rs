@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::{
     devices::{self, Phone},
-    sync::{item, send, statuses},
-    visits, workers,
+    sync::{item, send},
+    visits,
 };
 use crate::App;
 
@@ -28,10 +28,9 @@ pub struct Team {
 
 /// A campaign that runs since the first quarter of 2026, in the first neighbourhood.
 pub async fn team(app: &App) -> Team {
-    let campaign = visits::campaign(app).await;
-    let worker = workers::worker(app, &[&campaign]).await;
-    let phone = devices::enrol(app, &worker).await;
-    Team { campaign, worker, phone }
+    let door = visits::door(app).await;
+    let phone = devices::enrol(app, &door.worker).await;
+    Team { campaign: door.campaign, worker: door.worker, phone }
 }
 
 impl Team {
@@ -39,7 +38,12 @@ impl Team {
     ///
     /// # Panics
     /// If anything is not taken.
-    pub async fn meet(&self, app: &App, (sequence, count): (i64, usize), (at, changes): (&str, Value)) -> Vec<String> {
+    pub async fn meet(
+        &self,
+        app: &App,
+        (sequence, count): (i64, usize),
+        (at, changes): (&str, Value),
+    ) -> Vec<String> {
         let mut items = Vec::new();
         let mut ids = Vec::new();
         for door in 0..count {
@@ -55,7 +59,8 @@ impl Team {
             ids.push(household.to_string());
         }
         let results = send(app, &self.phone, sequence, &items).await;
-        assert!(statuses(&results).iter().all(|status| *status == "applied"), "{results:?}");
+        let not_applied = results.iter().find(|result| result["status"] != "applied");
+        assert!(not_applied.is_none(), "{not_applied:?}");
         ids
     }
 

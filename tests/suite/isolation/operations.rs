@@ -28,7 +28,8 @@ impl Operation {
             .replace("{external_id}", "UNKNOWN")
             .replace("{sequence}", "9")
             .replace("/neighbourhoods/{code}", "/neighbourhoods/QN09999N")
-            .replace("{code}", "unknown--theme");
+            .replace("{code}", "unknown--theme")
+            .replace("{commune_code}", "99999");
         self.asked(path)
     }
 

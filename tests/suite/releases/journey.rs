@@ -50,7 +50,7 @@ both! {
             app.as_operator().post_empty(&path).await
         };
         publish(&first).await.expect(200);
-        publish(&first).await.problem(409, "transition_not_allowed");
+        publish(&first).await.problem(409, "transition_refused");
         publish(&second).await.refused_by("period_published");
         ask("2026-Q1").await.refused_by("period_published");
         let path = second["result_url"].as_str().expect("a path");

@@ -59,7 +59,7 @@ pub fn protect(
     let known: Vec<bool> = bounds.low.iter().map(|&low| low >= settings.k).collect();
     report.facts = model.classes().filter(|&c| known[c as usize] && !plan.is_published(c)).count();
     let System { names, truth, class_of, .. } = system;
-    Ok(Protection { names, truth, class_of, outcomes, known, report })
+    Ok(Protection { names, truth, class_of, outcomes, k: settings.k, known, report })
 }
 
 fn outcome(context: &Context<'_>, plan: &Plan, class: u32) -> Outcome {

@@ -23,6 +23,7 @@ pub struct Protection {
     pub(super) truth: Vec<Count>,
     pub(super) class_of: Vec<u32>,
     pub(super) outcomes: Vec<Outcome>,
+    pub(super) k: u32,
     /// By class: clients can conclude k or more.
     pub(super) known: Vec<bool>,
     pub(super) report: Report,
@@ -43,6 +44,17 @@ impl Protection {
     /// All cells by name, in the order of their declaration.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Outcome)> {
         (0_u32..).zip(&self.names).map(|(cell, name)| (name.as_str(), self.outcome(CellId(cell))))
+    }
+
+    /// The names of the cells whose count is below `k`, structural zeros excepted: for an auditor inside, who must know
+    /// what may not be told. It must not leave.
+    pub fn small_names(&self) -> impl Iterator<Item = &str> {
+        let cells = (0_u32..).zip(&self.names);
+        let small = cells.filter(|(cell, _)| {
+            let zero = self.outcome(CellId(*cell)) == Outcome::StructuralZero;
+            !zero && self.truth[*cell as usize].get() < self.k
+        });
+        small.map(|(_, name)| name.as_str())
     }
 
     /// What was done. It tells of the data, so it is for operators and not for clients.

@@ -38,6 +38,8 @@ pub struct Laid {
     pub system: System,
     /// The release's own cells that may be published, in their order.
     pub own: Vec<(Named, CellId)>,
+    /// All cells that have a name of their own, those never published and those of earlier releases included.
+    pub all: Vec<Named>,
 }
 
 impl<'f> Counting<'f> {
@@ -87,9 +89,20 @@ impl<'f> Counting<'f> {
         let layer =
             Layer { period: self.period, frame: self.frame, places: &places, source: Source::New(&counts) };
         let (index, own) = layer.lay(&mut system);
+        let named = |period: Period, index: &Index| -> Vec<Named> {
+            let name = |(location, cell): &(Location, InTable)| Named {
+                period,
+                location: location.clone(),
+                cell: cell.clone(),
+            };
+            index.keys().map(name).collect()
+        };
+        let mut all = named(self.period, &index);
         let mut quarters: BTreeMap<(Location, InTable), Vec<CellId>> = BTreeMap::new();
         for release in earlier {
-            for (cell, id) in freeze(&mut system, release) {
+            let frozen = freeze(&mut system, release);
+            all.extend(named(release.period, &frozen));
+            for (cell, id) in frozen {
                 quarters.entry(cell).or_default().push(id);
             }
         }
@@ -98,7 +111,7 @@ impl<'f> Counting<'f> {
                 system.union(*id, parts);
             }
         }
-        Ok(Laid { system: system.build()?, own })
+        Ok(Laid { system: system.build()?, own, all })
     }
 
     /// Larger places and whole campaigns are the sums of their parts: each household is in one neighbourhood.

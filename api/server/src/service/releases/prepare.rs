@@ -72,7 +72,7 @@ pub fn prepare(
     let mut protecting: Result<(), ServiceError> = Ok(());
     let draws = KeyedDraws { vault: with.vault, period: release.period };
     let settings = settings(&release.method);
-    let Laid { system, own } = counted.laid;
+    let Laid { system, own, all } = counted.laid;
     let protection = protect(system, &settings, &draws, &mut |progress| {
         if protecting.is_ok() {
             protecting = listener(told(progress));
@@ -83,7 +83,7 @@ pub fn prepare(
     let figures = figures(&own, &protection);
     listener(step("auditing", 0, 0))?;
     let public = public(with.store, release, (&counted.frame, &counted.before), &figures)?;
-    let audited = audit::before_publishing(&release.method, public, &protection)?;
+    let audited = audit::before_publishing(&release.method, &public, (&protection, &all))?;
     let report = json!({"protection": protected(&protection), "audit": audited});
     listener(step("writing", 0, figures.len() as u64))?;
     let based_on: Vec<ReleaseId> = counted.before.iter().map(|before| before.id).collect();

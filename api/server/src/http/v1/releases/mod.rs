@@ -70,7 +70,8 @@ pub async fn list_releases(
     let filter =
         filters::Releases { period: period(filter.0.period)?, status: filter.0.status.map(Into::into) };
     list::respond(&app, &request, listing, move |tx, start| {
-        Ok(query!(tx, releases::list(&who, &filter, start))?.map(Release::from))
+        Ok(query!(tx, releases::list(&who, &filter, start))?
+            .map(|release| Release::seen(release, who.is_operator())))
     })
     .await
 }
@@ -122,8 +123,9 @@ pub async fn get_release(
     known: IfNoneMatch,
 ) -> Result<HttpResponse, Problem> {
     let who = caller.actor().clone();
+    let by_operator = who.is_operator();
     let release = run::read(&app, move |tx| Ok(query!(tx, releases::find(&who, id.0))?)).await?;
-    reply::conditional(&known, release.version, &Release::from(release))
+    reply::conditional(&known, release.version, &Release::seen(release, by_operator))
 }
 
 /// Narrows the list of a release's figures.
@@ -235,7 +237,7 @@ async fn turn(
         &app,
         (caller.act(), write.0, body.fingerprint),
         move |tx, act| turning(tx, act, (id.0, &expected)),
-        |release| reply::representation(200, release.version, &Release::from(release)),
+        |release| reply::representation(200, release.version, &Release::seen(release, true)),
     )
     .await
 }

@@ -96,8 +96,21 @@ pub struct Release {
     pub updated_at: Instant,
 }
 
-impl From<release::Release> for Release {
-    fn from(release: release::Release) -> Self {
+/// What the protection did tells of the data; it is the operator's alone.
+fn shown(report: Option<Value>, to_operator: bool) -> Option<Value> {
+    match report {
+        Some(Value::Object(mut members)) if !to_operator => {
+            let audit = members.shift_remove("audit")?;
+            Some(serde_json::json!({"audit": audit}))
+        }
+        report => report,
+    }
+}
+
+impl Release {
+    /// As the operator sees it, or as everybody else does.
+    #[must_use]
+    pub fn seen(release: release::Release, by_operator: bool) -> Self {
         let method = release.method;
         Self {
             id: release.id.0,
@@ -112,7 +125,7 @@ impl From<release::Release> for Release {
                 withheld_per_10_000: method.withheld_per_10_000,
                 key_fingerprint: method.key_fingerprint,
             },
-            report: release.report,
+            report: shown(release.report, by_operator),
             counted_at: release.counted_at,
             published_at: release.published_at,
             created_at: release.created_at,
