@@ -33,6 +33,7 @@ pub mod paging;
 pub mod referral;
 pub mod round;
 pub mod round_package;
+pub mod savings;
 pub mod scope;
 pub mod secret;
 pub mod sync;
