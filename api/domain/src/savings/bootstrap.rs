@@ -32,20 +32,20 @@ impl Interval {
     }
 }
 
-/// The sums of one stairwell.
+/// The sums of one stairwell over its households with a pair.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Sums {
+pub struct Sums {
     /// Households.
     pub count: f64,
-    /// What a person used in a year before.
+    /// What a person used in a year before, or its worth.
     pub before: f64,
     /// By how much that changed.
     pub change: f64,
 }
 
 /// What is estimated of the two arms.
-#[derive(Clone, Copy)]
-pub(super) enum Statistic {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Statistic {
     /// The difference of the mean changes.
     Difference,
     /// The same in percent of what the treated would have used without: their mean before plus the controls' mean change.
@@ -59,6 +59,12 @@ struct Point {
 }
 
 impl Statistic {
+    /// The estimate without an interval; `None` like that of [`interval`].
+    #[must_use]
+    pub fn value(self, treated: &[Sums], control: &[Sums]) -> Option<f64> {
+        self.of(treated, control).map(|point| point.value)
+    }
+
     fn of(self, treated: &[Sums], control: &[Sums]) -> Option<Point> {
         let (t, c) = (total(treated), total(control));
         let (changed, anyway) = (t.change / t.count, c.change / c.count);
@@ -100,12 +106,8 @@ fn variance(stairwells: &[Sums], households: f64, sum: impl Fn(&Sums) -> f64) ->
 }
 
 /// The estimate with its interval; `None` if the stairwells do not differ at all, or are fewer than two in an arm.
-pub(super) fn interval(
-    statistic: Statistic,
-    treated: &[Sums],
-    control: &[Sums],
-    seed: u64,
-) -> Option<Interval> {
+#[must_use]
+pub fn interval(statistic: Statistic, treated: &[Sums], control: &[Sums], seed: u64) -> Option<Interval> {
     let found = statistic.of(treated, control)?;
     let mut rng = Rng::with_seed(seed);
     let (mut drawn_t, mut drawn_c) = (treated.to_vec(), control.to_vec());

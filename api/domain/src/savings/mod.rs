@@ -10,7 +10,10 @@ mod estimate;
 mod pair;
 mod season;
 
-pub use bootstrap::{Interval, REPLICATES};
+#[cfg(test)]
+mod tests;
+
+pub use bootstrap::{Interval, REPLICATES, Statistic, Sums, interval};
 pub use estimate::{
     ArmSummary, Effect, Estimate, MIN_HOUSEHOLDS, MIN_STAIRWELLS, NotEnough, QualitySummary, Summary,
     estimate,
