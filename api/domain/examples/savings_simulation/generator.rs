@@ -72,6 +72,8 @@ pub fn programme(shape: &Shape, seed: u64) -> (Programme, Vec<HouseholdRecord>) 
         arms.push((stairwell, arm));
     }
     let window = (at(0.0), at(WINDOW_DAYS));
+    // Not the same seed again: what is drawn must not follow what the programme was made of.
+    let seed = rng.u64(..);
     (Programme { utility: Utility::Water, window, until: at(800.0), arms, seed }, households)
 }
 

@@ -7,7 +7,7 @@ use fastrand::Rng;
 use palier_domain::{
     consumption::Quality,
     control_group::{Arm, Stairwell},
-    savings::{REPLICATES, Statistic, Sums, interval, pair},
+    savings::{Draws, REPLICATES, Statistic, Sums, pair},
 };
 
 use super::{
@@ -16,10 +16,12 @@ use super::{
     truth::truth,
 };
 
-/// How often each interval of the effect in cubic metres has the truth in it, of 1, and how wide the first is over the last.
+/// How often each interval of the effect in cubic metres has the truth in it, of 1.
 pub struct Coverage {
-    /// The one that is used: bootstrap-t by stairwell.
-    pub bootstrap_t: f64,
+    /// Bootstrap-t by stairwell, symmetric.
+    pub symmetric: f64,
+    /// Bootstrap-t by stairwell, with equal tails.
+    pub equal_tails: f64,
     /// The plain percentiles of the same draws.
     pub percentile: f64,
     /// 1.96 standard errors by stairwell.
@@ -33,15 +35,21 @@ pub fn compare(shape: &Shape, first_seed: u64, programmes: usize) -> Coverage {
     let truth = truth(shape, 6_000).volume;
     let found = each(programmes, |number| {
         let seed = first_seed + number;
-        let [treated, control] = sums(shape, seed);
+        let ([treated, control], seed) = sums(shape, seed);
         judged(&treated, &control, seed, truth)
     });
-    let told: Vec<[bool; 4]> = found.into_iter().flatten().collect();
+    let told: Vec<[bool; 5]> = found.into_iter().flatten().collect();
     let share = |of: usize| {
         let right = told.iter().filter(|right| right[of]).count();
         ratio(right, told.len())
     };
-    Coverage { bootstrap_t: share(0), percentile: share(1), normal: share(2), naive: share(3) }
+    Coverage {
+        symmetric: share(0),
+        equal_tails: share(1),
+        percentile: share(2),
+        normal: share(3),
+        naive: share(4),
+    }
 }
 
 /// A share of a whole, of 1.
@@ -50,14 +58,22 @@ pub fn ratio(part: usize, whole: usize) -> f64 {
     double(part) / double(whole)
 }
 
-fn judged(treated: &Wells, control: &Wells, seed: u64, truth: f64) -> Option<[bool; 4]> {
+fn judged(treated: &Wells, control: &Wells, seed: u64, truth: f64) -> Option<[bool; 5]> {
     let (t, c) = (sums_of(treated), sums_of(control));
-    let used = interval(Statistic::Difference, &t, &c, seed)?;
-    let within = |error: f64| (used.value - truth).abs() <= 1.96 * error;
+    let draws = Draws::of(Statistic::Difference, &t, &c, seed)?;
+    let within = |error: f64| (draws.value - truth).abs() <= 1.96 * error;
     let naive = (variance(treated) + variance(control)).sqrt();
     let (low, high) = percentiles(&t, &c, seed);
-    let right =
-        [covers(&used, truth), (low..=high).contains(&truth), within(used.standard_error), within(naive)];
+    // Of 1,999 distances in their order, the 2.5 % and 97.5 % points.
+    let end = |place: usize| draws.value - draws.distances[place] * draws.standard_error;
+    let (low_t, high_t) = (end(1_949), end(49));
+    let right = [
+        covers(&draws.interval(), truth),
+        (low_t..=high_t).contains(&truth),
+        (low..=high).contains(&truth),
+        within(draws.standard_error),
+        within(naive),
+    ];
     Some(right)
 }
 
@@ -74,7 +90,8 @@ fn percentiles(treated: &[Sums], control: &[Sums], seed: u64) -> (f64, f64) {
 /// Before and change of each household, by stairwell.
 type Wells = BTreeMap<Stairwell, Vec<[f64; 2]>>;
 
-fn sums(shape: &Shape, seed: u64) -> [Wells; 2] {
+/// Of both arms, and the seed to draw them with.
+fn sums(shape: &Shape, seed: u64) -> ([Wells; 2], u64) {
     let (programme, households) = programme(shape, seed);
     let arms: BTreeMap<&Stairwell, Arm> = programme.arms.iter().map(|(well, arm)| (well, *arm)).collect();
     let mut wells = [Wells::new(), Wells::new()];
@@ -86,7 +103,7 @@ fn sums(shape: &Shape, seed: u64) -> [Wells; 2] {
             wells[arm].entry(household.stairwell.clone()).or_default().push(of);
         }
     }
-    wells
+    (wells, programme.seed)
 }
 
 fn sums_of(wells: &Wells) -> Vec<Sums> {

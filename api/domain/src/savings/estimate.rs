@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Exclusion, HouseholdRecord, Interval, METHOD, Pair, Programme,
-    bootstrap::{Statistic, Sums, interval},
+    bootstrap::{Draws, Statistic, Sums},
     pair,
 };
 use crate::{
@@ -180,12 +180,12 @@ fn effect(
     let measured = || placed.iter().filter(|placed| placed.pair.quality == Quality::Measured);
     let volumes = measured().map(|placed| (placed, 1.0));
     let [treated, control] = enough(volumes)?;
-    let of = |statistic| interval(statistic, &treated, &control, programme.seed);
+    let of = |statistic| told(statistic, &treated, &control, programme.seed);
     let priced = measured().filter_map(|placed| Some((placed, a_household_cents(placed, &price)?)));
     let without_tariff = measured().count() - priced.clone().count();
     let cents = enough(priced)
         .ok()
-        .and_then(|[treated, control]| interval(Statistic::Difference, &treated, &control, programme.seed));
+        .and_then(|[treated, control]| told(Statistic::Difference, &treated, &control, programme.seed));
     let mut days: Vec<f64> = measured()
         .filter(|placed| placed.arm == Arm::Treatment)
         .map(|placed| placed.pair.days_after)
@@ -197,6 +197,10 @@ fn effect(
         without_tariff,
         median_days_after: median(&mut days),
     })
+}
+
+fn told(statistic: Statistic, treated: &[Sums], control: &[Sums], seed: u64) -> Option<Interval> {
+    Draws::of(statistic, treated, control, seed).map(|draws| draws.interval())
 }
 
 /// What a unit a person is worth to the household: one price for before and after, so that a dearer tariff is no loss.

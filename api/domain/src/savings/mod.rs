@@ -13,7 +13,7 @@ mod season;
 #[cfg(test)]
 mod tests;
 
-pub use bootstrap::{Interval, REPLICATES, Statistic, Sums, interval};
+pub use bootstrap::{Draws, Interval, REPLICATES, Statistic, Sums};
 pub use estimate::{
     ArmSummary, Effect, Estimate, MIN_HOUSEHOLDS, MIN_STAIRWELLS, NotEnough, QualitySummary, Summary,
     estimate,

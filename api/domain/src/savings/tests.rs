@@ -10,7 +10,7 @@ use crate::{
 
 const PRICE: i64 = 4_000_000;
 /// As of fastrand 2.5.
-const PINNED_LOW: f64 = -5.611_384_970_722_188;
+const PINNED_LOW: f64 = -5.609_125_274_216_568;
 
 fn at(day: i64) -> Instant {
     Instant::start_of(jiff::civil::date(2024, 3, 1)).plus_seconds(day * 86_400)
