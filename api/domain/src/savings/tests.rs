@@ -154,8 +154,17 @@ fn too_little_is_told_by_its_reason() {
         |programme: &Programme, town: &[HouseholdRecord]| estimate(programme, town, price).effect.map(|_| ());
     let few = town(MIN_STAIRWELLS * 2);
     assert_eq!(effect(&programme(MIN_STAIRWELLS * 2), &few), Ok(()));
-    let fewer = town(MIN_STAIRWELLS * 2 - 2);
-    assert_eq!(effect(&programme(20), &fewer), Err(NotEnough::TooFewStairwells));
+    // As many households, but those of the last stairwell of each arm live in the first one.
+    let crowded: Vec<HouseholdRecord> = few
+        .iter()
+        .map(|household| match household.stairwell.stairwell.parse::<usize>() {
+            Ok(number) if number >= MIN_STAIRWELLS * 2 - 2 => {
+                HouseholdRecord { stairwell: stairwell(number % 2), ..household.clone() }
+            }
+            _ => household.clone(),
+        })
+        .collect();
+    assert_eq!(effect(&programme(20), &crowded), Err(NotEnough::TooFewStairwells));
     assert_eq!(effect(&programme(20), &few[..MIN_HOUSEHOLDS]), Err(NotEnough::TooFewHouseholds));
     let all_at_once = Programme {
         arms: programme(20).arms.into_iter().map(|(well, _)| (well, Arm::Treatment)).collect(),
