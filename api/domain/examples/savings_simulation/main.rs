@@ -39,11 +39,11 @@ fn rows() -> Vec<(String, Shape)> {
         }
     }
     for effect in EFFECTS {
-        let few = Shape { treated: 6, control: 6, effect, ..USUAL };
+        let few = Shape { treated: 8, control: 8, effect, ..USUAL };
         let uneven = Shape { treated: 40, control: 10, effect, ..USUAL };
         let shared = Shape { shared_shock: 0.12, effect, ..USUAL };
         let own = Shape { treated: 40, control: 40, metered: 0.13, effect, ..USUAL };
-        rows.push(("6 + 6".to_owned(), few));
+        rows.push(("8 + 8".to_owned(), few));
         rows.push(("40 + 10".to_owned(), uneven));
         rows.push(("20 + 20, neighbours alike".to_owned(), shared));
         rows.push(("40 + 40, 13 % have a meter".to_owned(), own));

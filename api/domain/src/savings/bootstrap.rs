@@ -59,7 +59,7 @@ struct Point {
 }
 
 impl Statistic {
-    /// The estimate without an interval; `None` like that of [`interval`].
+    /// The estimate without an interval; `None` like [`Draws::of`].
     #[must_use]
     pub fn value(self, treated: &[Sums], control: &[Sums]) -> Option<f64> {
         self.of(treated, control).map(|point| point.value)
