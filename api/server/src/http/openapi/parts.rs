@@ -62,6 +62,7 @@ const TAGS: &[(&str, &str)] = &[
         "releases",
         "Protected figures of closed periods: prepared, audited, published, and then never changed.",
     ),
+    ("impact", "What came of it all, for everybody: no token is needed."),
     ("jobs", "Work that takes longer than a request."),
     ("organisations", "The tenants of this deployment: operator, partners, municipalities, app publishers."),
     ("clients", "The programs of an organisation and their credentials."),
