@@ -140,8 +140,10 @@ impl Audit {
             self.decided.rounds += 1;
             if let Err(Empty { var }) = self.close() {
                 self.violations.insert(var, ViolationKind::Contradiction);
-                let targets = self.targets();
-                self.open = Open::new(self.built.system.len(), &targets);
+                // Whatever was decided before does not count: ranges have changed since.
+                self.open = Open::new(self.built.system.len(), &self.targets());
+                self.near = self.open.clone();
+                (self.decided.components, self.decided.components_left) = (0, 0);
                 return;
             }
             match self.program(budget) {

@@ -83,6 +83,13 @@ impl Batch<'_> {
             let Some(solved) = self.solve(program, &objective) else { return };
             self.note(&solved);
             let answered = questions.len() - self.open.questions(&self.component.targets).len();
+            if std::env::var("DBG").is_ok() {
+                eprintln!(
+                    "round {round} columns {} open {} answered {answered}",
+                    self.component.model.columns.len(),
+                    questions.len()
+                );
+            }
             idle = if answered * 50 < questions.len() { idle + 1 } else { 0 };
         }
     }
