@@ -25,11 +25,11 @@ fn main() -> std::io::Result<()> {
     let none = Budget { component: 0, near_programs: 0, ..Budget::default() };
     let counts = conclude(&publication, &none).ranges.into_iter().map(|known| known.cell);
     publication.smalls = Some(counts.filter(|cell| truth.of(cell) < publication.k).collect());
-    for component in [0, number(1, 1_000_000)] {
+    for component in [0, number(1, 20_000)] {
         let started = Instant::now();
         let limit = Duration::from_secs(60 * number(2, 5) as u64);
         let stop = || started.elapsed() > limit;
-        let near_programs = if component == 0 { 0 } else { 20_000 };
+        let near_programs = if component == 0 { 0 } else { 100_000 };
         let budget = Budget { component, near_programs, stop: &stop, ..Budget::default() };
         let report = audit(&publication, &budget);
         let seconds = started.elapsed().as_secs_f64();
