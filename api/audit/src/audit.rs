@@ -120,6 +120,12 @@ fn smalls(publication: &Publication, built: &Built, form: &mut Vec<FormError>) -
     Some(small)
 }
 
+/// A block of relations: the ranges of its counts, and what they were found to leave possible.
+struct Block {
+    ranges: Vec<(Var, Range)>,
+    possible: Vec<Question>,
+}
+
 struct Audit {
     built: Built,
     k: i64,
@@ -132,8 +138,8 @@ struct Audit {
     near: Open,
     decided: Decided,
     points: Points,
-    /// Blocks of relations that were asked, with the ranges of their counts and what they found possible.
-    blocks: Vec<(Vec<(Var, Range)>, Vec<Question>)>,
+    /// Blocks of relations that were asked.
+    blocks: Vec<Block>,
     random: fastrand::Rng,
 }
 
@@ -271,7 +277,7 @@ impl Audit {
             }
             near.possible.iter().for_each(|answer| self.near.close(*answer));
             let ranges = near.members.iter().map(|var| (*var, self.built.system.ranges[*var as usize]));
-            self.blocks.push((ranges.collect(), near.possible));
+            self.blocks.push(Block { ranges: ranges.collect(), possible: near.possible });
             found.extend(near.narrowed);
         }
         Ok(found)
@@ -280,8 +286,8 @@ impl Audit {
     /// What blocks answered stands as long as no range in them has changed.
     fn recall_near(&mut self) {
         let ranges = &self.built.system.ranges;
-        self.blocks.retain(|(members, _)| members.iter().all(|(var, range)| ranges[*var as usize] == *range));
-        for answer in self.blocks.iter().flat_map(|(_, answers)| answers) {
+        self.blocks.retain(|block| block.ranges.iter().all(|(var, range)| ranges[*var as usize] == *range));
+        for answer in self.blocks.iter().flat_map(|block| &block.possible) {
             self.near.close(*answer);
         }
     }
