@@ -56,6 +56,8 @@ const TAGS: &[(&str, &str)] = &[
     ),
     ("referrals", "Blocked cases handed to an organisation, followed by both sides to an outcome."),
     ("meter-readings", "What water, electricity and gas meters showed, with how it is known."),
+    ("tariffs", "What water, electricity and gas cost, by commune and day."),
+    ("control-groups", "Which stairwells of a campaign are left until later, to compare with."),
     ("diagnoses", "Water and energy diagnoses: reference, tariff, kit, control groups, estimated savings."),
     ("sync", "Everything that was done without a network, sent at once, once or many times."),
     (

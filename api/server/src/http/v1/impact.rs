@@ -93,18 +93,21 @@ pub struct Impact {
     pub referral_days: Vec<DaysTaken>,
 }
 
-/// The tables of the indicators, with their items and what they are shares of.
-const INDICATORS: &[(&str, Table, &str, Option<(Table, &str)>)] = &[
-    ("doors_tried", Table::DoorsTried, "", None),
-    ("doors_opened", Table::DoorsOpened, "", Some((Table::DoorsTried, ""))),
-    ("households_met", Table::HouseholdsMet, "", None),
-    ("found_useful", Table::FoundUseful, "", Some((Table::HouseholdsMet, ""))),
-    ("learned_something", Table::LearnedSomething, "", Some((Table::HouseholdsMet, ""))),
-    ("intends_to_act", Table::IntendsToAct, "", Some((Table::HouseholdsMet, ""))),
-    ("acted", Table::Acted, "", Some((Table::FollowedUp, ""))),
-    ("needs_raised", Table::Needs, "any", Some((Table::HouseholdsMet, ""))),
-    ("needs_met", Table::NeedsEnded, "met", Some((Table::NeedsEnded, "any"))),
-    ("referrals_resolved", Table::ReferralsEnded, "resolved", Some((Table::ReferralsEnded, "any"))),
+/// A table and an item of it.
+type Counted = (Table, &'static str);
+
+/// The indicators: their names, what they count and what they are shares of.
+const INDICATORS: &[(&str, Counted, Option<Counted>)] = &[
+    ("doors_tried", (Table::DoorsTried, ""), None),
+    ("doors_opened", (Table::DoorsOpened, ""), Some((Table::DoorsTried, ""))),
+    ("households_met", (Table::HouseholdsMet, ""), None),
+    ("found_useful", (Table::FoundUseful, ""), Some((Table::HouseholdsMet, ""))),
+    ("learned_something", (Table::LearnedSomething, ""), Some((Table::HouseholdsMet, ""))),
+    ("intends_to_act", (Table::IntendsToAct, ""), Some((Table::HouseholdsMet, ""))),
+    ("acted", (Table::Acted, ""), Some((Table::FollowedUp, ""))),
+    ("needs_raised", (Table::Needs, "any"), Some((Table::HouseholdsMet, ""))),
+    ("needs_met", (Table::NeedsEnded, "met"), Some((Table::NeedsEnded, "any"))),
+    ("referrals_resolved", (Table::ReferralsEnded, "resolved"), Some((Table::ReferralsEnded, "any"))),
 ];
 
 fn figure(figures: &[ReleaseFigure], table: Table, item: &str) -> Figure {
@@ -130,7 +133,7 @@ impl Impact {
         partners.dedup();
         let active = frame.places.iter();
         let active = active.filter(|place| place.active && place.level == release::Level::Neighbourhood);
-        let indicator = |(name, table, item, of): &(&str, Table, &str, Option<(Table, &str)>)| {
+        let indicator = |(name, (table, item), of): &(&str, Counted, Option<Counted>)| {
             let numerator = figure(&figures, *table, item);
             let denominator = of.map(|(table, item)| figure(&figures, table, item));
             Indicator {
@@ -196,7 +199,10 @@ fn cacheable(mut response: HttpResponse) -> HttpResponse {
     tag = "impact",
     params(ImpactQuery),
     security(()),
-    responses((status = 200, description = "The impact.", body = Impact)),
+    responses(
+        (status = 200, description = "The impact.", body = Impact),
+        (status = 404, description = "Nothing is published of the period."),
+    ),
 )]
 #[get("/impact")]
 pub async fn get_impact(
