@@ -1,8 +1,8 @@
 //! Simulates programmes with a known effect and counts how often the estimator of `palier_domain::savings` is right.
 //!
-//! `cargo run --release -p palier-domain --example savings_simulation [programmes a row]`; the tables of `docs/impact.md`
+//! `cargo run --release -p palier-domain --example savings_simulation [programmes a row] [series]`; the tables of `docs/impact.md`
 //! are its output with 2,000. Progress goes to the error stream, the tables in Markdown to the output. The same
-//! number gives the same tables.
+//! numbers give the same tables; another series makes up other programmes.
 
 mod generator;
 mod methods;
@@ -18,17 +18,19 @@ use run::{Tally, tally};
 const PROGRAMMES: usize = 2_000;
 const EFFECTS: [f64; 3] = [0.0, -0.05, -0.115];
 const USUAL: Shape = Shape { treated: 20, control: 20, metered: 1.0, shared_shock: 0.04, effect: -0.05 };
-/// Each row has a million seeds of its own.
+/// Each row has a million seeds of its own, and each series a thousand rows.
 const SEEDS: u64 = 1_000_000;
+const ROWS: u64 = 1_000;
 
 fn main() -> Result<()> {
-    let asked = std::env::args().nth(1).and_then(|text| text.parse().ok());
-    let programmes = asked.unwrap_or(PROGRAMMES);
+    let asked = |place: usize| std::env::args().nth(place);
+    let programmes = asked(1).and_then(|text| text.parse().ok()).unwrap_or(PROGRAMMES);
+    let series: u64 = asked(2).and_then(|text| text.parse().ok()).unwrap_or_default();
     let (out, log) = (&mut std::io::stdout().lock(), &mut std::io::stderr().lock());
     writeln!(out, "{programmes} programmes a row.\n")?;
-    estimates(out, log, programmes)?;
+    estimates(out, log, programmes, series * ROWS)?;
     writeln!(out)?;
-    comparison(out, log, programmes)
+    comparison(out, log, programmes, series * ROWS)
 }
 
 fn rows() -> Vec<(String, Shape)> {
@@ -52,13 +54,13 @@ fn rows() -> Vec<(String, Shape)> {
     rows
 }
 
-fn estimates(out: &mut impl Write, log: &mut impl Write, programmes: usize) -> Result<()> {
+fn estimates(out: &mut impl Write, log: &mut impl Write, programmes: usize, first_row: u64) -> Result<()> {
     writeln!(
         out,
         "| stairwells, programme + control | effect | told | pairs | covers m3 | covers % | covers euros | claims an effect | mean estimate | mean width |"
     )?;
     writeln!(out, "|---|---|---|---|---|---|---|---|---|---|")?;
-    for ((name, shape), number) in rows().into_iter().zip(1..) {
+    for ((name, shape), number) in rows().into_iter().zip(first_row + 1..) {
         writeln!(log, "{name}, effect {:.1} %", shape.effect * 100.0)?;
         row(out, &name, &shape, &tally(&shape, SEEDS * number, programmes))?;
     }
@@ -84,13 +86,13 @@ fn row(out: &mut impl Write, name: &str, shape: &Shape, tally: &Tally) -> Result
     )
 }
 
-fn comparison(out: &mut impl Write, log: &mut impl Write, programmes: usize) -> Result<()> {
+fn comparison(out: &mut impl Write, log: &mut impl Write, programmes: usize, first_row: u64) -> Result<()> {
     writeln!(
         out,
         "| stairwells, programme + control | bootstrap-t, symmetric | bootstrap-t, equal tails | percentile bootstrap | 1.96 errors by stairwell | 1.96 errors by household |"
     )?;
     writeln!(out, "|---|---|---|---|---|---|")?;
-    for ((name, shape), number) in few().into_iter().zip(101..) {
+    for ((name, shape), number) in few().into_iter().zip(first_row + 101..) {
         writeln!(log, "methods, {name}")?;
         let found = compare(&shape, SEEDS * number, programmes);
         let all = [found.symmetric, found.equal_tails, found.percentile, found.normal, found.naive];

@@ -3,7 +3,7 @@
 //! With few stairwells the plain percentile bootstrap is too narrow: it takes the spread of the draws for the spread of the
 //! estimate, and knows nothing of how badly that spread is known. Here each draw is measured in its own standard error,
 //! so that what is read off is the distribution of a t statistic, fitted to these very data. The interval is symmetric: by
-//! simulation it is right more evenly than one with equal tails (`docs/impact.md`).
+//! simulation it is right more often than one with equal tails (`docs/impact.md`).
 
 use fastrand::Rng;
 

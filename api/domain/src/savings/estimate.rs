@@ -18,7 +18,7 @@ use crate::{
 /// The fewest households with a measured pair in each arm, and the fewest of which a mean or median is told: INSEE's
 /// threshold for fiscal data on persons.
 pub const MIN_HOUSEHOLDS: usize = 11;
-/// The fewest stairwells with a measured pair in each arm: from these on, 93 to 97 % of the simulated intervals are right.
+/// The fewest stairwells with a measured pair in each arm: from these on, simulated intervals are right as often as with many.
 pub const MIN_STAIRWELLS: usize = 8;
 
 coded! {
