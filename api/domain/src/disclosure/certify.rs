@@ -7,6 +7,7 @@
 
 use super::{
     bounds::{Bounds, NO_LIMIT},
+    dive::Dive,
     model::{Kind, Model},
     plan::{Context, Plan},
     search::Search,
@@ -15,6 +16,8 @@ use super::{
 
 /// Steps of one search within a batch: most need few, and the next batch begins afresh.
 const BATCH_STEPS: u32 = 60;
+/// Searches that may fail at one relation before its other members are left to the next batch.
+const HOPELESS: u8 = 2;
 /// Batches go on while each proves at least this share, one in so many, of what is left.
 const WORTHWHILE: usize = 50;
 /// Steps of the searches for one count alone, one after another.
@@ -67,6 +70,8 @@ pub(super) struct Certification<'a, 'c> {
     told: Vec<(u32, u32)>,
     certificates: &'a mut Certificates,
     search: Search<'a>,
+    /// Made when it is needed, which is seldom.
+    dive: Option<Dive<'a, 'c>>,
     small: Vec<u32>,
 }
 
@@ -89,6 +94,7 @@ impl<'a, 'c> Certification<'a, 'c> {
             told: model.classes().map(told).collect(),
             certificates,
             search: Search::new(model, bounds),
+            dive: None,
             small: model.classes().filter(|&class| context.is_small(class)).collect(),
         }
     }
@@ -113,10 +119,7 @@ impl<'a, 'c> Certification<'a, 'c> {
         let mut left = self.left(goal);
         while !left.is_empty() {
             self.search.reset(self.bounds);
-            for &class in &left {
-                // What failed is tried again in the next batch, against less.
-                let _ = self.show(class, goal, BATCH_STEPS, 1);
-            }
+            self.batch(&left, goal);
             self.substitute(&self.search.data_set());
             let still = self.left(goal);
             progress(self.progress(goal, still.len()));
@@ -124,6 +127,24 @@ impl<'a, 'c> Certification<'a, 'c> {
                 return;
             }
             left = still;
+        }
+    }
+
+    /// Shows as many as go together. What fails is tried again in the next batch, against less; so are the neighbours
+    /// of failures, unseen: where a total has no room left, each would fail only after all its steps.
+    fn batch(&mut self, left: &[u32], goal: Goal) {
+        let model = self.context.model;
+        let mut failures = vec![0_u8; model.relations().len()];
+        for &class in left {
+            let hopeless = |&relation: &u32| failures[relation as usize] >= HOPELESS;
+            if model.touching(class).iter().any(hopeless) {
+                continue;
+            }
+            if let Err(broken) = self.show(class, goal, BATCH_STEPS, 1) {
+                for relation in broken {
+                    failures[relation as usize] = failures[relation as usize].saturating_add(1);
+                }
+            }
         }
     }
 
@@ -151,17 +172,24 @@ impl<'a, 'c> Certification<'a, 'c> {
                 Err(broken) => relations = broken,
             }
         }
-        Some(Uncertified { class, relations })
+        let (low, high) = self.wanted(goal);
+        let dive = self.dive.get_or_insert_with(|| Dive::new(self.context, self.bounds));
+        if let Some(values) = dive.find(class, low, high, spread(class, 1)) {
+            self.substitute(&values);
+        }
+        self.certificates.lacks(class, goal).then_some(Uncertified { class, relations })
+    }
+
+    fn wanted(&self, goal: Goal) -> (u32, u32) {
+        match goal {
+            Goal::Zero => (0, 0),
+            Goal::Many => (self.context.settings.k, NO_LIMIT),
+        }
     }
 
     fn show(&mut self, class: u32, goal: Goal, steps: u32, seed: u64) -> Result<(), Vec<u32>> {
-        let (low, high) = match goal {
-            Goal::Zero => (0, 0),
-            Goal::Many => (self.context.settings.k, NO_LIMIT),
-        };
-        // Any spread will do here: the search is no secret and only has to be the same each time.
-        let seed = u64::from(class + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_mul(2 * seed + 1);
-        self.search.show(class, low, high, steps, seed)
+        let (low, high) = self.wanted(goal);
+        self.search.show(class, low, high, steps, spread(class, seed))
     }
 
     /// Takes a data set for a witness if it is one.
@@ -184,6 +212,11 @@ impl<'a, 'c> Certification<'a, 'c> {
         };
         Progress { step: Step::Certify, done, of: 2 * all }
     }
+}
+
+/// Any spread will do: the searches are no secret and only have to be the same each time.
+fn spread(class: u32, seed: u64) -> u64 {
+    u64::from(class + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_mul(2 * seed + 1)
 }
 
 /// Whether a data set agrees with all that was told and satisfies every relation.
