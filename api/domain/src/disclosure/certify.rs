@@ -15,9 +15,9 @@ use super::{
 };
 
 /// Steps of one search within a batch: most need few, and the next batch begins afresh.
-const BATCH_STEPS: u32 = 60;
+const BATCH_STEPS: u32 = 30;
 /// Searches that may fail at one relation before its other members are left to the next batch.
-const HOPELESS: u8 = 2;
+const HOPELESS: u8 = 1;
 /// Batches go on while each proves at least this share, one in so many, of what is left.
 const WORTHWHILE: usize = 50;
 /// Steps of the searches for one count alone, one after another.
