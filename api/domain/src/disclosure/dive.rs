@@ -7,6 +7,7 @@ use super::{
     bounds::{Bounds, Propagation, Reasoning},
     model::{Kind, Model},
     plan::Context,
+    search::Changes,
 };
 
 /// Dives with other decisions, before there is held to be no witness.
@@ -28,8 +29,8 @@ impl<'a, 'c> Dive<'a, 'c> {
         Self { model: context.model, propagation, random: 1 }
     }
 
-    /// A data set in which `class` is within `low..=high`, if one is found.
-    pub fn find(&mut self, class: u32, low: u32, high: u32, seed: u64) -> Option<Vec<u32>> {
+    /// What is different from the truth in a data set in which `class` is within `low..=high`, if one is found.
+    pub fn find(&mut self, class: u32, low: u32, high: u32, seed: u64) -> Option<Changes> {
         self.random = seed | 1;
         self.propagation.suppose(class, low, high);
         let mut found = None;
@@ -37,7 +38,7 @@ impl<'a, 'c> Dive<'a, 'c> {
             let mark = self.propagation.mark();
             for _ in 0..DIVES {
                 if self.descend() {
-                    found = Some(self.model.classes().map(|class| self.nearest(class) as u32).collect());
+                    found = Some(self.changes());
                     break;
                 }
                 self.propagation.undo(mark);
@@ -45,6 +46,14 @@ impl<'a, 'c> Dive<'a, 'c> {
         }
         self.propagation.undo(0);
         found
+    }
+
+    fn changes(&self) -> Changes {
+        let mut changes: Changes =
+            self.propagation.narrowed().map(|class| (class, self.nearest(class) as u32)).collect();
+        changes.sort_unstable();
+        changes.dedup();
+        changes
     }
 
     /// The value that is nearest to the truth.
