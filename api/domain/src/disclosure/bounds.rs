@@ -119,9 +119,9 @@ impl<'a, 'c> Propagation<'a, 'c> {
         }
     }
 
-    /// What was narrowed since the beginning, some of it several times.
-    pub fn narrowed(&self) -> impl Iterator<Item = u32> + '_ {
-        self.trail.iter().map(|&(class, ..)| class)
+    /// What was narrowed since a mark, some of it several times.
+    pub fn narrowed(&self, mark: usize) -> impl Iterator<Item = u32> + '_ {
+        self.trail[mark..].iter().map(|&(class, ..)| class)
     }
 
     fn note(&mut self, class: u32) {

@@ -12,21 +12,23 @@ use super::{
 
 /// Dives with other decisions, before there is held to be no witness.
 const DIVES: usize = 60;
-/// Decisions of one dive.
-const DECISIONS: usize = 3_000;
+/// Decisions of all dives for one count together.
+const DECISIONS: usize = 10_000;
 /// Other decisions that are tried at one broken relation.
 const TRIES: usize = 6;
 
 pub(super) struct Dive<'a, 'c> {
     model: &'a Model,
     propagation: Propagation<'a, 'c>,
+    /// Relations that the nearest values perhaps do not satisfy.
+    unsure: Vec<u32>,
     random: u64,
 }
 
 impl<'a, 'c> Dive<'a, 'c> {
     pub fn new(context: &'a Context<'c>, bounds: &Bounds) -> Self {
         let propagation = Propagation::new(context, bounds.clone(), Reasoning::Witness);
-        Self { model: context.model, propagation, random: 1 }
+        Self { model: context.model, propagation, unsure: Vec::new(), random: 1 }
     }
 
     /// What is different from the truth in a data set in which `class` is within `low..=high`, if one is found.
@@ -36,8 +38,9 @@ impl<'a, 'c> Dive<'a, 'c> {
         let mut found = None;
         if self.propagation.fixpoint() {
             let mark = self.propagation.mark();
+            let mut decisions = DECISIONS;
             for _ in 0..DIVES {
-                if self.descend() {
+                if self.descend(&mut decisions) {
                     found = Some(self.changes());
                     break;
                 }
@@ -50,7 +53,7 @@ impl<'a, 'c> Dive<'a, 'c> {
 
     fn changes(&self) -> Changes {
         let mut changes: Changes =
-            self.propagation.narrowed().map(|class| (class, self.nearest(class) as u32)).collect();
+            self.propagation.narrowed(0).map(|class| (class, self.nearest(class) as u32)).collect();
         changes.sort_unstable();
         changes.dedup();
         changes
@@ -67,25 +70,36 @@ impl<'a, 'c> Dive<'a, 'c> {
         (i64::from(bounds.low[class as usize]), i64::from(bounds.high[class as usize]))
     }
 
-    fn descend(&mut self) -> bool {
-        for _ in 0..DECISIONS {
-            match self.broken() {
-                None => return true,
-                Some(relation) if self.decide(relation) => {}
-                Some(_) => return false,
+    fn descend(&mut self, decisions: &mut usize) -> bool {
+        self.unsure.clear();
+        self.note_unsure(0);
+        while let Some(relation) = self.broken() {
+            if *decisions == 0 || !self.decide(relation) {
+                return false;
             }
+            *decisions -= 1;
         }
-        false
+        true
     }
 
-    /// A relation that the nearest values do not satisfy. Only where some count cannot be the truth can there be one.
-    fn broken(&self) -> Option<u32> {
-        let moved = |&class: &u32| self.nearest(class) != i64::from(self.model.truth(class));
-        let moved = self.propagation.narrowed().filter(moved);
-        moved.flat_map(|class| self.model.touching(class)).copied().find(|&relation| {
+    /// What was narrowed since a mark may have broken relations. The others are satisfied, as they are by the truth.
+    fn note_unsure(&mut self, mark: usize) {
+        for class in self.propagation.narrowed(mark) {
+            self.unsure.extend(self.model.touching(class));
+        }
+    }
+
+    /// A relation that the nearest values do not satisfy.
+    fn broken(&mut self) -> Option<u32> {
+        while let Some(relation) = self.unsure.pop() {
             let (shift, over) = self.misfit(relation);
-            shift != 0 || over > 0
-        })
+            if shift != 0 || over > 0 {
+                // It is looked at again, since one decision need not mend it.
+                self.unsure.push(relation);
+                return Some(relation);
+            }
+        }
+        None
     }
 
     /// By how much the whole is more than its parts give, and by how much some part is more than the whole.
@@ -130,6 +144,7 @@ impl<'a, 'c> Dive<'a, 'c> {
             let mark = self.propagation.mark();
             self.propagation.suppose(class, value as u32, value as u32);
             if self.propagation.fixpoint() {
+                self.note_unsure(mark);
                 return true;
             }
             self.propagation.undo(mark);
