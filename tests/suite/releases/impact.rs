@@ -21,8 +21,8 @@ both! {
         let residents = impact["residents_reached_at_least"].as_u64().expect("a number");
         assert!((228..=252).contains(&residents), "{residents}");
         let of = |name: &str| -> Value {
-            let all = impact["indicators"].as_array().expect("a list").iter();
-            all.filter(|indicator| indicator["name"] == name).cloned().next().expect(name)
+            let mut all = impact["indicators"].as_array().expect("a list").iter();
+            all.find(|indicator| indicator["name"] == name).cloned().expect(name)
         };
         let met = of("households_met")["numerator"]["value"].as_i64().expect("a value");
         assert!((met - 80).abs() <= 4, "{met}");

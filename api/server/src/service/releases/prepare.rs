@@ -80,6 +80,7 @@ pub fn prepare(
     });
     protecting?;
     let protection = protection.map_err(|error| ServiceError::Internal(error.to_string()))?;
+    certified(&protection)?;
     let figures = figures(&own, &protection);
     listener(step("auditing", 0, 0))?;
     let public = public(with.store, release, (&counted.frame, &counted.before), &figures)?;
@@ -95,6 +96,19 @@ pub fn prepare(
         counted_at: now,
     };
     keep(with.store, release, (&found, &figures, &counted.facts), now)
+}
+
+/// No witnesses, no release: what could not be proved safe is not frozen.
+fn certified(protection: &Protection) -> Result<(), ServiceError> {
+    let report = protection.report();
+    if report.certified == report.small {
+        return Ok(());
+    }
+    Err(ServiceError::Conflict {
+        code: "not_certified",
+        detail: "Not every small count could be proved safe, whatever is withheld; nothing was made."
+            .to_owned(),
+    })
 }
 
 fn told(progress: Protecting) -> Progress {
