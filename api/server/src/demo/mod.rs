@@ -13,7 +13,6 @@ mod content;
 mod credentials;
 mod making;
 mod progress;
-mod releases;
 mod story;
 mod tell;
 #[cfg(test)]

@@ -19,6 +19,10 @@ use super::ServiceError;
 /// Seconds after which the auditor begins no further linear program; what it did not decide by then it says.
 const PATIENCE: u64 = 240;
 
+/// Unknowns up to which linear programs are solved over all that hangs together. One over more takes minutes and
+/// gigabytes; there the auditor looks at blocks of relations, and says of how many counts.
+const WHOLE: usize = 3_000;
+
 /// What is public of a release.
 pub struct Public {
     /// What it is about.
@@ -43,7 +47,8 @@ pub fn before_publishing(
     let publication = Publication { smalls: Some(smalls(protection, cells)), ..publication(method, public) };
     let begun = Instant::now();
     let stop = || begun.elapsed().as_secs() >= PATIENCE;
-    let report = palier_audit::audit(&publication, &Budget { stop: &stop, ..Budget::default() });
+    let report =
+        palier_audit::audit(&publication, &Budget { component: WHOLE, stop: &stop, ..Budget::default() });
     if !report.is_clean() {
         let first = report.violations.iter().take(3).map(|found| found.cell.to_string());
         let form = report.form.iter().take(3).map(ToString::to_string);
