@@ -5,14 +5,14 @@ mod wire;
 use actix_web::{HttpRequest, HttpResponse, get, post, web::Data};
 use palier_domain::{
     ids::{CampaignId, ReleaseId},
-    release::{self, Period, Table},
+    release::{self, Period},
 };
 use palier_store::{filters, query};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-pub use wire::{Release, ReleaseFigure, ReleaseInput, ReleaseMethod, ReleaseStatus};
+pub use wire::{Release, ReleaseFigure, ReleaseInput, ReleaseMethod, ReleaseStatus, ReleaseTable};
 
 use super::{codes, jobs::Job};
 use crate::{
@@ -133,8 +133,8 @@ pub async fn get_release(
 #[into_params(parameter_in = Query)]
 pub struct ReleaseFigureFilter {
     /// Only figures of this table.
-    #[param(min_length = 1, max_length = 64, pattern = "^[a-z_]+$")]
-    pub table: Option<String>,
+    #[param(inline)]
+    pub table: Option<ReleaseTable>,
     /// Only figures of the place with this code.
     #[param(min_length = 1, max_length = 16, pattern = "^[0-9A-Z]+$")]
     pub place: Option<String>,
@@ -163,11 +163,8 @@ pub async fn list_release_figures(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let who = caller.actor().clone();
-    let table = filter.0.table.map(|name| {
-        Table::parse(&name).ok_or_else(|| Problem::parameter("table", "table", "There is no such table."))
-    });
     let filter = filters::ReleaseFigures {
-        table: table.transpose()?,
+        table: filter.0.table.map(Into::into),
         place: filter.0.place,
         campaign_id: filter.0.campaign_id.map(CampaignId),
     };

@@ -35,6 +35,87 @@ pub enum ReleaseStatus {
 
 same_names!(release::ReleaseStatus, ReleaseStatus { Preparing, Draft, Published, Discarded, Failed });
 
+/// A table of a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReleaseTable {
+    /// Households whose door was tried.
+    DoorsTried,
+    /// Households whose door was opened.
+    DoorsOpened,
+    /// Households interviewed at their door.
+    DoorsInterviewed,
+    /// Households interviewed, wherever.
+    HouseholdsMet,
+    /// Households met by how many residents took part.
+    ResidentsPresent,
+    /// Households that found an interview useful.
+    FoundUseful,
+    /// Households that learned something.
+    LearnedSomething,
+    /// Households that meant to act.
+    IntendsToAct,
+    /// Households of which it is known what became of an action they meant to take.
+    FollowedUp,
+    /// Households that took one.
+    Acted,
+    /// Households met by language of the interview.
+    Languages,
+    /// Households with a need.
+    Needs,
+    /// Households with a need, by parent theme.
+    NeedsParent,
+    /// Households with a need, by theme.
+    NeedsTheme,
+    /// Households of which a need came to an end.
+    NeedsEnded,
+    /// Households of which a referral came to an end.
+    ReferralsEnded,
+    /// Households with a resolved referral, by how long it took.
+    ReferralDays,
+    /// Households by their answers to a campaign's questions.
+    Answers,
+    /// Households met by the message that they heard.
+    Messages,
+    /// Of these, those that found it useful.
+    MessagesUseful,
+    /// Of these, those that meant to act.
+    MessagesIntend,
+    /// Households whose door was tried, by hour.
+    HoursTried,
+    /// Households whose door was opened, by hour.
+    HoursOpened,
+}
+
+same_names!(
+    release::Table,
+    ReleaseTable {
+        DoorsTried,
+        DoorsOpened,
+        DoorsInterviewed,
+        HouseholdsMet,
+        ResidentsPresent,
+        FoundUseful,
+        LearnedSomething,
+        IntendsToAct,
+        FollowedUp,
+        Acted,
+        Languages,
+        Needs,
+        NeedsParent,
+        NeedsTheme,
+        NeedsEnded,
+        ReferralsEnded,
+        ReferralDays,
+        Answers,
+        Messages,
+        MessagesUseful,
+        MessagesIntend,
+        HoursTried,
+        HoursOpened
+    }
+);
+
 /// How a release is protected; docs/disclosure-control.md says it in full.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ReleaseMethod {
@@ -178,8 +259,8 @@ impl TryFrom<ReleaseInput> for ReleaseDraft {
     "value": 85, "status": "published",
 }))]
 pub struct ReleaseFigure {
-    /// Which table, such as `households_met` or `needs_parent`; docs/disclosure-control.md defines each.
-    pub table: String,
+    /// Which table; docs/disclosure-control.md defines each.
+    pub table: ReleaseTable,
     /// How large the place is: `nation`, `department`, `commune`, `neighbourhood`; null for a campaign as a whole.
     pub level: Option<String>,
     /// The place's code.
@@ -197,7 +278,7 @@ pub struct ReleaseFigure {
 impl From<release::ReleaseFigure> for ReleaseFigure {
     fn from(figure: release::ReleaseFigure) -> Self {
         Self {
-            table: figure.table.as_str().to_owned(),
+            table: figure.table.into(),
             level: figure.level.map(|level| level.as_str().to_owned()),
             place: figure.place,
             campaign_id: figure.campaign_id.map(Uuid::from),
