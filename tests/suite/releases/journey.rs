@@ -2,7 +2,10 @@
 
 use palier_tests::{
     both,
-    field::releases::{VINTAGE, prepared, published, team},
+    field::{
+        releases::{VINTAGE, prepared, published, team, team_since, tell_truly},
+        sync::{item, send},
+    },
 };
 use serde_json::json;
 
@@ -71,25 +74,29 @@ both! {
     }
 
     async fn a_year_is_the_union_of_its_quarters(app) {
-        let team = team(app).await;
+        let team = team_since(app, "2025-01-02").await;
         // The same forty households in two quarters.
-        let ids = team.meet(app, (1, 40), ("2026-02-10T16:00:00Z", json!({}))).await;
-        let again = ids.iter().map(|id| {
-            palier_tests::field::sync::item("visit", team.interview(id, "2026-05-10T16:00:00Z"))
-        });
-        palier_tests::field::sync::send(app, &team.phone, 2, &again.collect::<Vec<_>>()).await;
-        for quarter in ["2026-Q1", "2026-Q2"] {
+        let ids = team.meet(app, (1, 40), ("2025-02-10T16:00:00Z", json!({}))).await;
+        let again = ids.iter().map(|id| item("visit", team.interview(id, "2025-05-10T16:00:00Z")));
+        send(app, &team.phone, 2, &again.collect::<Vec<_>>()).await;
+        for quarter in ["2025-Q1", "2025-Q2", "2025-Q3"] {
             published(app, quarter).await;
         }
-        let met = async |path: &str| {
-            let figures = app.as_operator().all(&format!("{path}/figures?table=households_met&place=FR"), 50).await;
-            figures[0]["value"].as_u64()
+        let year = json!({"period": "2025", "vintage": VINTAGE});
+        app.as_operator().post("/v1/releases", year).await.refused_by("quarters_missing");
+        published(app, "2025-Q4").await;
+        // What the year is made of was counted before, whatever became of it since.
+        app.connect().execute("DELETE FROM needs");
+        app.connect().execute("DELETE FROM visits");
+        assert!(app.connect().count("release_facts") > 0);
+        let path = published(app, "2025").await;
+        let figures = app.as_operator().all(&format!("{path}/figures"), 200).await;
+        let of = |table: &str| {
+            let nation = |figure: &&serde_json::Value| figure["table"] == table && figure["level"] == "nation";
+            figures.iter().find(nation).expect(table)
         };
-        let first = app.as_operator().all("/v1/releases?period=2026-Q1", 5).await;
-        let path = format!("/v1/releases/{}", first[0]["id"].as_str().expect("an id"));
-        assert!(met(&path).await.is_some_and(|value| (36..=44).contains(&value)));
-        let kept = "(SELECT count(*) FROM release_facts)";
-        assert!(app.connect().number(kept) > 0, "the year is counted from them");
+        tell_truly(&[(of("households_met"), 40), (of("doors_tried"), 40)]);
+        assert_eq!(app.connect().count("release_facts"), 0, "nothing is counted from them any more");
     }
 
     async fn a_release_that_is_being_prepared_by_a_server_that_ends_is_taken_up_again(app) {
