@@ -116,8 +116,9 @@ tables! {
     }
     consents (id) {
         id: Uid, mode: Text, household_id: Uid, purpose: Text, organisation_id: Nullable<Uid>, decision: Text,
-        text_version: Text, language: Text, visit_id: Nullable<Uid>, field_worker_id: Nullable<Uid>,
-        device_id: Nullable<Uid>, occurred_at: Utc, decided_at: Utc, received_at: Utc, fingerprint: Binary,
+        withdraws_id: Nullable<Uid>, text_version: Text, language: Text, visit_id: Nullable<Uid>,
+        field_worker_id: Nullable<Uid>, device_id: Nullable<Uid>, occurred_at: Utc, received_at: Utc,
+        fingerprint: Binary,
     }
     referrals (id) {
         id: Uid, mode: Text, household_id: Uid, organisation_id: Uid, consent_id: Uid, reason_code: Text,
