@@ -1,0 +1,69 @@
+//! What is planted: the true count of every cell of the attacker's, counted anew from the facts of households.
+
+use std::collections::BTreeSet;
+
+use palier_domain::{
+    code::NeighbourhoodCode,
+    release::{Facts, Frame, Level},
+};
+
+use crate::system::{Cell, System};
+
+/// The true counts of a system's cells.
+pub struct Truth<'s> {
+    system: &'s System,
+    counts: Vec<i64>,
+}
+
+impl<'s> Truth<'s> {
+    /// Nobody was counted yet.
+    #[must_use]
+    pub fn new(system: &'s System) -> Self {
+        Self { system, counts: vec![0; system.cells.len()] }
+    }
+
+    /// Counts a household in an edition, once in each cell.
+    pub fn add(&mut self, (edition, frame): (&str, &Frame), neighbourhood: &NeighbourhoodCode, facts: &Facts) {
+        let mut cells: BTreeSet<u32> = BTreeSet::new();
+        let areas = areas(frame, neighbourhood);
+        let mut stands = |spot: &str, (table, item): &(palier_domain::release::Table, String)| {
+            cells.extend(self.system.find(&format!("{edition}|{spot}|{}/{item}", table.as_str())));
+        };
+        for (campaign, of_campaign) in &facts.by_campaign {
+            for cell in of_campaign {
+                stands(&format!("campaign:{campaign}"), cell);
+                stands(&format!("campaign:{campaign}:{neighbourhood}"), cell);
+                areas.iter().for_each(|area| stands(area, cell));
+            }
+        }
+        for cell in &facts.overall {
+            areas.iter().for_each(|area| stands(area, cell));
+        }
+        for cell in cells {
+            self.counts[cell as usize] += 1;
+        }
+    }
+
+    /// The counts, those of rests worked out.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<i64> {
+        for cell in 0..self.counts.len() {
+            if let Cell::Rest { of, part } = self.system.cells[cell] {
+                self.counts[cell] = self.counts[of as usize] - self.counts[part as usize];
+            }
+        }
+        self.counts
+    }
+}
+
+/// The places that a neighbourhood is in, itself included.
+fn areas(frame: &Frame, neighbourhood: &NeighbourhoodCode) -> Vec<String> {
+    let mut areas = Vec::new();
+    let (mut level, mut code) = (Level::Neighbourhood as u8, neighbourhood.to_string());
+    while let Some(place) = frame.places.iter().find(|p| p.level as u8 == level && p.code == code) {
+        areas.push(format!("{}:{}", place.level.as_str(), place.code));
+        let Some(parent) = &place.parent else { break };
+        (level, code) = (level - 1, parent.clone());
+    }
+    areas
+}
