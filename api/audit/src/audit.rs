@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::build::Built;
 use crate::figures;
-use crate::lp::{Batch, End, Near, Open, Points, Program, components};
+use crate::lp::{Batch, Near, Open, Points, Program, Question, components};
 use crate::propagate::{Cause, Empty, Propagator};
 use crate::publication::{CellName, Publication};
 use crate::report::{Decided, FormError, Narrowest, Report, Violation, ViolationKind};
@@ -98,6 +98,7 @@ fn audited(publication: &Publication, budget: &Budget, with_ranges: bool) -> Con
         near: Open::new(len, &[]),
         decided: Decided::default(),
         points: Points::default(),
+        blocks: vec![],
         // The same publication is asked the same questions.
         random: fastrand::Rng::with_seed(publication.releases.len() as u64),
     };
@@ -119,6 +120,12 @@ fn smalls(publication: &Publication, built: &Built, form: &mut Vec<FormError>) -
     Some(small)
 }
 
+/// A block of relations: the ranges of its counts, and what they were found to leave possible.
+struct Block {
+    ranges: Vec<(Var, Range)>,
+    possible: Vec<Question>,
+}
+
 struct Audit {
     built: Built,
     k: i64,
@@ -131,6 +138,8 @@ struct Audit {
     near: Open,
     decided: Decided,
     points: Points,
+    /// Blocks of relations that were asked.
+    blocks: Vec<Block>,
     random: fastrand::Rng,
 }
 
@@ -140,8 +149,10 @@ impl Audit {
             self.decided.rounds += 1;
             if let Err(Empty { var }) = self.close() {
                 self.violations.insert(var, ViolationKind::Contradiction);
-                let targets = self.targets();
-                self.open = Open::new(self.built.system.len(), &targets);
+                // Whatever was decided before does not count: ranges have changed since.
+                self.open = Open::new(self.built.system.len(), &self.targets());
+                self.near = self.open.clone();
+                (self.decided.components, self.decided.components_left) = (0, 0);
                 return;
             }
             match self.program(budget) {
@@ -247,30 +258,38 @@ impl Audit {
         self.take(found)
     }
 
-    /// Linear programming over the relations near what is still open.
+    /// Linear programming over blocks of relations near what is still open.
     fn program_near(&mut self, targets: &[Var], budget: &Budget) -> Result<Vec<(Var, Range)>, Empty> {
         let mut found = Vec::new();
+        self.recall_near();
         for question in self.open.questions(targets) {
+            if !self.near.is_question(question) {
+                continue;
+            }
             if self.decided.near_programs >= budget.near_programs || (budget.stop)() {
                 break;
             }
-            let near = &self.near;
-            let is_open = |(var, end): (Var, End)| match end {
-                End::Low => near.low[var as usize],
-                End::High => near.high[var as usize],
-            };
-            if !is_open(question) {
-                continue;
+            let near =
+                Near::ask(&self.built.system, question.0, self.k, budget.near, &self.near, &mut self.random);
+            self.decided.near_programs += near.programs;
+            if near.contradiction {
+                return Err(Empty { var: question.0 });
             }
-            self.decided.near_programs += 1;
-            match Near::ask(&self.built.system, question, self.k, budget.near, &is_open) {
-                Near::Possible(answers) => answers.into_iter().for_each(|answer| self.near.close(answer)),
-                Near::Narrowed(range) => found.push((question.0, range)),
-                Near::Contradiction => return Err(Empty { var: question.0 }),
-                Near::Unknown => {}
-            }
+            near.possible.iter().for_each(|answer| self.near.close(*answer));
+            let ranges = near.members.iter().map(|var| (*var, self.built.system.ranges[*var as usize]));
+            self.blocks.push(Block { ranges: ranges.collect(), possible: near.possible });
+            found.extend(near.narrowed);
         }
         Ok(found)
+    }
+
+    /// What blocks answered stands as long as no range in them has changed.
+    fn recall_near(&mut self) {
+        let ranges = &self.built.system.ranges;
+        self.blocks.retain(|block| block.ranges.iter().all(|(var, range)| ranges[*var as usize] == *range));
+        for answer in self.blocks.iter().flat_map(|block| &block.possible) {
+            self.near.close(*answer);
+        }
     }
 
     fn take(&mut self, found: Vec<(Var, Range)>) -> Result<bool, Empty> {

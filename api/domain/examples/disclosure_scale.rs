@@ -1,5 +1,6 @@
 //! Protects a made-up national quarter and prints what it took: `cargo run --release -p palier-domain --example
-//! disclosure_scale [seed] [share of active neighbourhoods in %]`.
+//! disclosure_scale [seed] [share of active neighbourhoods in %] [year]`. With `year` it releases four quarters one
+//! after another, each with all before it frozen, and then their year.
 //!
 //! 1,584 neighbourhoods in about 1,000 communes (most have one) and 100 departments; 150 measures of the statistical
 //! tables with their denominators, unions and sums. All households are invented by a seeded generator.
@@ -11,7 +12,7 @@ use std::{
 };
 
 use palier_domain::disclosure::{
-    CellId, Count, Draws, Outcome, Progress, Protection, Role, Settings, SystemBuilder, protect,
+    CellId, Count, Draws, Evidence, Outcome, Progress, Protection, Role, Settings, SystemBuilder, protect,
 };
 
 const NEIGHBOURHOODS: usize = 1_584;
@@ -81,24 +82,38 @@ fn parent_of(theme: usize) -> usize {
     theme % PARENTS
 }
 
-/// The counts of one active neighbourhood.
-fn canvass(random: &mut Random) -> Vec<u32> {
-    let mut counts = vec![0; MEASURES];
+/// The counts of one active neighbourhood: by period, the quarters and then their year.
+fn canvass(random: &mut Random, quarters: usize) -> Vec<Vec<u32>> {
+    let mut counts = vec![vec![0; MEASURES]; quarters + 1];
     let doors = 60 + random.skewed(1_200);
     for _ in 0..doors {
-        let mut seen = vec![false; MEASURES];
-        seen[TRIED] = true;
-        seen[OPENED] = random.chance(65);
-        seen[INTERVIEWED] = seen[OPENED] && random.chance(70);
-        seen[MET] = seen[INTERVIEWED] || random.chance(3);
-        if seen[MET] {
-            meet(random, &mut seen);
+        let mut ever = vec![false; MEASURES];
+        for period in counts.iter_mut().take(quarters) {
+            if quarters == 1 || random.chance(40) {
+                let seen = knock(random);
+                add(period, &seen);
+                ever.iter_mut().zip(seen).for_each(|(ever, seen)| *ever |= seen);
+            }
         }
-        for (count, seen) in counts.iter_mut().zip(seen) {
-            *count += u32::from(seen);
-        }
+        add(&mut counts[quarters], &ever);
     }
     counts
+}
+
+fn add(counts: &mut [u32], seen: &[bool]) {
+    counts.iter_mut().zip(seen).for_each(|(count, &seen)| *count += u32::from(seen));
+}
+
+fn knock(random: &mut Random) -> Vec<bool> {
+    let mut seen = vec![false; MEASURES];
+    seen[TRIED] = true;
+    seen[OPENED] = random.chance(65);
+    seen[INTERVIEWED] = seen[OPENED] && random.chance(70);
+    seen[MET] = seen[INTERVIEWED] || random.chance(3);
+    if seen[MET] {
+        meet(random, &mut seen);
+    }
+    seen
 }
 
 fn meet(random: &mut Random, seen: &mut [bool]) {
@@ -124,18 +139,23 @@ fn meet(random: &mut Random, seen: &mut [bool]) {
 struct Place {
     level: &'static str,
     children: Vec<usize>,
-    counts: Vec<u32>,
+    /// By period and measure.
+    counts: Vec<Vec<u32>>,
 }
 
 /// Neighbourhoods first, then communes, departments and the nation; a parent after its children.
-fn places(random: &mut Random, active: usize) -> Vec<Place> {
+fn places(random: &mut Random, active: usize, quarters: usize) -> Vec<Place> {
     let mut communes = vec![Vec::new(); COMMUNES];
     let mut places = Vec::new();
     for neighbourhood in 0..NEIGHBOURHOODS {
         let commune = if neighbourhood < COMMUNES { neighbourhood } else { random.skewed(COMMUNES / 3) };
         if random.chance(active) {
             communes[commune].push(places.len());
-            places.push(Place { level: "neighbourhood", children: vec![], counts: canvass(random) });
+            places.push(Place {
+                level: "neighbourhood",
+                children: vec![],
+                counts: canvass(random, quarters),
+            });
         }
     }
     let mut departments = vec![Vec::new(); DEPARTMENTS];
@@ -156,7 +176,9 @@ fn places(random: &mut Random, active: usize) -> Vec<Place> {
 }
 
 fn total(level: &'static str, children: Vec<usize>, places: &[Place]) -> Place {
-    let counts = (0..MEASURES).map(|m| children.iter().map(|&c| places[c].counts[m]).sum()).collect();
+    let periods = children.first().map_or(0, |&child| places[child].counts.len());
+    let sum = |period: usize, m: usize| children.iter().map(|&c| places[c].counts[period][m]).sum();
+    let counts = (0..periods).map(|period| (0..MEASURES).map(|m| sum(period, m)).collect()).collect();
     Place { level, children, counts }
 }
 
@@ -176,25 +198,46 @@ fn role(level: &str, measure: usize) -> Role {
     Role::Candidate { weight: 1 + 10 * level + dear }
 }
 
-/// Declares one place; the cells by measure.
-fn declare(system: &mut SystemBuilder, number: usize, place: &Place) -> Vec<CellId> {
+/// What is declared, and what earlier releases had of it.
+struct Declaring<'a> {
+    system: SystemBuilder,
+    evidence: &'a Evidence,
+}
+
+impl Declaring<'_> {
+    fn cell(&mut self, name: String, count: u32, role: Role) -> CellId {
+        match self.system.frozen(self.evidence, &name) {
+            Some(frozen) => frozen,
+            None => self.system.cell(name, Count::of_distinct(count as usize), role),
+        }
+    }
+
+    fn complement(&mut self, frozen: bool, part: CellId, of: CellId) {
+        if frozen {
+            self.system.frozen_complement(self.evidence, part, of);
+        } else {
+            self.system.complement(part, of);
+        }
+    }
+}
+
+/// Declares one place in one period; the cells by measure.
+fn declare(declaring: &mut Declaring<'_>, period: usize, number: usize, place: &Place) -> Vec<CellId> {
+    let frozen = declaring.evidence.contains(&format!("{period}/{number}/0"));
     let cells: Vec<CellId> = (0..MEASURES)
         .map(|m| {
-            let count = Count::of_distinct(place.counts[m] as usize);
-            system.cell(format!("area/{number}/{m}"), count, role(place.level, m))
+            declaring.cell(format!("{period}/{number}/{m}"), place.counts[period][m], role(place.level, m))
         })
         .collect();
+    let mut complement = |part: usize, of: usize| declaring.complement(frozen, cells[part], cells[of]);
+    complement(OPENED, TRIED);
+    complement(INTERVIEWED, OPENED);
+    complement(INTERVIEWED, TRIED);
+    complement(ACTED, FOLLOWED);
+    (USEFUL..=INTENDS).chain(LANGUAGE..REFERRAL).for_each(|part| complement(part, MET));
+    (1..5).for_each(|outcome| complement(REFERRAL + outcome, REFERRAL));
+    let system = &mut declaring.system;
     system.at_most(cells[INTERVIEWED], cells[MET]);
-    system.complement(cells[OPENED], cells[TRIED]);
-    system.complement(cells[INTERVIEWED], cells[OPENED]);
-    system.complement(cells[INTERVIEWED], cells[TRIED]);
-    system.complement(cells[ACTED], cells[FOLLOWED]);
-    for part in (USEFUL..=INTENDS).chain(LANGUAGE..REFERRAL) {
-        system.complement(cells[part], cells[MET]);
-    }
-    for outcome in 1..5 {
-        system.complement(cells[REFERRAL + outcome], cells[REFERRAL]);
-    }
     system.union(cells[MET], &cells[LANGUAGE..ANY_NEED]);
     system.union(cells[ANY_NEED], &cells[PARENT..THEME]);
     for parent in 0..PARENTS {
@@ -206,20 +249,41 @@ fn declare(system: &mut SystemBuilder, number: usize, place: &Place) -> Vec<Cell
     cells
 }
 
-fn declare_all(places: &[Place]) -> (SystemBuilder, Vec<Vec<CellId>>) {
-    let mut system = SystemBuilder::new();
+/// The cells of a period by place and measure.
+fn declare_period(declaring: &mut Declaring<'_>, period: usize, places: &[Place]) -> Vec<Vec<CellId>> {
     let mut cells: Vec<Vec<CellId>> = Vec::new();
     for (number, place) in places.iter().enumerate() {
-        let own = declare(&mut system, number, place);
+        let own = declare(declaring, period, number, place);
         if !place.children.is_empty() {
             for measure in 0..MEASURES {
                 let parts: Vec<CellId> = place.children.iter().map(|&c| cells[c][measure]).collect();
-                system.sum(own[measure], &parts);
+                declaring.system.sum(own[measure], &parts);
             }
         }
         cells.push(own);
     }
-    (system, cells)
+    cells
+}
+
+/// All periods up to `last`; the cells of the last. The period after all quarters is their year.
+fn declare_all(
+    declaring: &mut Declaring<'_>,
+    places: &[Place],
+    last: usize,
+    quarters: usize,
+) -> Vec<Vec<CellId>> {
+    let mut periods: Vec<Vec<Vec<CellId>>> =
+        (0..=last).map(|period| declare_period(declaring, period, places)).collect();
+    let own = periods.pop().unwrap_or_default();
+    if last == quarters {
+        for (place, cells) in own.iter().enumerate() {
+            for (measure, &cell) in cells.iter().enumerate() {
+                let parts: Vec<CellId> = periods.iter().map(|period| period[place][measure]).collect();
+                declaring.system.union(cell, &parts);
+            }
+        }
+    }
+    own
 }
 
 fn kind(measure: usize) -> &'static str {
@@ -256,31 +320,51 @@ fn shares(protection: &Protection, places: &[Place], cells: &[Vec<CellId>]) -> i
     Ok(())
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut arguments = std::env::args().skip(1);
-    let seed: u64 = arguments.next().as_deref().unwrap_or("1").parse()?;
-    let active: usize = arguments.next().as_deref().unwrap_or("60").parse()?;
-    let places = places(&mut Random(seed), active);
-    let start = Instant::now();
-    let (builder, cells) = declare_all(&places);
-    let system = builder.build().map_err(|faults| faults[0].clone())?;
-    let (declared, sets) = system.size();
+type Failure = Box<dyn std::error::Error>;
+
+/// Protects all up to the period `last` and prints how it went.
+fn release(
+    places: &[Place],
+    last: usize,
+    quarters: usize,
+    draws: &Mixed,
+    evidence: &Evidence,
+) -> Result<Evidence, Failure> {
     let mut out = io::stdout();
-    writeln!(out, "{declared} cells, {sets} sets; declared in {:.1?}", start.elapsed())?;
     let start = Instant::now();
-    let mut last = None;
-    let protection = protect(system, &Settings::default(), &Mixed(seed), &mut |now: Progress| {
+    let mut declaring = Declaring { system: SystemBuilder::new(), evidence };
+    let cells = declare_all(&mut declaring, places, last, quarters);
+    let system = declaring.system.build().map_err(|faults| faults[0].clone())?;
+    let (declared, sets) = system.size();
+    writeln!(out, "period {last}: {declared} cells, {sets} sets; declared in {:.1?}", start.elapsed())?;
+    let start = Instant::now();
+    let mut before = None;
+    let protection = protect(system, &Settings::default(), draws, &mut |now: Progress| {
         // One line for each hundredth is enough to follow.
         let hundredth = now.done * 100 / now.of.max(1);
-        if last.replace((now.step, hundredth)) != Some((now.step, hundredth)) {
+        if before.replace((now.step, hundredth)) != Some((now.step, hundredth)) {
             let _ =
                 writeln!(io::stderr(), "{:6.1?} {:?} {} of {}", start.elapsed(), now.step, now.done, now.of);
         }
     })?;
     writeln!(out, "protected in {:.1?}\n{:#?}", start.elapsed(), protection.report())?;
-    shares(&protection, &places, &cells)?;
+    shares(&protection, places, &cells)?;
     let start = Instant::now();
-    let bytes = protection.evidence().to_bytes().len();
-    writeln!(out, "evidence: {bytes} bytes in {:.1?}", start.elapsed())?;
+    let bytes = protection.evidence().to_bytes();
+    writeln!(out, "evidence: {} bytes in {:.1?}", bytes.len(), start.elapsed())?;
+    Ok(Evidence::from_bytes(&bytes)?)
+}
+
+fn main() -> Result<(), Failure> {
+    let mut arguments = std::env::args().skip(1);
+    let seed: u64 = arguments.next().as_deref().unwrap_or("1").parse()?;
+    let active: usize = arguments.next().as_deref().unwrap_or("60").parse()?;
+    let quarters = if arguments.next().is_some() { 4 } else { 1 };
+    let places = places(&mut Random(seed), active, quarters);
+    let last = if quarters == 1 { 0 } else { quarters };
+    let mut evidence = Evidence::default();
+    for period in 0..=last {
+        evidence = release(&places, period, quarters, &Mixed(mix(seed) ^ period as u64), &evidence)?;
+    }
     Ok(())
 }

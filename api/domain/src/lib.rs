@@ -36,6 +36,7 @@ pub mod referral;
 pub mod release;
 pub mod round;
 pub mod round_package;
+pub mod savings;
 pub mod scope;
 pub mod secret;
 pub mod sync;

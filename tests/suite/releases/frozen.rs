@@ -38,7 +38,7 @@ both! {
         }
         send(app, &team.phone, 3, &[item("visit", correction)]).await;
         app.connect().execute("DELETE FROM needs");
-        app.connect().execute("DELETE FROM visits WHERE supersedes_id IS NULL");
+        app.connect().execute("DELETE FROM visits WHERE supersedes_id IS NOT NULL");
         assert_eq!(read().await, before);
     }
 }

@@ -2,4 +2,5 @@
 
 mod figures;
 mod frozen;
+mod impact;
 mod journey;

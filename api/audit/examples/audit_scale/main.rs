@@ -1,7 +1,7 @@
 //! Makes a synthetic national publication, audits it, and prints seconds and memory.
 //!
-//! `cargo run --release -p palier-audit --example audit_scale -- [neighbourhoods] [share of figures published, %]
-//! [component, unknowns] [minutes]`
+//! `cargo run --release -p palier-audit --example audit_scale -- [neighbourhoods] [component, unknowns]
+//! [minutes]`
 //!
 //! The counts come from a model in which every relation holds at every level; they are published by random rounding
 //! and primary withholding alone, without repair. So violations are to be expected: what is measured is the auditor.
@@ -11,21 +11,25 @@ mod nation;
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use palier_audit::{Budget, audit};
+use palier_audit::{Budget, audit, conclude};
 
 fn main() -> std::io::Result<()> {
     let numbers: Vec<usize> = std::env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
     let number = |at: usize, or: usize| numbers.get(at).copied().unwrap_or(or);
     let mut out = std::io::stdout().lock();
     let started = Instant::now();
-    let publication = nation::publication(number(0, 1_584), 1);
+    let (mut publication, truth) = nation::publication(number(0, 1_584), 1);
     let figures: usize = publication.releases.iter().map(|release| release.figures.len()).sum();
     writeln!(out, "{figures} figures made in {:.1} s", started.elapsed().as_secs_f64())?;
-    for component in [0, number(1, 1_000_000)] {
+    // What is truly small is told, as it is before publishing.
+    let none = Budget { component: 0, near_programs: 0, ..Budget::default() };
+    let counts = conclude(&publication, &none).ranges.into_iter().map(|known| known.cell);
+    publication.smalls = Some(counts.filter(|cell| truth.of(cell) < publication.k).collect());
+    for component in [0, number(1, 20_000)] {
         let started = Instant::now();
         let limit = Duration::from_secs(60 * number(2, 5) as u64);
         let stop = || started.elapsed() > limit;
-        let near_programs = if component == 0 { 0 } else { 20_000 };
+        let near_programs = if component == 0 { 0 } else { 100_000 };
         let budget = Budget { component, near_programs, stop: &stop, ..Budget::default() };
         let report = audit(&publication, &budget);
         let seconds = started.elapsed().as_secs_f64();

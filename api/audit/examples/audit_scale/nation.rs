@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use fastrand::Rng;
-use palier_audit::{Campaign, Figure, Level, Place, Publication, Question, Release, Status, Theme};
+use palier_audit::{Campaign, CellName, Figure, Level, Place, Publication, Question, Release, Status, Theme};
 
 const K: u32 = 11;
 const LANGUAGES: usize = 20;
@@ -17,8 +17,34 @@ type Measure = (&'static str, String);
 /// Counts by measure.
 type Counts = BTreeMap<Measure, u32>;
 
+/// The counts of a level, a place and a campaign.
+type Counted = (Level, String, Option<String>, Counts);
+
+/// The true counts of a publication.
+pub struct Truth(HashMap<(Level, String, Option<String>), Counts>);
+
+impl Truth {
+    /// The count of that name.
+    pub fn of(&self, name: &CellName) -> u32 {
+        let counts = self.0.get(&(name.level, name.place.clone(), name.campaign.clone()));
+        let count = |measure| counts.and_then(|counts| counts.get(&measure)).copied().unwrap_or_default();
+        let tables = tables(Level::Nation, name.campaign.is_some());
+        let item = name.item.clone().unwrap_or_default();
+        let own = tables.iter().find(|((table, own), _)| *table == name.table && *own == item);
+        let Some((measure, denominator)) = own else { return 0 };
+        match (&name.complement, denominator) {
+            (None, _) => count(measure.clone()),
+            (Some(table), _) if table == "doors_tried" => {
+                count(("doors_tried", String::new())) - count(measure.clone())
+            }
+            (Some(_), Some(of)) => count(of.clone()) - count(measure.clone()),
+            (Some(_), None) => 0,
+        }
+    }
+}
+
 /// One quarter of a nation of so many neighbourhoods, 60 % of them active.
-pub fn publication(neighbourhoods: usize, seed: u64) -> Publication {
+pub fn publication(neighbourhoods: usize, seed: u64) -> (Publication, Truth) {
     let mut random = Rng::with_seed(seed);
     let mut release = Release {
         period: "2026-Q3".into(),
@@ -29,10 +55,16 @@ pub fn publication(neighbourhoods: usize, seed: u64) -> Publication {
         figures: vec![],
     };
     campaigns(&mut release, &mut random);
-    figures(&mut release, &mut random);
+    let counted = count(&release, &mut random);
+    let mut rounded = HashMap::new();
+    for (level, place, campaign, counts) in &counted {
+        figures_of(&mut release, &mut random, &mut rounded, (*level, place, campaign.as_deref()), counts);
+    }
+    let truth =
+        counted.into_iter().map(|(level, place, campaign, counts)| ((level, place, campaign), counts));
     let parents = (0..PARENTS).map(|at| Theme { code: format!("p{at}"), parent: None });
     let theme = |at| Theme { code: format!("t{at}"), parent: Some(format!("p{}", at / CHILDREN)) };
-    Publication {
+    let publication = Publication {
         k: K,
         base: 5,
         least_published: 15,
@@ -41,7 +73,8 @@ pub fn publication(neighbourhoods: usize, seed: u64) -> Publication {
         hours: (0..6).map(|at| format!("h{at}")).collect(),
         releases: vec![release],
         smalls: None,
-    }
+    };
+    (publication, Truth(truth.collect()))
 }
 
 /// About one neighbourhood in two is alone in its commune, and a department holds about nine communes.
@@ -93,9 +126,9 @@ fn campaigns(release: &mut Release, random: &mut Rng) {
     }
 }
 
-fn figures(release: &mut Release, random: &mut Rng) {
+fn count(release: &Release, random: &mut Rng) -> Vec<Counted> {
     let mut areas: HashMap<(Level, String), Counts> = HashMap::new();
-    let mut counted: Vec<(Level, String, Option<String>, Counts)> = vec![];
+    let mut counted: Vec<Counted> = vec![];
     let parents: HashMap<(Level, String), Option<String>> = release
         .places
         .iter()
@@ -118,10 +151,7 @@ fn figures(release: &mut Release, random: &mut Rng) {
     let mut areas: Vec<_> = areas.into_iter().collect();
     areas.sort_by(|a, b| a.0.cmp(&b.0));
     counted.extend(areas.into_iter().map(|((level, code), counts)| (level, code, None, counts)));
-    let mut rounded = HashMap::new();
-    for (level, place, campaign, counts) in counted {
-        figures_of(release, random, &mut rounded, (level, &place, campaign.as_deref()), &counts);
-    }
+    counted
 }
 
 fn above(level: Level) -> Option<Level> {

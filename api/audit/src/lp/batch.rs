@@ -16,9 +16,16 @@ pub(crate) struct Points {
     layers: Vec<Vec<f64>>,
     /// The first layer that this round may write to.
     first: usize,
+    /// Whether nothing is kept.
+    none: bool,
 }
 
 impl Points {
+    /// Keeps nothing.
+    pub fn none() -> Self {
+        Self { none: true, ..Self::default() }
+    }
+
     /// Begins a round: what is kept is kept, new points go to new layers.
     pub fn begin(&mut self) {
         self.first = self.layers.len();
@@ -26,7 +33,7 @@ impl Points {
 
     fn keep(&mut self, model: &Model, nth: usize, point: &[f64], len: usize) {
         let layer = self.first + nth;
-        if layer >= MOST_LAYERS {
+        if layer >= MOST_LAYERS || self.none {
             return;
         }
         if self.layers.len() <= layer {
@@ -94,16 +101,9 @@ impl Batch<'_> {
             if self.contradiction || stop() {
                 return;
             }
-            if self.is_open(question) {
+            if self.open.is_question(question) {
                 self.ask(program, question);
             }
-        }
-    }
-
-    fn is_open(&self, (var, end): Question) -> bool {
-        match end {
-            End::Low => self.open.low[var as usize],
-            End::High => self.open.high[var as usize],
         }
     }
 
@@ -114,7 +114,7 @@ impl Batch<'_> {
         let objective = Objective { terms: terms.clone(), ..Objective::default() };
         let Some(solved) = self.solve(program, &objective) else { return };
         self.note(&solved);
-        if !self.is_open(question) {
+        if !self.open.is_question(question) {
             return;
         }
         let range = self.system.ranges[var as usize];

@@ -83,6 +83,13 @@ impl Open {
         self.low[var as usize] || self.high[var as usize]
     }
 
+    pub fn is_question(&self, (var, end): Question) -> bool {
+        match end {
+            End::Low => self.low[var as usize],
+            End::High => self.high[var as usize],
+        }
+    }
+
     pub fn close(&mut self, (var, end): Question) {
         match end {
             End::Low => self.low[var as usize] = false,

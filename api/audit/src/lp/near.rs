@@ -1,88 +1,81 @@
-//! Where all relations are too many: linear programming over those near a count.
+//! Where all relations are too many: linear programming over blocks of relations near a count.
 
 use std::collections::{HashSet, VecDeque};
 
-use super::component::columns;
+use super::batch::{Batch, Points};
+use super::component::{Component, columns};
 use super::model::{Model, rows};
-use super::program::{Objective, Program};
-use super::{CLOSE, End, Question};
+use super::program::Program;
+use super::{Open, Question};
 use crate::system::{Kind, Range, RelationId, System, Var};
 
 /// What relations near a count say.
-#[derive(Debug)]
-pub(crate) enum Near {
-    /// Within the relations near it, the count can have the value asked for. So can the others that are named.
-    Possible(Vec<Question>),
-    /// It cannot; that holds of all relations too, since more relations only say more.
-    Narrowed(Range),
-    /// The relations near it contradict each other.
-    Contradiction,
-    /// The solver's answer proves nothing.
-    Unknown,
+#[derive(Debug, Default)]
+pub(crate) struct Near {
+    /// What can be within the block.
+    pub possible: Vec<Question>,
+    /// What cannot; that holds over all relations too, since more relations only say more.
+    pub narrowed: Vec<(Var, Range)>,
+    /// Whether the block contradicts itself.
+    pub contradiction: bool,
+    /// Programs solved.
+    pub programs: usize,
+    /// All counts of the block: if the range of one changes, what is possible has to be asked again.
+    pub members: Vec<Var>,
 }
 
 impl Near {
-    /// Asks a question over relations near the count, of about `size` members in all. `others` says what else is open.
+    /// Asks all that is open of the counts whose relations are all within a block of about `size` members around one.
     pub fn ask(
         system: &System,
-        (var, end): Question,
+        var: Var,
         k: i64,
         size: usize,
-        others: &dyn Fn(Question) -> bool,
+        open: &Open,
+        random: &mut fastrand::Rng,
     ) -> Near {
         let around = around(system, var, size);
         let mut all = Vec::new();
         around.iter().for_each(|id| rows(system, *id, &mut all));
-        let model = Model::new(system, all, columns(system, var));
-        let program = Program::new(&model);
-        let terms = model.terms(system, var, end.sign());
-        let Some(solved) = program.solve(&Objective { terms: terms.clone(), ..Objective::default() }) else {
-            return Near::Unknown;
+        let mut members: Vec<Var> =
+            around.iter().flat_map(|id| system.relations[*id as usize].members()).chain([var]).collect();
+        members.sort_unstable();
+        members.dedup();
+        let is_inside = |other: &Var| {
+            *other == var
+                || system.touching(*other).iter().all(|id| is_implied(system, *id) || around.contains(id))
         };
-        if solved.infeasible && program.proven_least(&[], &solved) > 1e-6 {
-            return Near::Contradiction;
-        }
-        if !solved.infeasible && model.keeps(&solved.point) {
-            let answers = answered(system, &model, &around, &solved.point, k);
-            let answers: Vec<Question> =
-                answers.into_iter().filter(|other| *other == (var, end) || others(*other)).collect();
-            if answers.contains(&(var, end)) {
-                return Near::Possible(answers);
-            }
-        }
-        let proven = program.proven_least(&terms, &solved);
-        end.narrowed(system.ranges[var as usize], proven, k).map_or(Near::Unknown, Near::Narrowed)
+        let targets: Vec<Var> =
+            members.iter().copied().filter(|at| open.is_open(*at) && is_inside(at)).collect();
+        let also: Vec<Var> = targets.iter().flat_map(|target| columns(system, *target)).collect();
+        let component = Component { model: Model::new(system, all, also), targets };
+        let mut own = open.clone();
+        let mut batch = Batch {
+            system,
+            component: &component,
+            k,
+            open: &mut own,
+            points: &mut Points::none(),
+            random,
+            programs: 0,
+            found: vec![],
+            contradiction: false,
+        };
+        let program = Program::new(&component.model);
+        batch.ask_many(&program, 30, &|| false);
+        batch.ask_each(&program, usize::MAX, &|| false);
+        let (programs, contradiction) = (batch.programs, batch.contradiction);
+        let narrowed = std::mem::take(&mut batch.found);
+        let is_possible = |question: &Question| {
+            !own.is_question(*question) && !narrowed.iter().any(|(other, _)| *other == question.0)
+        };
+        let possible = open.questions(&component.targets).into_iter().filter(is_possible).collect();
+        Near { possible, narrowed, contradiction, programs, members }
     }
 }
 
-/// What a point answers about the counts all of whose relations are in the model.
-fn answered(
-    system: &System,
-    model: &Model,
-    around: &HashSet<RelationId>,
-    point: &[f64],
-    k: i64,
-) -> Vec<Question> {
-    let mut found = Vec::new();
-    let members: HashSet<Var> =
-        around.iter().flat_map(|id| system.relations[*id as usize].members()).collect();
-    for var in members {
-        let inside =
-            |id: &RelationId| system.relations[*id as usize].kind == Kind::Implied || around.contains(id);
-        let has_columns = columns(system, var).all(|column| model.number.contains_key(&column));
-        if !has_columns || !system.touching(var).iter().all(inside) {
-            continue;
-        }
-        let terms = model.terms(system, var, 1.0);
-        let value: f64 = terms.iter().map(|(column, sign)| sign * point[*column]).sum();
-        if value <= CLOSE {
-            found.push((var, End::Low));
-        }
-        if value >= k as f64 - CLOSE {
-            found.push((var, End::High));
-        }
-    }
-    found
+fn is_implied(system: &System, id: RelationId) -> bool {
+    system.relations[id as usize].kind == Kind::Implied
 }
 
 /// Relations in the order of their distance, until they have so many members.
@@ -94,11 +87,11 @@ fn around(system: &System, var: Var, size: usize) -> HashSet<RelationId> {
     while let Some(at) = queue.pop_front() {
         for id in system.touching(at) {
             let relation = &system.relations[*id as usize];
-            if relation.kind == Kind::Implied || found.contains(id) {
+            if is_implied(system, *id) || found.contains(id) {
                 continue;
             }
             members += relation.parts.len() + 1;
-            if members > size && !found.is_empty() {
+            if members > size && at != var {
                 return found;
             }
             found.insert(*id);

@@ -2,23 +2,22 @@
 //! k or more, both in agreement with all that is published and known.
 //!
 //! A witness is searched near the truth and then checked by substitution, by code that knows nothing of the search.
-//! One witness proves something for every small count that is 0 or at least k in it, so searches are done in batches
-//! that keep what they have shown.
+//! The truth satisfies every relation, so only those are looked at in which something changed. One witness proves
+//! something for every small count that is 0 or at least k in it.
 
 use super::{
     bounds::{Bounds, NO_LIMIT},
+    dive::Dive,
     model::{Kind, Model},
     plan::{Context, Plan},
-    search::Search,
+    search::{Changes, Search},
     settings::{Progress, Step},
 };
 
-/// Steps of one search within a batch: most need few, and the next batch begins afresh.
-const BATCH_STEPS: u32 = 60;
-/// Batches go on while each proves at least this share, one in so many, of what is left.
-const WORTHWHILE: usize = 50;
-/// Steps of the searches for one count alone, one after another.
-const SOLO_STEPS: [u32; 3] = [200, 1_000, 4_000];
+/// Steps of the quick searches for one count, one search after another: most need few.
+const STEPS: [u32; 4] = [40, 200, 1_000, 4_000];
+/// Progress is told after so many counts.
+const TOLD_EVERY: usize = 1_000;
 
 /// What has been proved so far. Proofs stay valid when more is withheld, since that only lets more data sets in.
 pub(super) struct Certificates {
@@ -66,7 +65,13 @@ pub(super) struct Certification<'a, 'c> {
     /// What each count must be within: as told, and by the facts.
     told: Vec<(u32, u32)>,
     certificates: &'a mut Certificates,
+    /// The truth, except while a witness is substituted.
+    values: Vec<u32>,
+    /// Without it nothing would be proved.
+    truth_holds: bool,
     search: Search<'a>,
+    /// Made when it is needed, which is seldom.
+    dive: Option<Dive<'a, 'c>>,
     small: Vec<u32>,
 }
 
@@ -88,118 +93,125 @@ impl<'a, 'c> Certification<'a, 'c> {
             bounds,
             told: model.classes().map(told).collect(),
             certificates,
+            values: model.truth.clone(),
+            truth_holds: false,
             search: Search::new(model, bounds),
+            dive: None,
             small: model.classes().filter(|&class| context.is_small(class)).collect(),
         }
     }
 
     /// Proves what can be proved; what could not be.
     pub fn run(mut self, progress: &mut dyn FnMut(Progress)) -> Vec<Uncertified> {
-        // The truth itself is a witness for all that is 0 in it.
-        self.substitute(&self.context.model.truth.clone());
+        self.take_truth();
         let mut failed = Vec::new();
         for goal in [Goal::Zero, Goal::Many] {
-            self.batches(goal, progress);
-            failed.extend(self.one_by_one(goal, progress));
-        }
-        failed
-    }
-
-    fn left(&self, goal: Goal) -> Vec<u32> {
-        self.small.iter().copied().filter(|&class| self.certificates.lacks(class, goal)).collect()
-    }
-
-    fn batches(&mut self, goal: Goal, progress: &mut dyn FnMut(Progress)) {
-        let mut left = self.left(goal);
-        while !left.is_empty() {
-            self.search.reset(self.bounds);
-            for &class in &left {
-                // What failed is tried again in the next batch, against less.
-                let _ = self.show(class, goal, BATCH_STEPS, 1);
-            }
-            self.substitute(&self.search.data_set());
-            let still = self.left(goal);
-            progress(self.progress(goal, still.len()));
-            if (left.len() - still.len()) * WORTHWHILE < left.len() {
-                return;
-            }
-            left = still;
-        }
-    }
-
-    fn one_by_one(&mut self, goal: Goal, progress: &mut dyn FnMut(Progress)) -> Vec<Uncertified> {
-        let mut failed = Vec::new();
-        let left = self.left(goal);
-        for (done, &class) in left.iter().enumerate() {
-            if self.certificates.lacks(class, goal) {
-                failed.extend(self.alone(class, goal));
-                progress(self.progress(goal, left.len() - done - 1));
-            }
-        }
-        failed
-    }
-
-    fn alone(&mut self, class: u32, goal: Goal) -> Option<Uncertified> {
-        let mut relations = Vec::new();
-        self.search.reset(self.bounds);
-        for (seed, steps) in (2..).zip(SOLO_STEPS) {
-            match self.show(class, goal, steps, seed) {
-                Ok(()) => {
-                    self.substitute(&self.search.data_set());
-                    return self.certificates.lacks(class, goal).then_some(Uncertified { class, relations });
+            for done in 0..self.small.len() {
+                let class = self.small[done];
+                if self.certificates.lacks(class, goal)
+                    && let Err(relations) = self.prove(class, goal)
+                {
+                    failed.push(Uncertified { class, relations });
                 }
-                Err(broken) => relations = broken,
+                if done % TOLD_EVERY == 0 {
+                    progress(self.progress(goal, done));
+                }
             }
         }
-        Some(Uncertified { class, relations })
+        progress(self.progress(Goal::Many, self.small.len()));
+        failed
     }
 
-    fn show(&mut self, class: u32, goal: Goal, steps: u32, seed: u64) -> Result<(), Vec<u32>> {
+    /// The truth itself is a witness for all that is 0 in it, and what every other witness is measured against.
+    fn take_truth(&mut self) {
+        let model = self.context.model;
+        let agrees = model.classes().all(|class| self.agrees(class));
+        self.truth_holds = agrees && model.relations().all(|relation| holds(model, &self.values, relation));
+        if self.truth_holds {
+            for &class in self.small.iter().filter(|&&class| model.truth(class) == 0) {
+                self.certificates.zero[class as usize] = true;
+            }
+        }
+    }
+
+    fn prove(&mut self, class: u32, goal: Goal) -> Result<(), Vec<u32>> {
         let (low, high) = match goal {
             Goal::Zero => (0, 0),
             Goal::Many => (self.context.settings.k, NO_LIMIT),
         };
-        // Any spread will do here: the search is no secret and only has to be the same each time.
-        let seed = u64::from(class + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_mul(2 * seed + 1);
-        self.search.show(class, low, high, steps, seed)
+        let mut in_the_way = Vec::new();
+        for (seed, steps) in (1..).zip(STEPS) {
+            match self.search.find(class, low, high, steps, spread(class, seed)) {
+                Ok(changes) => self.substitute(&changes),
+                Err(broken) => in_the_way = broken,
+            }
+            if !self.certificates.lacks(class, goal) {
+                return Ok(());
+            }
+        }
+        let dive = self.dive.get_or_insert_with(|| Dive::new(self.context, self.bounds));
+        if let Some(changes) = dive.find(class, low, high, spread(class, 0)) {
+            self.substitute(&changes);
+        }
+        if self.certificates.lacks(class, goal) { Err(in_the_way) } else { Ok(()) }
     }
 
     /// Takes a data set for a witness if it is one.
-    fn substitute(&mut self, values: &[u32]) {
-        if !is_witness(self.context.model, &self.told, values) {
-            return;
+    fn substitute(&mut self, changes: &Changes) {
+        let model = self.context.model;
+        for &(class, value) in changes {
+            self.values[class as usize] = value;
         }
-        for &class in &self.small {
-            let value = values[class as usize];
-            self.certificates.zero[class as usize] |= value == 0;
-            self.certificates.many[class as usize] |= value >= self.context.settings.k;
+        let mut relations: Vec<u32> =
+            changes.iter().flat_map(|&(class, _)| model.touching(class)).copied().collect();
+        relations.sort_unstable();
+        relations.dedup();
+        if self.truth_holds
+            && changes.iter().all(|&(class, _)| self.agrees(class))
+            && relations.iter().all(|&relation| holds(model, &self.values, relation))
+        {
+            for &(class, _) in changes {
+                let value = self.values[class as usize];
+                self.certificates.zero[class as usize] |= value == 0;
+                self.certificates.many[class as usize] |= value >= self.context.settings.k;
+            }
+        }
+        for &(class, _) in changes {
+            self.values[class as usize] = model.truth(class);
         }
     }
 
-    fn progress(&self, goal: Goal, left: usize) -> Progress {
+    /// Whether the present value of a class is within what was told of it.
+    fn agrees(&self, class: u32) -> bool {
+        let (low, high) = self.told[class as usize];
+        (low..=high).contains(&self.values[class as usize])
+    }
+
+    fn progress(&self, goal: Goal, done: usize) -> Progress {
         let all = self.small.len();
         let done = match goal {
-            Goal::Zero => all - left,
-            Goal::Many => 2 * all - left,
+            Goal::Zero => done,
+            Goal::Many => all + done,
         };
         Progress { step: Step::Certify, done, of: 2 * all }
     }
 }
 
-/// Whether a data set agrees with all that was told and satisfies every relation.
-fn is_witness(model: &Model, told: &[(u32, u32)], values: &[u32]) -> bool {
+/// Any spread will do: the searches are no secret and only have to be the same each time.
+fn spread(class: u32, seed: u64) -> u64 {
+    u64::from(class + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_mul(2 * seed + 1)
+}
+
+/// Whether some values satisfy a relation.
+fn holds(model: &Model, values: &[u32], relation: u32) -> bool {
     let value = |class: u32| u64::from(values[class as usize]);
-    let agrees = values.iter().zip(told).all(|(value, (low, high))| (low..=high).contains(&value));
-    agrees
-        && model.relations().all(|relation| {
-            let whole = value(model.whole[relation as usize]);
-            let parts = model.parts(relation);
-            let sum: u64 = parts.iter().map(|&part| value(part)).sum();
-            let most = parts.iter().map(|&part| value(part)).max().unwrap_or(0);
-            match model.kind[relation as usize] {
-                Kind::Sum => whole == sum,
-                Kind::Union => most <= whole && whole <= sum,
-                Kind::AtMost => most <= whole,
-            }
-        })
+    let whole = value(model.whole[relation as usize]);
+    let parts = model.parts(relation);
+    let sum: u64 = parts.iter().map(|&part| value(part)).sum();
+    let most = parts.iter().map(|&part| value(part)).max().unwrap_or(0);
+    match model.kind[relation as usize] {
+        Kind::Sum => whole == sum,
+        Kind::Union => most <= whole && whole <= sum,
+        Kind::AtMost => most <= whole,
+    }
 }

@@ -18,6 +18,7 @@
 mod bounds;
 mod certify;
 mod count;
+mod dive;
 mod evidence;
 mod explain;
 mod merge;

@@ -10,6 +10,9 @@ use super::{
     model::{Kind, Model},
 };
 
+/// Classes with their values in a data set, where they may differ from the truth.
+pub(super) type Changes = Vec<(u32, u32)>;
+
 const NONE: u32 = u32::MAX;
 /// A class that was just changed rests for so many steps.
 const REST: u32 = 5;
@@ -18,8 +21,8 @@ const LOOKED_AT: usize = 24;
 
 pub(super) struct Search<'a> {
     model: &'a Model,
-    pub values: Vec<u32>,
-    /// The bounds that hold while searching: the closure, and narrower for what is to be shown.
+    values: Vec<u32>,
+    /// The bounds that hold while searching: the closure, and narrower for what is to be found.
     low: Vec<u32>,
     high: Vec<u32>,
     /// For each relation the sum of its parts without the slack.
@@ -71,9 +74,16 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Looks for a data set in which `class` is within `low..=high` and all that was shown before still holds. If
-    /// there is one, it is kept; if not, everything is as before, and the relations that stayed broken are returned.
-    pub fn show(&mut self, class: u32, low: u32, high: u32, steps: u32, seed: u64) -> Result<(), Vec<u32>> {
+    /// Looks for a data set in which `class` is within `low..=high`: what is different in it from the truth. If none
+    /// is found, the relations that stayed broken.
+    pub fn find(
+        &mut self,
+        class: u32,
+        low: u32,
+        high: u32,
+        steps: u32,
+        seed: u64,
+    ) -> Result<Changes, Vec<u32>> {
         let at = class as usize;
         let before = (self.low[at], self.high[at]);
         let (low, high) = (low.max(before.0), high.min(before.1));
@@ -82,39 +92,32 @@ impl<'a> Search<'a> {
         }
         (self.low[at], self.high[at]) = (low, high);
         self.random = seed | 1;
-        let mark = self.trail.len();
         if self.is_slack[at] {
             self.note_broken(class);
         } else {
             self.change(class, self.values[at].clamp(low, high));
         }
-        if self.mend(steps) {
-            return Ok(());
-        }
+        let result = if self.mend(steps) { Ok(self.changes()) } else { Err(self.broken.clone()) };
         (self.low[at], self.high[at]) = before;
-        let broken = std::mem::take(&mut self.broken);
-        broken.iter().for_each(|&relation| self.is_broken[relation as usize] = false);
-        self.undo(mark);
-        Err(broken)
+        self.back_to_truth();
+        result
     }
 
-    /// Back to the truth and to the given bounds.
-    pub fn reset(&mut self, bounds: &Bounds) {
-        self.undo(0);
-        self.low.copy_from_slice(&bounds.low);
-        self.high.copy_from_slice(&bounds.high);
-    }
-
-    /// The whole data set, the slack worked out.
-    pub fn data_set(&self) -> Vec<u32> {
-        let mut values = self.values.clone();
-        for relation in self.model.relations() {
-            let slack = self.slack[relation as usize];
-            if slack != NONE {
-                values[slack as usize] = self.rest(relation).try_into().unwrap_or(NO_LIMIT);
+    /// The changed classes, and the slack that follows from them.
+    fn changes(&self) -> Changes {
+        let mut changes: Changes =
+            self.trail.iter().map(|&(class, _)| (class, self.values[class as usize])).collect();
+        for index in 0..changes.len() {
+            for &relation in self.model.touching(changes[index].0) {
+                let slack = self.slack[relation as usize];
+                if slack != NONE {
+                    changes.push((slack, self.rest(relation).try_into().unwrap_or(NO_LIMIT)));
+                }
             }
         }
-        values
+        changes.sort_unstable();
+        changes.dedup();
+        changes
     }
 
     fn value(&self, class: u32) -> i64 {
@@ -126,11 +129,12 @@ impl<'a> Search<'a> {
         self.value(self.model.whole[relation as usize]) - self.sums[relation as usize]
     }
 
-    fn undo(&mut self, mark: usize) {
-        while self.trail.len() > mark {
-            if let Some((class, value)) = self.trail.pop() {
-                self.put(class, value);
-            }
+    fn back_to_truth(&mut self) {
+        for relation in self.broken.drain(..) {
+            self.is_broken[relation as usize] = false;
+        }
+        while let Some((class, value)) = self.trail.pop() {
+            self.put(class, value);
         }
     }
 

@@ -84,6 +84,9 @@ impl SystemBuilder {
     }
 
     /// Declares the cell `name` as an earlier release left it; nothing if that release did not have it.
+    ///
+    /// All that was ever told has to come back with its relations, as far as relations connect it to a new cell;
+    /// what is not connected to any can be left out, since nothing new can be concluded of it.
     pub fn frozen(&mut self, evidence: &Evidence, name: &str) -> Option<CellId> {
         let trace = evidence.find(name)?;
         let role = match trace.fate {

@@ -7,7 +7,7 @@ use crate::{
     caller::Mode,
     coded::coded,
     error::TransitionRefused,
-    ids::{CampaignId, JobId, ReleaseId},
+    ids::{CampaignId, FieldWorkerId, JobId, ReleaseId},
     time::Instant,
 };
 
@@ -51,6 +51,9 @@ pub struct Frame {
     pub places: Vec<Place>,
     /// The campaigns that are active in it, by id.
     pub campaigns: Vec<ReleaseCampaign>,
+    /// The field workers who went to doors in it; how many they are is public.
+    #[serde(default)]
+    pub field_workers: Vec<FieldWorkerId>,
 }
 
 /// How a release was protected.

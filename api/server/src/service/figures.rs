@@ -239,6 +239,36 @@ fn cell(figures: &[ReleaseFigure], active: bool, table: Table, item: &str) -> Ce
     found.map_or((None, FigureStatus::Withheld), |figure| (figure.value, figure.status))
 }
 
+/// What a release tells of a campaign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CampaignFigures {
+    /// The release.
+    pub release: Release,
+    /// The campaign's own figures.
+    pub own: Vec<ReleaseFigure>,
+    /// Those of the country, all campaigns together.
+    pub network: Vec<ReleaseFigure>,
+}
+
+/// The figures of the country in published releases, by period.
+///
+/// # Errors
+/// If the database fails.
+pub fn of_nation(
+    tx: &mut Tx<'_>,
+    who: &Actor,
+    period: Option<Period>,
+) -> Result<Vec<(Release, Vec<ReleaseFigure>)>, ServiceError> {
+    let mut all = Vec::new();
+    for release in query!(tx, releases::published(who.mode(), None))? {
+        if period.is_none_or(|of| of == release.period) {
+            let figures = query!(tx, release_figures::of_place(who, release.id, (Level::Nation, NATION)))?;
+            all.push((release, figures));
+        }
+    }
+    Ok(all)
+}
+
 /// The figures of a campaign in the releases that hold it, by period.
 ///
 /// # Errors
@@ -248,7 +278,7 @@ pub fn of_campaign(
     tx: &mut Tx<'_>,
     who: &Actor,
     (id, period): (CampaignId, Option<Period>),
-) -> Result<Vec<(Release, Vec<ReleaseFigure>, Vec<ReleaseFigure>)>, ServiceError> {
+) -> Result<Vec<CampaignFigures>, ServiceError> {
     if !matches!(who.role(), Role::Operator | Role::Partner) {
         return Err(StoreError::NotFound.into());
     }
@@ -260,7 +290,7 @@ pub fn of_campaign(
             let own = query!(tx, release_figures::of_campaign(who, release.id, id))?;
             let nation = (Level::Nation, NATION);
             let network = query!(tx, release_figures::of_place(who, release.id, nation))?;
-            all.push((release, own, network));
+            all.push(CampaignFigures { release, own, network });
         }
     }
     Ok(all)

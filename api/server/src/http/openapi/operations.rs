@@ -203,7 +203,7 @@ fn request_example(operation: &mut Value, schemas: &Value) {
 
 fn problems(operation: &mut Value, kind: Kind, path: &str) {
     let body = operation.get("requestBody").is_some();
-    let secured = operation.get("security").is_some();
+    let secured = scope(operation).is_some();
     // An operation may declare one that others of its kind never answer.
     let declared = operation["responses"].clone();
     let occurs = |status: u16| match status {

@@ -15,6 +15,7 @@ pub mod field_workers;
 mod figures;
 pub mod follow_up_actions;
 pub mod households;
+mod impact;
 pub mod jobs;
 pub mod meter_readings;
 mod need_figures;
@@ -129,6 +130,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(releases::publish_release)
             .service(releases::discard_release)
             .service(jobs::get_job)
+            .service(impact::get_impact)
+            .service(impact::get_impact_series)
             .service(organisations::list_organisations)
             .service(organisations::create_organisation)
             .service(organisations::get_organisation)

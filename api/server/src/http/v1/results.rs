@@ -17,12 +17,12 @@ use crate::{
         problem::Problem,
         reply, run,
     },
-    service::figures,
+    service::figures::{self, CampaignFigures},
 };
 
 /// A figure with its share of a whole, beside the network's.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Outcome {
+pub struct OutcomeFigures {
     /// Distinct households.
     pub households: Figure,
     /// Their share of the households met, where both are published.
@@ -104,7 +104,7 @@ pub struct LanguageFigures {
     pub language: String,
     /// Distinct households interviewed in it.
     #[serde(flatten)]
-    pub outcome: Outcome,
+    pub outcome: OutcomeFigures,
 }
 
 /// How doors open at some hours.
@@ -146,11 +146,11 @@ pub struct PeriodResults {
     /// From doors to interviews.
     pub funnel: FunnelFigures,
     /// Households that found it useful.
-    pub found_useful: Outcome,
+    pub found_useful: OutcomeFigures,
     /// Households that learned something.
-    pub learned_something: Outcome,
+    pub learned_something: OutcomeFigures,
     /// Households that meant to take an action.
-    pub intends_to_act: Outcome,
+    pub intends_to_act: OutcomeFigures,
     /// Households of which it was told in the period what became of their intention.
     pub followed_up: Figure,
     /// Those of them that acted.
@@ -199,9 +199,13 @@ impl Found<'_> {
         self.get(table, item).share_of(self.get(Table::HouseholdsMet, ""))
     }
 
-    fn outcome(&self, table: Table, item: &str, network: &Found<'_>) -> Outcome {
+    fn outcome(&self, table: Table, item: &str, network: &Found<'_>) -> OutcomeFigures {
         let households = self.get(table, item);
-        Outcome { households, share: self.share(table, item), network_share: network.share(table, item) }
+        OutcomeFigures {
+            households,
+            share: self.share(table, item),
+            network_share: network.share(table, item),
+        }
     }
 
     fn funnel(&self, network: &Found<'_>) -> FunnelFigures {
@@ -256,18 +260,14 @@ impl Found<'_> {
 }
 
 impl PeriodResults {
-    fn new(
-        id: CampaignId,
-        release: release::Release,
-        own: &[ReleaseFigure],
-        network: &[ReleaseFigure],
-    ) -> Option<Self> {
+    fn new(id: CampaignId, found: CampaignFigures) -> Option<Self> {
+        let CampaignFigures { release, own, network } = found;
         let campaign = release.frame.as_ref()?.campaigns.iter().find(|campaign| campaign.id == id)?;
-        let found = Found { figures: own, place: None };
-        let network = Found { figures: network, place: Some(release::NATION) };
+        let found = Found { figures: &own, place: None };
+        let network = Found { figures: &network, place: Some(release::NATION) };
         let (followed_up, acted) = (found.get(Table::FollowedUp, ""), found.get(Table::Acted, ""));
         let neighbourhood = |code: &palier_domain::code::NeighbourhoodCode| {
-            let here = Found { figures: own, place: Some(code.as_str()) };
+            let here = Found { figures: &own, place: Some(code.as_str()) };
             NeighbourhoodFigures {
                 code: code.to_string(),
                 funnel: here.funnel(&network),
@@ -330,9 +330,7 @@ pub async fn get_campaign_results(
     let who = caller.actor().clone();
     let period = period(query.0.period)?;
     let found = run::read(&app, move |tx| figures::of_campaign(tx, &who, (id.0, period))).await?;
-    let periods = found.into_iter();
-    let periods =
-        periods.filter_map(|(release, own, network)| PeriodResults::new(id.0, release, &own, &network));
+    let periods = found.into_iter().filter_map(|found| PeriodResults::new(id.0, found));
     let results = CampaignResults { campaign_id: id.0.0, periods: periods.collect() };
     reply::conditional_by_content(&known, &results)
 }

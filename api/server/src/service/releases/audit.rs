@@ -57,6 +57,12 @@ pub fn before_publishing(
             ),
         });
     }
+    if report.decided.undecided > 0 {
+        return Err(ServiceError::Conflict {
+            code: "audit_unfinished",
+            detail: format!("The audit could not decide on {} counts in time.", report.decided.undecided),
+        });
+    }
     Ok(told(&report, begun.elapsed().as_secs_f64()))
 }
 
@@ -70,7 +76,11 @@ fn told(report: &Report, seconds: f64) -> Value {
         "latent": report.latent,
         "relations": report.relations,
         "narrowest": report.narrowest.as_ref().map(|narrowest| json!({"lo": narrowest.lo, "hi": narrowest.hi})),
-        "complete": report.decided.is_complete(),
+        "decided": {
+            "by_propagation": report.decided.by_propagation,
+            "by_program": report.decided.by_program + report.decided.narrowed_by_program,
+            "by_program_nearby": report.decided.near_only,
+        },
         "programs": report.decided.programs + report.decided.near_programs,
         "seconds": (seconds * 10.0).round() / 10.0,
     })

@@ -23,6 +23,9 @@ const DIGEST: usize = 16;
 
 type Kept = BTreeMap<String, Facts>;
 
+/// What is kept of each neighbourhood, sealed, by its code.
+pub type Sealed = Vec<(String, Vec<u8>)>;
+
 /// The neighbourhoods of a frame in which anything is counted.
 fn active(frame: &Frame) -> BTreeSet<&NeighbourhoodCode> {
     frame.campaigns.iter().flat_map(|campaign| &campaign.neighbourhoods).collect()
@@ -41,7 +44,7 @@ pub fn count_quarter(
     (release, frame, span): (&Release, &Frame, CountedSpan),
     (vault, zone): (&Vault, &TimeZone),
     told: Told<'_>,
-) -> Result<Vec<(String, Vec<u8>)>, ServiceError> {
+) -> Result<Sealed, ServiceError> {
     let codes = active(frame);
     let total = codes.len() as u64;
     let mut sealed = Vec::new();

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use palier_domain::{
     code::{CommuneCode, NeighbourhoodCode},
-    ids::CampaignId,
+    ids::{CampaignId, FieldWorkerId},
     release::{Frame, Period, Places, Release, ReleaseCampaign},
+    time::Instant,
 };
-use palier_store::{Tx, query};
+use palier_store::{Tx, query, rows::CountedSpan};
 
 use super::ServiceError;
 
@@ -17,7 +18,7 @@ type Neighbourhoods = Vec<(NeighbourhoodCode, Vec<CommuneCode>)>;
 ///
 /// # Errors
 /// If the database fails.
-pub fn of_quarter(tx: &mut Tx<'_>, release: &Release) -> Result<Frame, ServiceError> {
+pub fn of_quarter(tx: &mut Tx<'_>, release: &Release, now: Instant) -> Result<Frame, ServiceError> {
     let neighbourhoods: Neighbourhoods = query!(tx, counted::neighbourhoods(release.vintage))?;
     let known: BTreeSet<&NeighbourhoodCode> = neighbourhoods.iter().map(|(code, _)| code).collect();
     let started = query!(tx, counted::started_campaigns(release.mode))?;
@@ -31,7 +32,10 @@ pub fn of_quarter(tx: &mut Tx<'_>, release: &Release) -> Result<Frame, ServiceEr
         campaign
     });
     let campaigns = campaigns.filter(|campaign| !campaign.neighbourhoods.is_empty()).collect();
-    Ok(framed(&neighbourhoods, campaigns))
+    let (from, to) = release.period.instants();
+    let span = CountedSpan { from, to, arrived: now };
+    let field_workers = query!(tx, counted::field_workers(release.mode, span))?;
+    Ok(framed(&neighbourhoods, campaigns, field_workers))
 }
 
 /// Of a year: all that stands in any of its quarters.
@@ -51,7 +55,9 @@ pub fn of_year(
         join(&mut whole.messages, &campaign.messages);
         join(&mut whole.questions, &campaign.questions);
     }
-    Ok(framed(&neighbourhoods, campaigns.into_values().collect()))
+    let workers: BTreeSet<FieldWorkerId> =
+        quarters.iter().flat_map(|(_, frame)| frame.field_workers.iter().copied()).collect();
+    Ok(framed(&neighbourhoods, campaigns.into_values().collect(), workers.into_iter().collect()))
 }
 
 fn join<T: Clone + Ord>(all: &mut Vec<T>, others: &[T]) {
@@ -60,8 +66,12 @@ fn join<T: Clone + Ord>(all: &mut Vec<T>, others: &[T]) {
     all.sort();
 }
 
-fn framed(neighbourhoods: &Neighbourhoods, campaigns: Vec<ReleaseCampaign>) -> Frame {
+fn framed(
+    neighbourhoods: &Neighbourhoods,
+    campaigns: Vec<ReleaseCampaign>,
+    field_workers: Vec<FieldWorkerId>,
+) -> Frame {
     let active = campaigns.iter().flat_map(|campaign| campaign.neighbourhoods.iter().cloned()).collect();
     let places = Places::new(neighbourhoods, &active).iter().cloned().collect();
-    Frame { places, campaigns }
+    Frame { places, campaigns, field_workers }
 }

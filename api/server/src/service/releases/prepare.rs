@@ -50,7 +50,7 @@ struct CountedUp {
     frame: Frame,
     laid: Laid,
     before: Vec<Before>,
-    facts: Vec<(String, Vec<u8>)>,
+    facts: facts::Sealed,
 }
 
 /// Told how far it is; whoever listens may end it.
@@ -140,7 +140,7 @@ fn count(
     let before = before(tx, with.vault, release)?;
     let frames: Vec<(Period, Frame)> = before.iter().map(|b| (b.period, b.frame.clone())).collect();
     let frame = match release.period {
-        Period::Quarter(_) => frame::of_quarter(tx, release)?,
+        Period::Quarter(_) => frame::of_quarter(tx, release, now)?,
         Period::Year(_) => frame::of_year(tx, release, &frames)?,
     };
     let mut counting = Counting::new(release.period, &frame);
@@ -240,7 +240,7 @@ fn sealed(vault: &Vault, release: &Release, protection: &Protection) -> Result<V
 fn keep(
     store: &Store,
     release: &Release,
-    (found, figures, facts): (&PreparedRelease<'_>, &[ReleaseFigure], &[(String, Vec<u8>)]),
+    (found, figures, facts): (&PreparedRelease<'_>, &[ReleaseFigure], &facts::Sealed),
     now: Instant,
 ) -> Result<(), ServiceError> {
     store.write(|tx| {
