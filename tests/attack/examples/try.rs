@@ -12,7 +12,7 @@ fn main() {
         let maker = Maker { town: &town, settings: Settings::default(), key: Key(seed) };
         let start = Instant::now();
         let made = maker.all(&life);
-        let making = start.elapsed();
+        let making = start.elapsed(); if making.as_secs() >= 1 { for m in &made { writeln!(std::io::stdout(), "   slow {} {:?} {:?}", m.publication.edition, m.protecting, m.report).expect("out"); } }
         for knowledge in [Knowledge::Listed, Knowledge::Sets] {
             let start = Instant::now();
             let editions: Vec<_> = made.iter().map(|m| (m.publication.edition.as_str(), &m.publication.frame)).collect();

@@ -7,6 +7,7 @@
 //! - [`tables`] and [`system`] write down what everybody knows: the tables as documented, and what must hold among
 //!   their counts.
 //! - [`bounds`] and [`lp`] conclude; [`attack`] puts both together, and [`truth`] tells how well it did.
+//! - [`scene`] is all of it for one seed.
 
 pub mod attack;
 pub mod bounds;
@@ -14,6 +15,7 @@ pub mod life;
 pub mod lp;
 pub mod making;
 pub mod rates;
+pub mod scene;
 pub mod system;
 pub mod tables;
 pub mod town;

@@ -37,6 +37,8 @@ pub struct Made {
     pub evidence: Evidence,
     /// What the protector did.
     pub report: Report,
+    /// How long it took.
+    pub protecting: std::time::Duration,
     /// Cells that may be published.
     pub publishable: usize,
 }
@@ -106,8 +108,10 @@ impl Maker<'_> {
         let key = Key(period.to_string().bytes().fold(self.key.0, |key, byte| {
             key.rotate_left(7).wrapping_add(u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
         }));
+        let start = std::time::Instant::now();
         let protection =
             protect(laid.system, &self.settings, &key, &mut |_| {}).expect("the release can be protected");
+        let protecting = start.elapsed();
         let figures = laid.own.iter().filter_map(|(name, id)| match protection.outcome(*id) {
             Outcome::Published(value) => {
                 let (table, item) = &name.cell;
@@ -118,6 +122,7 @@ impl Maker<'_> {
         Made {
             period,
             kept,
+            protecting,
             evidence: protection.evidence(),
             report: protection.report().clone(),
             publishable: laid.own.len(),

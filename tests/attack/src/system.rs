@@ -137,6 +137,21 @@ impl System {
         rest
     }
 
+    /// Two editions of one period count the same, or the second one more, and then what came in between is a count, too.
+    pub fn again(&mut self, first: &str, second: &str, same: bool) {
+        let key = |name: &String| name.strip_prefix(first)?.strip_prefix('|').map(ToOwned::to_owned);
+        let keys: Vec<(u32, String)> =
+            self.index.iter().filter_map(|(name, cell)| Some((*cell, key(name)?))).collect();
+        for (before, key) in keys {
+            let Some(after) = self.find(&format!("{second}|{key}")) else { continue };
+            if same {
+                self.push([(after, true), (before, false)], true);
+            } else {
+                self.rest(after, before);
+            }
+        }
+    }
+
     fn within(&mut self, inner: u32, outer: u32) {
         self.push([(outer, true), (inner, false)], false);
     }
@@ -176,8 +191,12 @@ impl System {
     fn at_spot(&mut self, spot: &str, measures: &Measures) {
         let name = |key: &str| format!("{spot}|{key}");
         measures.all.iter().for_each(|measure| self.count(name(&measure.key)));
+        // A set that is all of another leaves nobody: no count, and nothing to protect.
+        let is_all = |part: &String, of: &String| {
+            measures.unions.iter().any(|(whole, parts)| whole == of && parts.as_slice() == [part.clone()])
+        };
         for measure in &measures.all {
-            for of in &measure.shares {
+            for of in measure.shares.iter().filter(|of| !is_all(&measure.key, of)) {
                 if let (Some(part), Some(of)) = (self.find(&name(&measure.key)), self.find(&name(of))) {
                     let rest = self.rest(of, part);
                     self.told_by[part as usize].push(rest);

@@ -63,10 +63,12 @@ impl Town {
         let departments = rng.usize(1..=size.departments);
         let communes: Vec<CommuneCode> =
             (0..rng.usize(1..=size.communes)).map(|n| commune(n % departments, n)).collect();
-        let wanted = rng.usize(size.neighbourhoods.clone());
+        // Smaller ones are likelier: they have more to hide, and cost less to test.
+        let wanted = rng.usize(size.neighbourhoods.clone()).min(rng.usize(size.neighbourhoods.clone()));
+        let partners = rng.usize(size.campaigns.clone()).min(rng.usize(size.campaigns.clone()));
         let neighbourhoods: Vec<_> = (0..wanted).map(|n| neighbourhood(rng, n, &communes)).collect();
         let campaigns: Vec<_> =
-            (0..rng.usize(size.campaigns.clone())).map(|n| campaign(rng, n, &neighbourhoods)).collect();
+            (0..partners).map(|n| campaign(rng, n, &neighbourhoods)).collect();
         let weights: Vec<usize> = (0..wanted).map(|_| rng.usize(1..=8)).collect();
         let households = rng.usize(size.households.clone());
         let households = (0..households).map(|_| weighted(rng, &weights)).collect();
@@ -90,7 +92,7 @@ impl Town {
     fn framed(&self, campaigns: Vec<ReleaseCampaign>) -> Frame {
         let active: BTreeSet<_> = campaigns.iter().flat_map(|c| c.neighbourhoods.iter().cloned()).collect();
         let places = Places::new(&self.neighbourhoods, &active).iter().cloned().collect();
-        Frame { places, campaigns }
+        Frame { places, campaigns, ..Frame::default() }
     }
 
     /// The code of a household's neighbourhood.
