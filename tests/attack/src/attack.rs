@@ -127,7 +127,8 @@ fn targets(system: &System, bounds: &Bounds<'_>, truth: &[i64], seen: &BTreeSet<
         let at = cell as usize;
         bounds.high[at] != OPEN && bounds.low[at] < K.min(bounds.high[at]) && !seen.contains(&cell)
     };
-    let small = (0..truth.len() as u32).filter(|&cell| truth[cell as usize] < K && bounds.high[cell as usize] < OPEN);
+    let small =
+        (0..truth.len() as u32).filter(|&cell| truth[cell as usize] < K && bounds.high[cell as usize] < OPEN);
     let mut targets = BTreeSet::new();
     for cell in small {
         targets.insert(cell);

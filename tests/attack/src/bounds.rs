@@ -114,7 +114,11 @@ impl<'s> Bounds<'s> {
                 Some(_) => continue,
             };
             // This narrows the other side of the term than the one that is in the sum, which therefore stays right.
-            if added { self.at_least(cell, -rest) } else { self.at_most(cell, rest) };
+            if added {
+                self.at_least(cell, -rest)
+            } else {
+                self.at_most(cell, rest)
+            };
         }
     }
 }

@@ -80,8 +80,7 @@ impl Life {
                 let corrected = happens(rng, changes.corrected)
                     .then(|| (quarter + rng.i8(0..=2), visit(rng, campaign, quarter)));
                 let campaign_id = campaign.public.id;
-                let record =
-                    Record { household, campaign: campaign_id, quarter, arrived, said, corrected };
+                let record = Record { household, campaign: campaign_id, quarter, arrived, said, corrected };
                 self.records.push(record);
                 visited = happens(rng, campaign.rates.again);
             }

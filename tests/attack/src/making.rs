@@ -1,10 +1,13 @@
 //! Makes releases as the server's job does, from facts instead of the database. Here alone the product is at work.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    time::{Duration, Instant},
+};
 
 use palier_domain::{
     disclosure::{Draws, Evidence, Outcome, Report, Settings, protect},
-    release::{Counting, Earlier, Facts, Frame, Period},
+    release::{Counting, Earlier, Facts, Frame, Named, Period},
 };
 
 use crate::{
@@ -38,14 +41,25 @@ pub struct Made {
     /// What the protector did.
     pub report: Report,
     /// How long it took.
-    pub protecting: std::time::Duration,
-    /// Cells that may be published.
-    pub publishable: usize,
+    pub protecting: Duration,
+    /// The keys of the figures that there are, published or withheld.
+    pub publishable: Vec<String>,
+    /// How long the counting took.
+    pub counting: Duration,
 }
 
 /// A secret key: a mixing function will do where nobody tries to invert it.
 #[derive(Clone, Copy, Debug)]
 pub struct Key(pub u64);
+
+impl Key {
+    /// The key of a period: the server's draws name it, so that each has its own.
+    fn of(self, period: Period) -> Self {
+        Self(period.to_string().bytes().fold(self.0, |key, byte| {
+            key.rotate_left(7).wrapping_add(u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        }))
+    }
+}
 
 impl Draws for Key {
     fn draw(&self, purpose: &str, cell: &str, round: u32) -> u64 {
@@ -95,28 +109,28 @@ impl Maker<'_> {
     }
 
     fn make(&self, period: Period, frame: Frame, kept: BTreeMap<usize, Facts>, before: &[Made]) -> Made {
+        let started = Instant::now();
         let mut counting = Counting::new(period, &frame);
         for (household, facts) in &kept {
             counting.add(self.town.neighbourhood_of(*household), facts);
         }
         let earlier: Vec<Earlier<'_>> = before
             .iter()
-            .map(|made| Earlier { period: made.period, frame: &made.publication.frame, evidence: &made.evidence })
+            .map(|made| Earlier {
+                period: made.period,
+                frame: &made.publication.frame,
+                evidence: &made.evidence,
+            })
             .collect();
         let laid = counting.lay(&earlier).expect("the generator's facts agree with each other");
-        // The server's draws name the period, so that each has its own.
-        let key = Key(period.to_string().bytes().fold(self.key.0, |key, byte| {
-            key.rotate_left(7).wrapping_add(u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-        }));
-        let start = std::time::Instant::now();
+        let key = self.key.of(period);
+        let counting = started.elapsed();
+        let started = Instant::now();
         let protection =
             protect(laid.system, &self.settings, &key, &mut |_| {}).expect("the release can be protected");
-        let protecting = start.elapsed();
+        let protecting = started.elapsed();
         let figures = laid.own.iter().filter_map(|(name, id)| match protection.outcome(*id) {
-            Outcome::Published(value) => {
-                let (table, item) = &name.cell;
-                Some((format!("{}|{}/{item}", name.location, table.as_str()), value))
-            }
+            Outcome::Published(value) => Some((key_of(name), value)),
             Outcome::Withheld | Outcome::StructuralZero => None,
         });
         Made {
@@ -125,10 +139,17 @@ impl Maker<'_> {
             protecting,
             evidence: protection.evidence(),
             report: protection.report().clone(),
-            publishable: laid.own.len(),
+            publishable: laid.own.iter().map(|(name, _)| key_of(name)).collect(),
+            counting,
             publication: Publication { edition: period.to_string(), figures: figures.collect(), frame },
         }
     }
+}
+
+/// The key of a figure: its location, its table, its item.
+fn key_of(name: &Named) -> String {
+    let (table, item) = &name.cell;
+    format!("{}|{}/{item}", name.location, table.as_str())
 }
 
 fn period(text: &str) -> Period {

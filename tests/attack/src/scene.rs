@@ -1,7 +1,10 @@
 //! A town with its year, its releases, and the attack on them.
 
 use fastrand::Rng;
-use palier_domain::disclosure::{Protections, Settings};
+use palier_domain::{
+    disclosure::{Protections, Settings},
+    release::Frame,
+};
 
 use crate::{
     attack::{Attack, Finding, Outcome},
@@ -88,6 +91,6 @@ impl Scene {
     }
 }
 
-fn editions(made: &[Made]) -> Vec<(&str, &palier_domain::release::Frame)> {
+fn editions(made: &[Made]) -> Vec<(&str, &Frame)> {
     made.iter().map(|made| (made.publication.edition.as_str(), &made.publication.frame)).collect()
 }

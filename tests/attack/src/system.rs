@@ -260,7 +260,9 @@ impl System {
         };
         for measure in &measures.all {
             let of = find(self, &measure.key);
-            let Some(total) = self.find(&name(whole, &measure.key)).filter(|_| !of.is_empty()) else { continue };
+            let Some(total) = self.find(&name(whole, &measure.key)).filter(|_| !of.is_empty()) else {
+                continue;
+            };
             if overlapping {
                 self.union(total, &of);
             } else {
@@ -268,13 +270,15 @@ impl System {
             }
         }
         for (inner, outer) in measures.nested() {
-            let pairs = parts.iter().filter_map(|part| {
-                Some((self.find(&name(part, &inner)), self.find(&name(part, &outer))?))
-            });
+            let pairs = parts
+                .iter()
+                .filter_map(|part| Some((self.find(&name(part, &inner)), self.find(&name(part, &outer))?)));
             let pairs: Vec<(Option<u32>, u32)> = pairs.collect();
             let whole = self.find(&name(whole, &inner)).zip(self.find(&name(whole, &outer)));
             match whole {
-                Some(whole) if pairs.iter().any(|(inner, _)| inner.is_some()) => self.rests_of(whole, &pairs, overlapping, knowledge),
+                Some(whole) if pairs.iter().any(|(inner, _)| inner.is_some()) => {
+                    self.rests_of(whole, &pairs, overlapping, knowledge)
+                }
                 _ => {}
             }
         }
@@ -306,7 +310,8 @@ impl System {
     fn year(&mut self, year: &str, quarters: &[&str], frame: &Frame, knowledge: Knowledge) {
         for spot in spots(frame) {
             let measures = spot.campaign.map_or_else(Measures::at_places, Measures::of_campaign);
-            let parts: Vec<String> = quarters.iter().map(|quarter| format!("{quarter}|{}", spot.name)).collect();
+            let parts: Vec<String> =
+                quarters.iter().map(|quarter| format!("{quarter}|{}", spot.name)).collect();
             self.made_of((&format!("{year}|{}", spot.name), true), &parts, &measures, knowledge);
         }
     }

@@ -31,8 +31,7 @@ pub struct Measures {
 /// `(inner, outer)` and, item by item, the parts of both.
 pub type Split = ((String, String), Vec<(String, String)>);
 
-const BANDS: [&str; 5] =
-    ["weekday_morning", "weekday_afternoon", "weekday_evening", "saturday", "sunday"];
+const BANDS: [&str; 5] = ["weekday_morning", "weekday_afternoon", "weekday_evening", "saturday", "sunday"];
 const MET: &str = "households_met/";
 
 impl Measures {

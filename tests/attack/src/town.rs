@@ -67,8 +67,7 @@ impl Town {
         let wanted = rng.usize(size.neighbourhoods.clone()).min(rng.usize(size.neighbourhoods.clone()));
         let partners = rng.usize(size.campaigns.clone()).min(rng.usize(size.campaigns.clone()));
         let neighbourhoods: Vec<_> = (0..wanted).map(|n| neighbourhood(rng, n, &communes)).collect();
-        let campaigns: Vec<_> =
-            (0..partners).map(|n| campaign(rng, n, &neighbourhoods)).collect();
+        let campaigns: Vec<_> = (0..partners).map(|n| campaign(rng, n, &neighbourhoods)).collect();
         let weights: Vec<usize> = (0..wanted).map(|_| rng.usize(1..=8)).collect();
         let households = rng.usize(size.households.clone());
         let households = (0..households).map(|_| weighted(rng, &weights)).collect();
@@ -114,16 +113,18 @@ impl Campaign {
 }
 
 fn commune(department: usize, n: usize) -> CommuneCode {
-    let code = if department == 0 { format!("99{:03}", n + 1) } else { format!("974{:02}", n + 1) };
+    let code = match department {
+        0 => format!("99{:03}", n + 1),
+        1 => format!("974{:02}", n % 99 + 1),
+        // Corsica's codes have letters, which nothing here depends on.
+        more => format!("{:02}{:03}", if more < 21 { more - 1 } else { more }, n + 1),
+    };
     CommuneCode::new(&code).expect("a commune's code is five digits")
 }
 
-fn neighbourhood(
-    rng: &mut Rng,
-    n: usize,
-    communes: &[CommuneCode],
-) -> (NeighbourhoodCode, Vec<CommuneCode>) {
-    let code = NeighbourhoodCode::new(format!("QN099{:02}N", n + 1)).expect("a code of the usual form");
+fn neighbourhood(rng: &mut Rng, n: usize, communes: &[CommuneCode]) -> (NeighbourhoodCode, Vec<CommuneCode>) {
+    let code = NeighbourhoodCode::new(format!("QN{:03}{:02}N", 99 + n / 99, n % 99 + 1))
+        .expect("a code of the usual form");
     let mut of = vec![communes[rng.usize(..communes.len())].clone()];
     if rng.u8(..8) == 0 {
         of.push(communes[rng.usize(..communes.len())].clone());
@@ -141,8 +142,7 @@ fn campaign(rng: &mut Rng, n: usize, neighbourhoods: &[(NeighbourhoodCode, Vec<C
     let from = if rng.u8(..3) == 0 { rng.i8(1..=4) } else { 1 };
     let to = if rng.u8(..3) == 0 { rng.i8(from..=4) } else { 4 };
     let messages = if rng.bool() { vec!["fr/1".to_owned()] } else { vec![] };
-    let later_message =
-        (rng.u8(..3) == 0 && from < to).then(|| ("fr/2".to_owned(), rng.i8(from + 1..=to)));
+    let later_message = (rng.u8(..3) == 0 && from < to).then(|| ("fr/2".to_owned(), rng.i8(from + 1..=to)));
     let public = ReleaseCampaign {
         id: CampaignId(Uuid::from_u128(0xCA00 + n as u128)),
         organisation_id: OrganisationId(Uuid::from_u128(0x0A00 + n as u128 / 2)),

@@ -1,10 +1,10 @@
 //! What is planted: the true count of every cell of the attacker's, counted anew from the facts of households.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use palier_domain::{
     code::NeighbourhoodCode,
-    release::{Facts, Frame, Level},
+    release::{Facts, Frame, Level, Table},
 };
 
 use crate::system::{Cell, System};
@@ -13,20 +13,28 @@ use crate::system::{Cell, System};
 pub struct Truth<'s> {
     system: &'s System,
     counts: Vec<i64>,
+    /// By edition and neighbourhood the places that it is in.
+    areas: HashMap<String, Vec<String>>,
 }
 
 impl<'s> Truth<'s> {
     /// Nobody was counted yet.
     #[must_use]
     pub fn new(system: &'s System) -> Self {
-        Self { system, counts: vec![0; system.cells.len()] }
+        Self { system, counts: vec![0; system.cells.len()], areas: HashMap::new() }
     }
 
     /// Counts a household in an edition, once in each cell.
-    pub fn add(&mut self, (edition, frame): (&str, &Frame), neighbourhood: &NeighbourhoodCode, facts: &Facts) {
+    pub fn add(
+        &mut self,
+        (edition, frame): (&str, &Frame),
+        neighbourhood: &NeighbourhoodCode,
+        facts: &Facts,
+    ) {
         let mut cells: BTreeSet<u32> = BTreeSet::new();
-        let areas = areas(frame, neighbourhood);
-        let mut stands = |spot: &str, (table, item): &(palier_domain::release::Table, String)| {
+        let of = self.areas.entry(format!("{edition}|{neighbourhood}"));
+        let areas = of.or_insert_with(|| areas(frame, neighbourhood));
+        let mut stands = |spot: &str, (table, item): &(Table, String)| {
             cells.extend(self.system.find(&format!("{edition}|{spot}|{}/{item}", table.as_str())));
         };
         for (campaign, of_campaign) in &facts.by_campaign {

