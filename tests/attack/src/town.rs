@@ -123,7 +123,8 @@ fn commune(department: usize, n: usize) -> CommuneCode {
 }
 
 fn neighbourhood(rng: &mut Rng, n: usize, communes: &[CommuneCode]) -> (NeighbourhoodCode, Vec<CommuneCode>) {
-    let code = NeighbourhoodCode::new(format!("QN{:03}{:02}N", 99 + n / 99, n % 99 + 1))
+    let letter = ['N', 'M', 'I', 'C'][n / 99 % 4];
+    let code = NeighbourhoodCode::new(format!("QN{:03}{:02}{letter}", 99 - n / 396, n % 99 + 1))
         .expect("a code of the usual form");
     let mut of = vec![communes[rng.usize(..communes.len())].clone()];
     if rng.u8(..8) == 0 {
