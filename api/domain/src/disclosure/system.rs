@@ -121,8 +121,13 @@ impl SystemBuilder {
     /// [`Self::complement`] between cells of an earlier release: takes over what was known of the complement.
     pub fn frozen_complement(&mut self, evidence: &Evidence, part: CellId, of: CellId) -> CellId {
         let fate = evidence.find(&self.complement_name(part, of)).map(|trace| trace.fate);
-        let known_at_least_k = matches!(fate, Some(Fate::Withheld { known_at_least_k: true }));
-        self.declare_complement(part, of, Role::Frozen { published: None, known_at_least_k })
+        let role = match fate {
+            // Part and denominator were one set: there is nobody beside it, and its value tells nothing of a rest.
+            Some(Fate::StructuralZero) => Role::StructuralZero,
+            Some(Fate::Withheld { known_at_least_k }) => Role::Frozen { published: None, known_at_least_k },
+            _ => Role::Frozen { published: None, known_at_least_k: false },
+        };
+        self.declare_complement(part, of, role)
     }
 
     fn declare_complement(&mut self, part: CellId, of: CellId, role: Role) -> CellId {

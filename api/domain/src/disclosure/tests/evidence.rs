@@ -41,6 +41,31 @@ fn evidence_comes_back_from_its_bytes() {
     assert!(again.evidence().to_bytes() == bytes);
 }
 
+/// A campaign whose only message is `none`: all that were met heard it, and nobody is beside them.
+#[test]
+fn what_was_one_set_with_its_denominator_has_no_rest_later_either() {
+    let mut builder = SystemBuilder::new();
+    let met = builder.cell("2026-Q1/met", count(100), CANDIDATE);
+    let none = builder.cell("2026-Q1/messages/none", count(100), CANDIDATE);
+    let rest = builder.complement(none, met);
+    builder.union(met, &[none]);
+    let first = run(builder, &down());
+    assert_eq!(first.outcome(rest), Outcome::StructuralZero);
+
+    let evidence = first.evidence();
+    let mut next = SystemBuilder::new();
+    let met = next.frozen(&evidence, "2026-Q1/met").expect("known");
+    let none = next.frozen(&evidence, "2026-Q1/messages/none").expect("known");
+    let rest = next.frozen_complement(&evidence, none, met);
+    next.union(met, &[none]);
+    let year = next.cell("2026/met", count(120), CANDIDATE);
+    let second = next.cell("2026-Q2/met", count(40), CANDIDATE);
+    next.union(year, &[met, second]);
+    let again = run(next, &down());
+    assert_eq!(again.outcome(rest), Outcome::StructuralZero);
+    assert_eq!((again.outcome(met), again.outcome(none)), (Outcome::Published(100), Outcome::Published(100)));
+}
+
 #[test]
 fn foreign_newer_and_damaged_bytes_are_told_apart() {
     let bytes = release().0.evidence().to_bytes();
