@@ -104,22 +104,69 @@ impl<'a, 'c> Certification<'a, 'c> {
     /// Proves what can be proved; what could not be.
     pub fn run(mut self, progress: &mut dyn FnMut(Progress)) -> Vec<Uncertified> {
         self.take_truth();
-        let mut failed = Vec::new();
+        let mut failures = Vec::new();
         for goal in [Goal::Zero, Goal::Many] {
+            let mut tried = vec![None; self.context.model.truth.len()];
             for done in 0..self.small.len() {
-                let class = self.small[done];
-                if self.certificates.lacks(class, goal)
-                    && let Err(relations) = self.prove(class, goal)
-                {
-                    failed.push(Uncertified { class, relations });
-                }
+                let _proved = self.settle(self.small[done], goal, &mut tried, &mut failures);
                 if done % TOLD_EVERY == 0 {
                     progress(self.progress(goal, done));
                 }
             }
         }
         progress(self.progress(Goal::Many, self.small.len()));
-        failed
+        failures
+    }
+
+    /// Proves a count, those first without which it cannot be: a part is not k or more unless its whole is, nor a whole
+    /// 0 unless its parts are. Where one of them fails, that one alone is told, and nothing is searched in vain.
+    fn settle(
+        &mut self,
+        class: u32,
+        goal: Goal,
+        tried: &mut [Option<bool>],
+        failures: &mut Vec<Uncertified>,
+    ) -> bool {
+        if !self.certificates.lacks(class, goal) {
+            return true;
+        }
+        if let Some(proved) = tried[class as usize] {
+            return proved;
+        }
+        // Also against going round in circles.
+        tried[class as usize] = Some(true);
+        let needed = self.needed(class, goal);
+        let mut proved = true;
+        for other in needed {
+            proved &= self.settle(other, goal, tried, failures);
+        }
+        if proved
+            && self.certificates.lacks(class, goal)
+            && let Err(relations) = self.prove(class, goal)
+        {
+            failures.push(Uncertified { class, relations });
+            proved = false;
+        }
+        tried[class as usize] = Some(proved);
+        proved
+    }
+
+    /// The small counts that have to reach the same goal for this one to.
+    fn needed(&self, class: u32, goal: Goal) -> Vec<u32> {
+        let model = self.context.model;
+        let relations = model.touching(class).iter();
+        let mut needed: Vec<u32> = match goal {
+            Goal::Many => relations.map(|&relation| model.whole[relation as usize]).collect(),
+            Goal::Zero => relations
+                .filter(|&&relation| model.whole[relation as usize] == class)
+                .flat_map(|&relation| model.parts(relation))
+                .copied()
+                .collect(),
+        };
+        needed.retain(|&other| other != class && self.context.is_small(other));
+        needed.sort_unstable();
+        needed.dedup();
+        needed
     }
 
     /// The truth itself is a witness for all that is 0 in it, and what every other witness is measured against.

@@ -12,6 +12,9 @@ use super::{
 
 /// Dives with other decisions, before there is held to be no witness.
 const DIVES: usize = 60;
+/// How many times k a count may be more than the truth: without an end, bounds that raise each other would do so one by
+/// one, for ever.
+const FARTHEST: u32 = 20;
 /// Decisions of all dives for one count together.
 const DECISIONS: usize = 10_000;
 /// Other decisions that are tried at one broken relation.
@@ -27,7 +30,12 @@ pub(super) struct Dive<'a, 'c> {
 
 impl<'a, 'c> Dive<'a, 'c> {
     pub fn new(context: &'a Context<'c>, bounds: &Bounds) -> Self {
-        let propagation = Propagation::new(context, bounds.clone(), Reasoning::Witness);
+        let (truth, farthest) = (&context.model.truth, FARTHEST * context.settings.k);
+        let mut bounds = bounds.clone();
+        for ((high, low), truth) in bounds.high.iter_mut().zip(&bounds.low).zip(truth) {
+            *high = (*high).min(truth.saturating_add(farthest)).max(*low);
+        }
+        let propagation = Propagation::new(context, bounds, Reasoning::Witness);
         Self { model: context.model, propagation, unsure: Vec::new(), random: 1 }
     }
 
@@ -157,5 +165,54 @@ impl<'a, 'c> Dive<'a, 'c> {
         self.random ^= self.random >> 7;
         self.random ^= self.random << 17;
         (self.random % length as u64) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        bounds::NO_LIMIT,
+        count::Count,
+        plan::Plan,
+        settings::{Draws, Settings},
+        system::{Role, SystemBuilder},
+    };
+    use super::*;
+
+    struct Down;
+
+    impl Draws for Down {
+        fn draw(&self, _purpose: &str, _cell: &str, _round: u32) -> u64 {
+            u64::MAX
+        }
+    }
+
+    /// `all = most + few`, and all are among the union of `most` and `others`: so there are no more few than others. Of
+    /// `all` and `most` no greatest value is known, and each raises the other's least.
+    #[test]
+    fn a_search_without_a_witness_ends_although_two_bounds_raise_each_other() {
+        let mut system = SystemBuilder::new();
+        let mut cell = |name: &str, count, role| system.cell(name, Count::new(count), role);
+        let [all, most, few] =
+            [("all", 103), ("most", 100), ("few", 3)].map(|(name, count)| cell(name, count, Role::Latent));
+        let met = cell("met", 112, Role::Latent);
+        let others = cell("others", 20, Role::Candidate { weight: 1 });
+        system.sum(all, &[most, few]);
+        system.at_most(all, met);
+        system.union(met, &[most, others]);
+        let system = system.build().expect("a sound system");
+        let settings = Settings::default();
+        let context =
+            Context { model: &system.model, names: &system.names, settings: &settings, draws: &Down };
+        let plan = Plan::primary(&context);
+        let bounds = Bounds::close(&context, &plan);
+        let mut dive = Dive::new(&context, &bounds);
+        let few = system.class_of[few.index()];
+        assert_eq!(
+            dive.find(few, 40, NO_LIMIT, 1),
+            None,
+            "20 others were told as 20, so there are 24 at most"
+        );
+        assert!(dive.find(few, 11, NO_LIMIT, 1).is_some());
     }
 }
