@@ -10,13 +10,14 @@ use super::{
     dive::Dive,
     model::{Kind, Model},
     plan::{Context, Plan},
+    program::Program,
     search::{Changes, Search},
     settings::{Progress, Step},
 };
 
 /// Steps of the quick searches for one count, one search after another: most need few.
-const STEPS: [u32; 4] = [40, 200, 1_000, 4_000];
-/// Steps of one long search, for the few counts where neither those nor a dive find anything.
+const STEPS: [u32; 3] = [40, 200, 1_000];
+/// Steps of one long search, for the few counts where neither those nor a program nor a dive find anything.
 const LONG: u32 = 40_000;
 /// Progress is told after so many counts.
 const TOLD_EVERY: usize = 1_000;
@@ -38,10 +39,13 @@ pub(super) struct Patience {
     pub failures: usize,
 }
 
-/// A small count without a witness, and the relations that stood in the way.
+/// A small count without a witness.
 pub(super) struct Uncertified {
     pub class: u32,
+    /// The relations that stayed broken.
     pub relations: Vec<u32>,
+    /// What is published and stands in the way.
+    pub hindrances: Vec<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -74,6 +78,7 @@ impl Certificates {
 /// One search for proofs under a plan whose closure is clean.
 pub(super) struct Certification<'a, 'c> {
     context: &'a Context<'c>,
+    plan: &'a Plan,
     bounds: &'a Bounds,
     /// What each count must be within: as told, and by the facts.
     told: Vec<(u32, u32)>,
@@ -92,7 +97,7 @@ pub(super) struct Certification<'a, 'c> {
 impl<'a, 'c> Certification<'a, 'c> {
     pub fn new(
         context: &'a Context<'c>,
-        plan: &Plan,
+        plan: &'a Plan,
         bounds: &'a Bounds,
         certificates: &'a mut Certificates,
         patience: Patience,
@@ -105,6 +110,7 @@ impl<'a, 'c> Certification<'a, 'c> {
         let model = context.model;
         Self {
             context,
+            plan,
             bounds,
             told: model.classes().map(told).collect(),
             certificates,
@@ -161,9 +167,9 @@ impl<'a, 'c> Certification<'a, 'c> {
         }
         if proved
             && self.certificates.lacks(class, goal)
-            && let Err(relations) = self.prove(class, goal)
+            && let Err(uncertified) = self.prove(class, goal)
         {
-            failures.push(Uncertified { class, relations });
+            failures.push(uncertified);
             proved = false;
         }
         tried[class as usize] = Some(proved);
@@ -200,36 +206,54 @@ impl<'a, 'c> Certification<'a, 'c> {
         }
     }
 
-    fn prove(&mut self, class: u32, goal: Goal) -> Result<(), Vec<u32>> {
+    fn prove(&mut self, class: u32, goal: Goal) -> Result<(), Uncertified> {
         let (low, high) = match goal {
             Goal::Zero => (0, 0),
             Goal::Many => (self.context.settings.k, NO_LIMIT),
         };
-        let mut in_the_way = Vec::new();
-        let mut searched = |this: &mut Self, steps, seed| {
-            match this.search.find(class, low, high, steps, spread(class, seed)) {
-                Ok(changes) => this.substitute(&changes),
-                Err(broken) => in_the_way = broken,
-            }
-            !this.certificates.lacks(class, goal)
-        };
-        let seeds = STEPS.len() as u64;
-        if STEPS.into_iter().zip(1..).any(|(steps, seed)| searched(self, steps, seed)) {
+        let wanted = (class, low, high);
+        let mut quick = (1..).zip(STEPS);
+        if quick.any(|(seed, steps)| self.searched(wanted, goal, (steps, seed)).is_ok()) {
+            return Ok(());
+        }
+        let program = Program::new(self.context, self.plan, self.bounds);
+        let witness = program.witness(class, low, high, spread(class, 0));
+        if self.proves(witness, (class, goal)) {
             return Ok(());
         }
         let dive = self.dive.get_or_insert_with(|| Dive::new(self.context, self.bounds));
-        if let Some(changes) = dive.find(class, low, high, spread(class, 0)) {
+        let found = dive.find(class, low, high, spread(class, 0));
+        if self.proves(found, (class, goal)) {
+            return Ok(());
+        }
+        let mut relations = Vec::new();
+        for seed in 0..self.patience.each.min(self.patience.all) {
+            self.patience.all -= 1;
+            let seed = STEPS.len() as u64 + 1 + u64::from(seed);
+            match self.searched(wanted, goal, (LONG, seed)) {
+                Ok(()) => return Ok(()),
+                Err(broken) => relations = broken,
+            }
+        }
+        Err(Uncertified { class, relations, hindrances: program.hindrances(class, low, high) })
+    }
+
+    /// One search; if it finds nothing, the relations that stayed broken.
+    fn searched(
+        &mut self,
+        (class, low, high): (u32, u32, u32),
+        goal: Goal,
+        (steps, seed): (u32, u64),
+    ) -> Result<(), Vec<u32>> {
+        let changes = self.search.find(class, low, high, steps, spread(class, seed))?;
+        if self.proves(Some(changes), (class, goal)) { Ok(()) } else { Err(Vec::new()) }
+    }
+
+    fn proves(&mut self, changes: Option<Changes>, (class, goal): (u32, Goal)) -> bool {
+        if let Some(changes) = changes {
             self.substitute(&changes);
         }
-        let mut found = !self.certificates.lacks(class, goal);
-        for seed in 0..self.patience.each {
-            if found || self.patience.all == 0 {
-                break;
-            }
-            self.patience.all -= 1;
-            found = searched(self, LONG, seeds + 1 + u64::from(seed));
-        }
-        if found { Ok(()) } else { Err(in_the_way) }
+        !self.certificates.lacks(class, goal)
     }
 
     /// Takes a data set for a witness if it is one.

@@ -24,6 +24,7 @@ mod explain;
 mod merge;
 mod model;
 mod plan;
+mod program;
 mod protect;
 mod protection;
 mod repair;

@@ -125,7 +125,11 @@ fn secondary(
 /// Withholds what stood in the way of witnesses; whether there was anything.
 fn withhold_around(context: &Context<'_>, plan: &mut Plan, failed: &[Uncertified], all: bool) -> bool {
     let mut chosen = BTreeSet::new();
-    for Uncertified { class, relations } in failed {
+    for Uncertified { class, relations, hindrances } in failed {
+        if !hindrances.is_empty() {
+            chosen.extend(hindrances);
+            continue;
+        }
         let mut near = around(context, plan, context.model.touching(*class));
         near.extend(around(context, plan, relations));
         if near.is_empty() {

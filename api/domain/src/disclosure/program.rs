@@ -1,0 +1,265 @@
+//! Linear programs for the few counts where the searches find no witness: is there none, and what stands in the way?
+//!
+//! Of the counts around the one in question each may differ from the truth, all others stay. The least difference
+//! altogether is asked for, which mostly comes out in whole numbers; what does not is tried again with other weights. It
+//! is a witness only if the substitution says so.
+//!
+//! Where there is none, the published counts may be outside what was told of them, at a price for each household. Those
+//! that have to be are what is best withheld.
+
+use std::collections::{HashMap, HashSet};
+
+use fastrand::Rng;
+use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Solution, Variable};
+
+use super::{
+    bounds::{Bounds, NO_LIMIT},
+    model::{Kind, Model, Standing},
+    plan::{Context, Plan},
+    search::Changes,
+};
+
+/// Counts that may differ from the truth.
+const AROUND: usize = 400;
+/// Unions of more parts than this (a household's languages, its themes) are kept, but lead no further.
+const WIDE: usize = 16;
+/// How often other weights are tried where a solution is not whole.
+const TRIES: usize = 4;
+/// How many times k a count may be more than the truth.
+const FARTHEST: i64 = 20;
+/// What a household more or less costs where nothing is published.
+const FREE: f64 = 0.001;
+/// What it costs where nothing can be withheld.
+const DEAR: f64 = 1e6;
+/// How far a whole number may be off as the solver gives it.
+const TOLERANCE: f64 = 1e-6;
+
+pub(super) struct Program<'a, 'c> {
+    context: &'a Context<'c>,
+    model: &'a Model,
+    plan: &'a Plan,
+    bounds: &'a Bounds,
+}
+
+/// A count as the program knows it: so much more and so much less than the truth, and so much outside what was told.
+#[derive(Clone, Copy)]
+struct Shift {
+    more: Variable,
+    less: Variable,
+    outside: Option<(Variable, Variable)>,
+}
+
+/// What is asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Question {
+    /// A data set that agrees with everything.
+    Witness,
+    /// One that agrees with as much as it can of what is still to be published.
+    Hindrance,
+}
+
+impl<'a, 'c> Program<'a, 'c> {
+    pub fn new(context: &'a Context<'c>, plan: &'a Plan, bounds: &'a Bounds) -> Self {
+        Self { context, model: context.model, plan, bounds }
+    }
+
+    /// What is different from the truth in a data set in which `class` is within `low..=high`, if one is found.
+    pub fn witness(&self, class: u32, low: u32, high: u32, seed: u64) -> Option<Changes> {
+        let free = self.around(class);
+        let mut rng = Rng::with_seed(seed);
+        for attempt in 0..TRIES {
+            let mut weight = || if attempt == 0 { 1.0 } else { 1.0 + rng.f64() };
+            let (solution, shifts) = self.solve(&free, (class, low, high), Question::Witness, &mut weight)?;
+            if let Some(changes) = self.whole(&free, &shifts, &solution) {
+                return Some(changes);
+            }
+        }
+        None
+    }
+
+    /// The published classes without which there might be such a data set.
+    pub fn hindrances(&self, class: u32, low: u32, high: u32) -> Vec<u32> {
+        let free = self.around(class);
+        let solved = self.solve(&free, (class, low, high), Question::Hindrance, &mut || FREE);
+        let Some((solution, shifts)) = solved else { return vec![] };
+        let outside = |class: &u32| {
+            let shift = &shifts[class];
+            shift.outside.is_some_and(|(over, under)| solution[over].max(solution[under]) > TOLERANCE)
+        };
+        free.into_iter().filter(outside).collect()
+    }
+
+    /// The classes nearest to one, itself first, and then the rests beside them, which give way to all others.
+    fn around(&self, class: u32) -> Vec<u32> {
+        let mut free = vec![class];
+        let mut seen = HashSet::from([class]);
+        let mut at = 0;
+        while at < free.len() && free.len() < AROUND {
+            for member in self.neighbours(free[at]) {
+                let (low, high) = self.range(member);
+                if low < high && !self.is_rest(member) && seen.insert(member) {
+                    free.push(member);
+                }
+            }
+            at += 1;
+        }
+        let relations = free.iter().flat_map(|&one| self.model.touching(one));
+        let rests = relations.flat_map(|&relation| self.model.parts(relation)).copied();
+        let rests: Vec<u32> = rests.filter(|&part| self.is_rest(part) && seen.insert(part)).collect();
+        free.extend(rests);
+        free
+    }
+
+    /// What stands in a relation with a class.
+    fn neighbours(&self, class: u32) -> impl Iterator<Item = u32> {
+        let model = self.model;
+        model.touching(class).iter().flat_map(move |&relation| {
+            let parts = model.parts(relation);
+            let wide = model.kind[relation as usize] != Kind::Sum && parts.len() > WIDE;
+            let whole = std::iter::once(model.whole[relation as usize]);
+            whole.chain(if wide { &[] } else { parts }.iter().copied())
+        })
+    }
+
+    /// Whether a class is in no other relation than the one in question.
+    fn is_rest(&self, class: u32) -> bool {
+        self.model.touching(class).len() == 1
+    }
+
+    fn truth(&self, class: u32) -> i64 {
+        i64::from(self.model.truth(class))
+    }
+
+    fn range(&self, class: u32) -> (i64, i64) {
+        self.near_truth(class, self.bounds.low[class as usize], self.bounds.high[class as usize])
+    }
+
+    fn near_truth(&self, class: u32, low: u32, high: u32) -> (i64, i64) {
+        let farthest = self.truth(class) + FARTHEST * i64::from(self.context.settings.k);
+        let low = i64::from(low);
+        match high {
+            NO_LIMIT => (low, farthest.max(low)),
+            high => (low, i64::from(high).min(farthest).max(low)),
+        }
+    }
+
+    /// What a class may be: what is known of it, or, to find what stands in the way, what was told of it alone, since
+    /// what is concluded from others falls with them.
+    fn may_be(&self, class: u32, question: Question) -> (i64, i64) {
+        match question {
+            Question::Witness => self.range(class),
+            Question::Hindrance => {
+                let (low, high) = self.plan.told(self.context, class);
+                self.near_truth(class, low, high)
+            }
+        }
+    }
+
+    fn solve(
+        &self,
+        free: &[u32],
+        (class, low, high): (u32, u32, u32),
+        question: Question,
+        weight: &mut dyn FnMut() -> f64,
+    ) -> Option<(Solution, HashMap<u32, Shift>)> {
+        let mut problem = Problem::new(OptimizationDirection::Minimize);
+        let mut shifts: HashMap<u32, Shift> = HashMap::new();
+        for &one in free {
+            let (mut least, mut most) = self.may_be(one, question);
+            if one == class {
+                (least, most) = (least.max(i64::from(low)), most.min(i64::from(high)));
+            }
+            if least > most {
+                return None;
+            }
+            let outside = (question == Question::Hindrance && self.plan.is_movable(self.context, one))
+                .then(|| self.outside(&mut problem, one));
+            let truth = self.truth(one);
+            let up = ((least - truth).max(0) as f64, (most - truth).max(0) as f64);
+            let down = ((truth - most).max(0) as f64, (truth - least).max(0) as f64);
+            let (more, less) = (problem.add_var(weight(), up), problem.add_var(weight(), down));
+            shifts.insert(one, Shift { more, less, outside });
+        }
+        let relations: HashSet<u32> =
+            free.iter().flat_map(|&one| self.model.touching(one)).copied().collect();
+        let mut relations: Vec<u32> = relations.into_iter().collect();
+        relations.sort_unstable();
+        for relation in relations {
+            self.constrain(&mut problem, &shifts, relation);
+        }
+        Some((problem.solve().ok()?.into_solution().ok()?, shifts))
+    }
+
+    /// The price of each household by which a published count is outside what was told: what is dear to withhold costs
+    /// more.
+    fn outside(&self, problem: &mut Problem, class: u32) -> (Variable, Variable) {
+        let weight = match self.model.standing(class) {
+            Standing::Candidate { weight } => f64::from(weight) + 1.0,
+            _ => DEAR,
+        };
+        let (truth, farthest) = (self.truth(class), FARTHEST * i64::from(self.context.settings.k));
+        let over = problem.add_var(weight, (0.0, farthest as f64));
+        (over, problem.add_var(weight, (0.0, truth as f64)))
+    }
+
+    /// The solution's changes, if they are whole.
+    fn whole(&self, free: &[u32], shifts: &HashMap<u32, Shift>, solution: &Solution) -> Option<Changes> {
+        let mut changes = Changes::new();
+        for &one in free {
+            let shift = solution[shifts[&one].more] - solution[shifts[&one].less];
+            if (shift - shift.round()).abs() > TOLERANCE {
+                return None;
+            }
+            if shift.round() != 0.0 {
+                let value = self.truth(one) + shift.round() as i64;
+                changes.push((one, u32::try_from(value).ok()?));
+            }
+        }
+        Some(changes)
+    }
+
+    /// What a relation demands of the shifts of its members; those that stay have none.
+    fn constrain(&self, problem: &mut Problem, shifts: &HashMap<u32, Shift>, relation: u32) {
+        let model = self.model;
+        let (kind, whole) = (model.kind[relation as usize], model.whole[relation as usize]);
+        let parts = model.parts(relation);
+        let mut rest = LinearExpr::empty();
+        add(&mut rest, shifts.get(&whole), 1.0);
+        for part in parts {
+            add(&mut rest, shifts.get(part), -1.0);
+        }
+        let sum: i64 = parts.iter().map(|&part| self.truth(part)).sum();
+        match kind {
+            Kind::Sum => problem.add_constraint(rest, ComparisonOp::Eq, 0.0),
+            Kind::Union => {
+                let room = (sum - self.truth(whole)) as f64;
+                problem.add_constraint(rest, ComparisonOp::Le, room);
+            }
+            Kind::AtMost => {}
+        }
+        if kind != Kind::Sum {
+            for &part in parts {
+                self.hold_below(problem, shifts, (part, whole));
+            }
+        }
+    }
+
+    /// A part is no more than its whole.
+    fn hold_below(&self, problem: &mut Problem, shifts: &HashMap<u32, Shift>, (part, whole): (u32, u32)) {
+        let (of_part, of_whole) = (shifts.get(&part), shifts.get(&whole));
+        let mut over = LinearExpr::empty();
+        add(&mut over, of_part, 1.0);
+        add(&mut over, of_whole, -1.0);
+        problem.add_constraint(over, ComparisonOp::Le, (self.truth(whole) - self.truth(part)) as f64);
+    }
+}
+
+fn add(expression: &mut LinearExpr, shift: Option<&Shift>, factor: f64) {
+    let Some(Shift { more, less, outside }) = shift else { return };
+    expression.add(*more, factor);
+    expression.add(*less, -factor);
+    if let Some((over, under)) = outside {
+        expression.add(*over, factor);
+        expression.add(*under, -factor);
+    }
+}
