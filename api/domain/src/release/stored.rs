@@ -71,6 +71,16 @@ pub struct Method {
     pub key_fingerprint: String,
 }
 
+impl Method {
+    /// Between which counts lies the one behind a published value: it was rounded up or down to the next multiple of the
+    /// base, and what is below the threshold is never published.
+    #[must_use]
+    pub fn bounds(&self, value: u32) -> (u32, u32) {
+        let off = self.base.saturating_sub(1);
+        (value.saturating_sub(off).max(self.threshold), value.saturating_add(off))
+    }
+}
+
 /// A release.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Release {

@@ -26,6 +26,7 @@ pub mod referrals;
 pub mod releases;
 mod results;
 pub mod rounds;
+mod statements;
 pub mod sync;
 pub mod tariffs;
 pub mod themes;
@@ -49,6 +50,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(campaigns::close_campaign)
             .service(campaigns::add_campaign_message)
             .service(results::get_campaign_results)
+            .service(statements::get_campaign_statement)
             .service(field_workers::list_field_workers)
             .service(field_workers::create_field_worker)
             .service(field_workers::get_field_worker)
