@@ -4,4 +4,5 @@ mod figures;
 mod frozen;
 mod impact;
 mod journey;
+mod savings;
 mod statement;

@@ -11,7 +11,7 @@ use crate::{
     time::Instant,
 };
 
-use super::{Level, Period, Place, ReleaseCampaign, Table};
+use super::{Level, Period, Place, ReleaseCampaign, ReleaseProgramme, Table};
 
 coded! {
     /// Where a release stands.
@@ -54,6 +54,9 @@ pub struct Frame {
     /// The field workers who went to doors in it; how many they are is public.
     #[serde(default)]
     pub field_workers: Vec<FieldWorkerId>,
+    /// The programmes whose effect it tells, by campaign and utility.
+    #[serde(default)]
+    pub programmes: Vec<ReleaseProgramme>,
 }
 
 /// How a release was protected.

@@ -26,6 +26,7 @@ pub mod referrals;
 pub mod releases;
 mod results;
 pub mod rounds;
+mod savings;
 mod statements;
 pub mod sync;
 pub mod tariffs;
@@ -134,6 +135,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(jobs::get_job)
             .service(impact::get_impact)
             .service(impact::get_impact_series)
+            .service(savings::get_impact_savings)
             .service(organisations::list_organisations)
             .service(organisations::create_organisation)
             .service(organisations::get_organisation)
