@@ -131,9 +131,8 @@ fn what_a_bill_says_is_not_measured() {
 #[test]
 fn what_is_told_is_rounded_and_only_beside_published_numbers() {
     let found = estimate(&programme(30), &town(30), price);
-    let told = |priced, published: fn(Quality, Arm) -> bool| {
-        Told::new(&found, (Utility::Water, at(500), priced), published)
-    };
+    let told =
+        |priced, published: fn(Quality, Arm) -> bool| Told::new(&found, (Utility::Water, priced), published);
     let all = told(true, |_, _| true);
     let (exact, effect) = (found.effect.expect("is enough"), all.effect.expect("both are published"));
     for (told, exact, step) in [

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ArmSummary, Effect, Estimate, Interval, Summary};
-use crate::{consumption::Quality, control_group::Arm, meter_reading::Utility, time::Instant};
+use crate::{consumption::Quality, control_group::Arm, meter_reading::Utility};
 
 /// Percent are whole ones.
 const PERCENT_STEP: f64 = 1.0;
@@ -75,8 +75,6 @@ pub struct Told {
     pub method: String,
     /// From which the bootstrap drew.
     pub seed: u64,
-    /// Until when the arms are compared.
-    pub until: Instant,
     /// The effect, if there is enough to tell it.
     pub effect: Option<ToldEffect>,
     /// Means and medians, of the qualities of which they are told.
@@ -126,7 +124,7 @@ impl Told {
     #[must_use]
     pub fn new(
         estimate: &Estimate,
-        (utility, until, priced): (Utility, Instant, bool),
+        (utility, priced): (Utility, bool),
         is_published: impl Fn(Quality, Arm) -> bool,
     ) -> Self {
         let step = step(utility);
@@ -138,7 +136,6 @@ impl Told {
         Self {
             method: estimate.method.to_owned(),
             seed: estimate.seed,
-            until,
             effect: estimate
                 .effect
                 .as_ref()

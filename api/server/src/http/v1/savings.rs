@@ -87,7 +87,7 @@ pub struct SavingsArms {
 #[schema(example = json!({
     "campaign_id": "019ab0f2-6b1e-7c40-9d5e-222222222222", "utility": "water", "unit": "m3", "period": "2026-Q3",
     "release_id": "019ab0f2-6b1e-7c40-9d5e-626262626262", "as_of": "2026-10-15T09:00:00.412000Z",
-    "compared_until": "2026-10-01T00:00:00.000000Z", "method": "did_itt_stairwell_bootstrap_t_1",
+    "method": "did_itt_stairwell_bootstrap_t_1",
     "seed": 4_812_334_109_221_i64, "status": "told",
     "effect": {
         "per_person_year": {"value": -5.0, "low": -9.0, "high": -2.0},
@@ -136,9 +136,6 @@ pub struct ProgrammeSavings {
     /// Up to when what had arrived was looked at.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub as_of: Option<Instant>,
-    /// Until when the arms are compared: the end of the quarter, or when the first control household was met.
-    #[schema(value_type = String, format = DateTime)]
-    pub compared_until: Instant,
     /// How it was reckoned.
     pub method: String,
     /// From which the bootstrap drew.
@@ -215,7 +212,6 @@ impl From<ToldProgramme> for ProgrammeSavings {
             period: release.period.to_string(),
             release_id: release.id.0,
             as_of: release.counted_at,
-            compared_until: told.until,
             measured: arms(Quality::Measured),
             declared: arms(Quality::Declared),
             estimated: arms(Quality::Estimated),

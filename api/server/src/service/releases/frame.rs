@@ -22,7 +22,7 @@ pub fn of_quarter(tx: &mut Tx<'_>, release: &Release, now: Instant) -> Result<Fr
     let neighbourhoods: Neighbourhoods = query!(tx, counted::neighbourhoods(release.vintage))?;
     let known: BTreeSet<&NeighbourhoodCode> = neighbourhoods.iter().map(|(code, _)| code).collect();
     let started = query!(tx, counted::started_campaigns(release.mode))?;
-    let programmes = savings::programmes(tx, release, (&started, &|code| known.contains(code)))?;
+    let programmes = savings::programmes(tx, release, (&started, &known))?;
     let active = started.into_iter().filter(|campaign| {
         ReleaseCampaign::is_active(campaign.content.starts_on, campaign.content.ends_on, release.period)
     });

@@ -1,7 +1,7 @@
 //! The effect of programmes, estimated while a release is counted, in the same snapshot: what is told of it is frozen with
 //! the release. Only what the published figures of its pairs allow leaves this file.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use aws_lc_rs::digest::{SHA256, digest};
 use palier_domain::{
@@ -32,7 +32,7 @@ const EURO: &str = "EUR";
 pub fn programmes(
     tx: &mut Tx<'_>,
     release: &Release,
-    (started, known): (&[StartedCampaign], &dyn Fn(&NeighbourhoodCode) -> bool),
+    (started, known): (&[StartedCampaign], &BTreeSet<&NeighbourhoodCode>),
 ) -> Result<Vec<ReleaseProgramme>, ServiceError> {
     let drawn = query!(tx, programmes::control_groups(release.mode))?;
     let due = started.iter().filter(|campaign| {
@@ -42,7 +42,7 @@ pub fn programmes(
     let mut programmes = Vec::new();
     for campaign in due {
         let codes = &campaign.content.neighbourhood_codes;
-        let mut neighbourhoods: Vec<_> = codes.iter().filter(|code| known(code)).cloned().collect();
+        let mut neighbourhoods: Vec<_> = codes.iter().filter(|code| known.contains(code)).cloned().collect();
         neighbourhoods.sort();
         if neighbourhoods.is_empty() {
             continue;
@@ -64,7 +64,6 @@ pub fn programmes(
 pub struct Estimated {
     programme: ReleaseProgramme,
     estimate: Estimate,
-    until: Instant,
     priced: bool,
 }
 
@@ -96,7 +95,7 @@ impl Estimated {
             };
             figures.iter().find(of).is_some_and(|figure| figure.value.is_some())
         };
-        let told = Told::new(&self.estimate, (utility, self.until, self.priced), is_published);
+        let told = Told::new(&self.estimate, (utility, self.priced), is_published);
         (campaign_id, utility, told)
     }
 }
@@ -141,7 +140,7 @@ pub fn estimated(
     };
     let priced = reader.is_priced(&tariffs, programme.starts_on);
     let estimate = estimate(&of, &records, price);
-    Ok(Estimated { programme: programme.clone(), estimate, until, priced })
+    Ok(Estimated { programme: programme.clone(), estimate, priced })
 }
 
 fn group_of(
