@@ -4,5 +4,6 @@ mod figures;
 mod frozen;
 mod impact;
 mod journey;
+mod outside;
 mod savings;
 mod statement;
