@@ -205,12 +205,13 @@ impl Audit {
         false
     }
 
-    /// Counts of which it is open whether they are small.
+    /// Counts of which it is open whether they are small. One that is in no relation can be whatever its range holds.
     fn targets(&self) -> Vec<Var> {
         let system = &self.built.system;
         let is_open = |var: &Var| {
             let range = system.ranges[*var as usize];
-            system.in_scope[*var as usize] && range.lo == 0 && range.hi >= self.k
+            let is_bound = !system.touching(*var).is_empty();
+            system.in_scope[*var as usize] && is_bound && range.lo == 0 && range.hi >= self.k
         };
         (0..system.len() as Var).filter(is_open).collect()
     }
@@ -330,7 +331,8 @@ impl Audit {
     fn count(&mut self, var: usize) {
         let range = self.built.system.ranges[var];
         let decided = &mut self.decided;
-        let target = range.lo == 0 && range.hi >= self.k;
+        let is_bound = !self.built.system.touching(var as Var).is_empty();
+        let target = is_bound && range.lo == 0 && range.hi >= self.k;
         let counter = if !target && self.moved_by_program[var] {
             &mut decided.narrowed_by_program
         } else if !target {

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::locations::{Composition, Location, Locations, Makeup, Spot};
-use crate::measures::{self, Measures, Plan, Slot, is_published};
+use crate::measures::{self, Measures, Plan, SAVINGS, Slot, is_published};
 use crate::publication::{CellName, Level, Publication};
 use crate::system::{Kind, Relation, System, Var};
 
@@ -198,7 +198,9 @@ impl Built {
             Spot::Part { campaign, neighbourhood } => {
                 (Level::Neighbourhood, neighbourhood.clone(), Some(campaign.clone()))
             }
-            Spot::Campaign(id) => (Level::Nation, "FR".to_owned(), Some(id.clone())),
+            Spot::Campaign(id) | Spot::Programme { campaign: id, .. } => {
+                (Level::Nation, "FR".to_owned(), Some(id.clone()))
+            }
         };
         CellName {
             period: self.periods[*release].clone(),
@@ -261,6 +263,10 @@ fn spot(name: &CellName) -> Option<Spot> {
         (Some(campaign), Level::Neighbourhood) => {
             Some(Spot::Part { campaign: campaign.clone(), neighbourhood: name.place.clone() })
         }
+        (Some(campaign), Level::Nation) if name.table == SAVINGS => {
+            let utility = name.item.as_deref()?.split('/').next()?.to_owned();
+            Some(Spot::Programme { campaign: campaign.clone(), utility })
+        }
         (Some(campaign), Level::Nation) => Some(Spot::Campaign(campaign.clone())),
         _ => None,
     }
@@ -276,8 +282,12 @@ fn plans(publication: &Publication, locations: &Locations, measures: &mut Measur
             campaigns.insert((release, &campaign.id), Rc::new(plan));
         }
     }
+    let all = publication.releases.iter().flat_map(|release| &release.programmes);
+    let programmes: HashMap<&str, Rc<Plan>> =
+        all.map(|of| (of.utility.as_str(), Rc::new(measures::programme(&of.utility, measures)))).collect();
     let plan = |(release, spot): &(usize, Spot)| match spot {
         Spot::Area(..) => Rc::clone(&area),
+        Spot::Programme { utility, .. } => Rc::clone(&programmes[utility.as_str()]),
         Spot::Part { campaign, .. } | Spot::Campaign(campaign) => {
             Rc::clone(&campaigns[&(*release, campaign.as_str())])
         }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::measures::Where;
-use crate::publication::{Campaign, Level, Publication, Release};
+use crate::publication::{Campaign, Level, Programme, Publication, Release};
 use crate::sets::Sets;
 
 /// A location of one release.
@@ -12,6 +12,7 @@ pub(crate) enum Spot {
     Area(Level, String),
     Part { campaign: String, neighbourhood: String },
     Campaign(String),
+    Programme { campaign: String, utility: String },
 }
 
 impl Spot {
@@ -19,7 +20,7 @@ impl Spot {
         match self {
             Spot::Area(level, _) => Where::Area(*level),
             Spot::Part { .. } => Where::Part,
-            Spot::Campaign(_) => Where::Campaign,
+            Spot::Campaign(_) | Spot::Programme { .. } => Where::Campaign,
         }
     }
 }
@@ -94,6 +95,9 @@ impl Locations {
                 self.add(index, Spot::Part { campaign, neighbourhood: code.clone() });
             }
         }
+        for Programme { campaign, utility } in &release.programmes {
+            self.add(index, Spot::Programme { campaign: campaign.clone(), utility: utility.clone() });
+        }
     }
 
     fn compose(&mut self, makeup: Makeup, whole: Option<Location>, parts: Vec<Location>) {
@@ -146,8 +150,10 @@ impl Locations {
     /// A year is the union of its quarters, a campaign's life that of the quarters in which it was active.
     fn compose_time(&mut self, publication: &Publication, index: usize) {
         let release = &publication.releases[index];
+        let whole =
+            |(release, spot): &(usize, Spot)| *release == index && !matches!(spot, Spot::Programme { .. });
         let wholes: Vec<Location> =
-            (0..self.spots.len() as Location).filter(|at| self.spots[*at as usize].0 == index).collect();
+            (0..self.spots.len() as Location).filter(|at| whole(&self.spots[*at as usize])).collect();
         for whole in wholes {
             let spot = self.spots[whole as usize].1.clone();
             let Some(quarters) = quarters_of(release, &spot) else { continue };
@@ -200,6 +206,7 @@ enum Known {
 /// Whether the release says that nobody could be counted there.
 fn is_public_zero(release: &Release, spot: &Spot) -> bool {
     match spot {
+        Spot::Programme { .. } => false,
         Spot::Area(level, code) => {
             release.places.iter().any(|place| place.level == *level && place.code == *code)
         }
@@ -252,7 +259,7 @@ fn quarters_of(release: &Release, spot: &Spot) -> Option<Vec<String>> {
     }
     let id = match spot {
         Spot::Part { campaign, .. } | Spot::Campaign(campaign) => campaign,
-        Spot::Area(..) => return None,
+        Spot::Area(..) | Spot::Programme { .. } => return None,
     };
     let known = |campaign: &&Campaign| campaign.id == *id && !campaign.quarters.is_empty();
     release.campaigns.iter().find(known).map(|campaign| campaign.quarters.clone())

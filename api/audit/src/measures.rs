@@ -19,6 +19,9 @@ const DAYS: [&str; 4] = ["up_to_7", "8_to_30", "31_to_90", "more_than_90"];
 /// The outcomes of a referral that has ended.
 const OUTCOMES: [&str; 4] = ["resolved", "not_resolved", "refused", "withdrawn"];
 
+/// The table of households with a pair of readings.
+pub(crate) const SAVINGS: &str = "savings_pairs";
+
 /// Gives measures their numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Measures {
@@ -186,6 +189,17 @@ fn ended(writer: &mut Writer, table: &'static str, outcomes: &[&str]) -> Vec<Mea
         outcomes.iter().map(|outcome| writer.share(table, Some(outcome), any)).collect();
     writer.union(any, outcomes.clone(), true);
     outcomes
+}
+
+/// The counts of a programme: its households with a pair of readings, in no relation to any others.
+pub(crate) fn programme(utility: &str, measures: &mut Measures) -> Plan {
+    let mut writer = Writer { measures, plan: Plan::default() };
+    for quality in ["measured", "declared", "estimated"] {
+        for arm in ["treatment", "control"] {
+            writer.count(SAVINGS, Some(&format!("{utility}/{quality}/{arm}")));
+        }
+    }
+    writer.plan
 }
 
 /// The counts of a campaign, as a whole or in one neighbourhood.

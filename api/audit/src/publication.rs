@@ -54,6 +54,9 @@ pub struct Release {
     /// its known campaigns do.
     #[serde(default)]
     pub campaigns_complete: bool,
+    /// The programmes whose effect the release tells.
+    #[serde(default)]
+    pub programmes: Vec<Programme>,
     /// What was answered.
     #[serde(default)]
     pub figures: Vec<Figure>,
@@ -103,6 +106,15 @@ pub struct Campaign {
     /// The quarters in which it was active, where its whole life is published.
     #[serde(default)]
     pub quarters: Vec<String>,
+}
+
+/// A campaign with a control group, of which is told what it saved of a utility.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Programme {
+    /// The campaign's id.
+    pub campaign: String,
+    /// The utility.
+    pub utility: String,
 }
 
 /// A coded question.

@@ -39,6 +39,7 @@ pub mod round_package;
 pub mod savings;
 pub mod scope;
 pub mod secret;
+pub mod statement;
 pub mod sync;
 pub mod tariff;
 pub mod text;

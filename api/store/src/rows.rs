@@ -4,8 +4,9 @@ use crate::StoreError;
 use palier_domain::{
     caller::Mode,
     campaign::CampaignContent,
+    control_group::Stairwell,
     device::Enrolment,
-    ids::{CampaignId, DeviceId, HeldItemId, OrganisationId, ReleaseId},
+    ids::{CampaignId, DeviceId, HeldItemId, HouseholdId, OrganisationId, ReleaseId},
     release::Frame,
     scope::Scope,
     sync::{HeldStatus, ItemKind, WaitsFor},
@@ -219,6 +220,19 @@ pub struct StartedCampaign {
     pub content: CampaignContent,
     /// Its messages, `fr/1`.
     pub messages: Vec<String>,
+}
+
+/// A household as a programme needs it.
+#[derive(Clone, Debug)]
+pub struct ProgrammeHousehold {
+    /// Its id.
+    pub id: HouseholdId,
+    /// Where it lives.
+    pub stairwell: Stairwell,
+    /// How many live there, as far as is known of the household itself.
+    pub occupants: Option<u32>,
+    /// Since when that is known.
+    pub since: Instant,
 }
 
 /// What the job of a release found.

@@ -185,6 +185,9 @@ tables! {
         release_id: Uid, position: Integer, table_name: Text, level: Nullable<Text>, place: Nullable<Text>,
         campaign_id: Nullable<Uid>, item: Text, value: Nullable<Integer>, status: Text,
     }
+    release_savings (release_id, campaign_id, utility) {
+        release_id: Uid, campaign_id: Uid, utility: Text, told: Doc,
+    }
     release_facts (release_id, neighbourhood_code) { release_id: Uid, neighbourhood_code: Text, facts: Binary, }
 }
 
@@ -253,4 +256,5 @@ allow_tables_to_appear_in_same_query!(
     releases,
     release_figures,
     release_facts,
+    release_savings,
 );

@@ -36,7 +36,13 @@ pub async fn team(app: &App) -> Team {
 
 /// A campaign that runs since a day, in the first neighbourhood.
 pub async fn team_since(app: &App, day: &str) -> Team {
-    let body = samples::campaign_with(json!({"starts_on": day, "ends_on": "2099-12-31"}));
+    team_between(app, (day, "2099-12-31"), json!({})).await
+}
+
+/// A campaign that runs from one day to another, in the first neighbourhood, with some members changed.
+pub async fn team_between(app: &App, (first, last): (&str, &str), changes: Value) -> Team {
+    let mut body = samples::campaign_with(changes);
+    (body["starts_on"], body["ends_on"]) = (json!(first), json!(last));
     let campaign = app.as_partner().post("/v1/campaigns", body).await.expect(201).id();
     for step in ["submit", "approve", "start"] {
         let _moved =

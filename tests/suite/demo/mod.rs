@@ -121,6 +121,7 @@ fn a_first_start_that_is_interrupted_leaves_no_town_and_the_next_one_makes_a_liv
         people(&operator).await;
         visits(&operator).await;
         cases(&operator).await;
+        programmes(&operator).await;
         let partner = Caller::of(folder.path(), "partner").await;
         let own = partner.all("/v1/referrals").await;
         assert!(!own.is_empty() && own.iter().all(|referral| referral["household_id"].is_null()));
@@ -170,6 +171,17 @@ async fn visits(operator: &Caller) {
     let needs = counted(&operator.all("/v1/needs").await, "status");
     let statuses: Vec<&str> = needs.keys().map(String::as_str).collect();
     assert_eq!(statuses, ["met", "not_met", "raised", "referred", "withdrawn"]);
+}
+
+/// A programme of the town was over for a year: everybody reads of it, and nobody called at the doors that waited.
+async fn programmes(operator: &Caller) {
+    let told = operator.client.get(format!("{}/v1/impact/savings", operator.url)).send().await.expect("sent");
+    let told: Value = told.json().await.expect("JSON");
+    let utilities: BTreeSet<_> =
+        told["programmes"].as_array().expect("a list").iter().map(|of| of["utility"].as_str()).collect();
+    assert_eq!(utilities, BTreeSet::from([Some("electricity"), Some("gas")]), "{told}");
+    let flags = operator.all("/v1/visits?flagged=true").await;
+    assert!(flags.iter().all(|visit| !visit["flags"].to_string().contains("control_group")), "{flags:?}");
 }
 
 async fn cases(operator: &Caller) {

@@ -96,6 +96,8 @@ both! {
         }
         let found_useful = &period["found_useful"];
         assert_eq!(found_useful["network_share"], found_useful["share"], "the only campaign");
+        let funnel = &period["funnel"];
+        assert_eq!(funnel["network_interview_rate"], funnel["interview_rate"], "the only campaign");
         let of = |list: &str, name: &str, value: &str| {
             let all = period[list].as_array().expect("a list").clone();
             all.into_iter().find(|entry| entry[name] == value).expect(value)

@@ -19,6 +19,7 @@ both! {
             format!("{path}/figures"),
             "/v1/neighbourhoods/QN09901N/needs?period=2026-Q1".to_owned(),
             format!("/v1/campaigns/{}/results?period=2026-Q1", team.campaign),
+            format!("/v1/campaigns/{}/statement", team.campaign),
         ];
         let read = async || {
             let mut all = vec![];

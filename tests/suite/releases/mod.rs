@@ -5,3 +5,5 @@ mod frozen;
 mod impact;
 mod journey;
 mod outside;
+mod savings;
+mod statement;

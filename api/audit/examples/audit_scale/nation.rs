@@ -52,6 +52,7 @@ pub fn publication(neighbourhoods: usize, seed: u64) -> (Publication, Truth) {
         places: places(neighbourhoods, &mut random),
         campaigns: vec![],
         campaigns_complete: true,
+        programmes: vec![],
         figures: vec![],
     };
     campaigns(&mut release, &mut random);

@@ -88,3 +88,19 @@ fn c68_a_published_period_that_differs_is_told() {
         .collect();
     assert_eq!(changes, [("C", false, true), ("A", true, true), ("B", true, false)]);
 }
+
+#[test]
+fn the_pairs_of_a_programme_are_in_no_relation_and_decided_by_what_is_said_of_them() {
+    let mut release = release("2026-Q3", &["A", "B"]);
+    release.programmes = vec![palier_audit::Programme { campaign: "c".into(), utility: "water".into() }];
+    release.figures = vec![
+        figure("savings_pairs/water/measured/treatment", "FR@c", Some(20), Status::Published),
+        figure("savings_pairs/water/measured/control", "FR@c", None, Status::Withheld),
+    ];
+    let mut all = publication(vec![release.clone()]);
+    all.smalls = Some(vec![name("2026-Q3", "savings_pairs/water/measured/control", "FR@c")]);
+    let report = outside(&all);
+    assert_eq!((report.form, report.violations.len(), report.decided.undecided), (vec![], 0, 0));
+    release.figures.push(figure("savings_pairs/gas/measured/control", "FR@c", None, Status::Withheld));
+    assert!(matches!(errors(release)[..], [FormError::Unknown { .. }]));
+}

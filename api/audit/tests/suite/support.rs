@@ -32,6 +32,7 @@ pub fn release(period: &str, neighbourhoods: &[&str]) -> Release {
         places,
         campaigns: vec![],
         campaigns_complete: false,
+        programmes: vec![],
         figures: vec![],
     }
 }

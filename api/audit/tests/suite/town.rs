@@ -129,6 +129,7 @@ impl Town {
             places: self.places(&active),
             campaigns: campaigns.map(|(id, held)| campaign(id, held)).collect(),
             campaigns_complete: true,
+            programmes: vec![],
             figures: vec![],
         };
         release.figures = self.figures(&release);

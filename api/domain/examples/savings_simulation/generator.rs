@@ -187,11 +187,11 @@ impl Life {
 
 /// When the meter is read, and how: most a year before, at the turn and a year after, some in between, some never again.
 fn calendar(rng: &mut Rng, turn: f64) -> Vec<(f64, ReadingSource)> {
-    use ReadingSource::{Bill, Declared, Read};
+    use ReadingSource::{Declared, Read};
     let around = |rng: &mut Rng, day: f64, spread: f64| (turn + day + normal(rng) * spread).round();
-    let mut days = vec![(around(rng, -365.0, 20.0), Bill)];
+    let mut days = vec![(around(rng, -365.0, 20.0), Read)];
     if rng.bool() {
-        days.push((around(rng, -182.0, 12.0), Bill));
+        days.push((around(rng, -182.0, 12.0), Read));
     }
     if rng.f64() < 0.95 {
         days.push((turn, Read));

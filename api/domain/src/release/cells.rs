@@ -1,6 +1,6 @@
 //! The cells of a release: which there are, by its public structure alone.
 
-use crate::{code::NeighbourhoodCode, ids::CampaignId};
+use crate::{code::NeighbourhoodCode, ids::CampaignId, meter_reading::Utility};
 
 use super::{Frame, Level, Period, Places, ReleaseCampaign, Scope, Table, tables::InTable};
 
@@ -13,6 +13,8 @@ pub enum Location {
     Campaign(CampaignId),
     /// One campaign in one of its neighbourhoods.
     Part(CampaignId, NeighbourhoodCode),
+    /// One campaign as a programme that means to save a utility.
+    Programme(CampaignId, Utility),
 }
 
 /// A cell's full name: the same in every release, program and key.
@@ -32,6 +34,7 @@ impl std::fmt::Display for Location {
             Self::Area(level, code) => write!(f, "{}:{code}", level.as_str()),
             Self::Campaign(id) => write!(f, "campaign:{id}"),
             Self::Part(id, code) => write!(f, "campaign:{id}:{code}"),
+            Self::Programme(id, utility) => write!(f, "programme:{id}:{}", utility.as_str()),
         }
     }
 }
@@ -48,7 +51,7 @@ fn weight(location: &Location) -> u32 {
     match location {
         Location::Area(Level::Nation, _) => 1_000,
         Location::Area(Level::Department, _) => 300,
-        Location::Campaign(_) => 200,
+        Location::Campaign(_) | Location::Programme(..) => 200,
         Location::Area(Level::Commune, _) => 100,
         Location::Area(Level::Neighbourhood, _) => 30,
         Location::Part(..) => 10,
@@ -68,12 +71,17 @@ pub(super) fn slots(location: &Location, campaign: Option<&ReleaseCampaign>) -> 
     let scope = match location {
         Location::Area(..) => Scope::Places,
         Location::Campaign(_) | Location::Part(..) => Scope::Campaigns,
+        Location::Programme(..) => Scope::Programmes,
     };
     let finest = matches!(location, Location::Area(Level::Neighbourhood, _) | Location::Part(..));
     let tables = Table::ALL.iter().copied().filter(|table| {
         let record = table.record();
-        record.scope == scope || record.scope == Scope::Both
+        record.scope == scope || (record.scope == Scope::Both && scope != Scope::Programmes)
     });
+    let is_here = |item: &String| match location {
+        Location::Programme(_, utility) => item.split('/').next() == Some(utility.as_str()),
+        _ => true,
+    };
     let slot = |table: Table| {
         let published = !finest || table.record().finest_published;
         let base = matches!(table, Table::HouseholdsMet | Table::DoorsTried | Table::DoorsOpened);
@@ -81,6 +89,7 @@ pub(super) fn slots(location: &Location, campaign: Option<&ReleaseCampaign>) -> 
         table
             .items(campaign)
             .into_iter()
+            .filter(is_here)
             .map(move |item| Slot { cell: (table, item), weight: published.then_some(dear) })
     };
     tables.flat_map(slot).collect()
@@ -99,5 +108,28 @@ pub(super) fn locations<'f>(
         let parts = campaign.neighbourhoods.iter();
         all.extend(parts.map(|code| (Location::Part(campaign.id, code.clone()), Some(campaign))));
     }
+    let programmes = frame.programmes.iter();
+    all.extend(programmes.map(|of| (Location::Programme(of.campaign_id, of.utility), None)));
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_programme_has_the_pairs_of_its_utility_alone() {
+        let at = Location::Programme(CampaignId(Uuid::nil()), Utility::Electricity);
+        let cells: Vec<InTable> = slots(&at, None).into_iter().map(|slot| slot.cell).collect();
+        assert_eq!(cells.len(), 6);
+        assert!(
+            cells
+                .iter()
+                .all(|(table, item)| { *table == Table::SavingsPairs && item.starts_with("electricity/") })
+        );
+        let elsewhere = slots(&Location::Area(Level::Nation, "FR".to_owned()), None);
+        assert!(elsewhere.iter().all(|slot| slot.cell.0 != Table::SavingsPairs));
+    }
 }

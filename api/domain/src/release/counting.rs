@@ -9,7 +9,7 @@ use crate::{
 };
 
 use super::{
-    Facts, Frame, Level, Location, Named, Period, Places, ReleaseCampaign, Scope, Table,
+    Facts, Frame, Level, Location, Named, Period, Places, ReleaseCampaign, ReleaseProgramme, Scope, Table,
     cells::{locations, slots},
     tables::{AT_MOST, InTable, unions_of_campaign, unions_of_places},
 };
@@ -77,6 +77,14 @@ impl<'f> Counting<'f> {
         }
     }
 
+    /// Counts the households of a programme that have a pair of readings, by the item of their quality and arm. They are
+    /// parts of nothing else that is counted, and of no other period.
+    pub fn add_programme(&mut self, programme: &ReleaseProgramme, pairs: Vec<(String, Count)>) {
+        let at = Location::Programme(programme.campaign_id, programme.utility);
+        let cells = pairs.into_iter().map(|(item, count)| ((Table::SavingsPairs, item), count));
+        self.counts.entry(at).or_default().extend(cells);
+    }
+
     /// The cells and relations of all that was counted, and of what was published before.
     ///
     /// # Errors
@@ -142,7 +150,7 @@ fn above(location: &Location, places: &Places) -> Vec<Location> {
             above
         }
         Location::Part(id, _) => vec![Location::Campaign(*id)],
-        Location::Campaign(_) => vec![],
+        Location::Campaign(_) | Location::Programme(..) => vec![],
     }
 }
 

@@ -16,6 +16,7 @@ mod counting;
 mod facts;
 mod period;
 mod places;
+mod programme;
 mod stored;
 mod tables;
 
@@ -26,5 +27,6 @@ pub use counting::{Counting, Earlier, Laid};
 pub use facts::{CampaignFacts, Facts, HourBand};
 pub use period::{Period, Quarter};
 pub use places::{Level, NATION, Place, Places};
+pub use programme::{ReleaseProgramme, pairs_item, pairs_items};
 pub use stored::{FigureStatus, Frame, Method, Release, ReleaseFigure, ReleaseStatus};
 pub use tables::{Denominator, InTable, LANGUAGES, Scope, Table, TableRecord, language_item};

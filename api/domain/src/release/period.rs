@@ -45,6 +45,14 @@ impl Quarter {
         }
     }
 
+    /// All quarters from that of a day to that of another one; none if the other one is earlier.
+    #[must_use]
+    pub fn through(from: Day, to: Day) -> Vec<Self> {
+        let first = Some(Self::of(from)).filter(|_| from <= to);
+        std::iter::successors(first, |quarter| Some(quarter.next()).filter(|next| *next <= Self::of(to)))
+            .collect()
+    }
+
     /// The quarter that a day lies in.
     #[must_use]
     pub fn of(day: Day) -> Self {
@@ -167,6 +175,10 @@ mod tests {
         assert!(!period.has_ended("2026-12-31T23:59:59.999999Z".parse().expect("an instant")));
         assert!(period.has_ended("2027-01-01T00:00:00Z".parse().expect("an instant")));
         assert_eq!(Quarter::of(Day::constant(2026, 11, 25)), Quarter { year: 2026, number: 4 });
+        let through = Quarter::through(Day::constant(2026, 11, 25), Day::constant(2027, 4, 1));
+        let numbers: Vec<_> = through.iter().map(|quarter| (quarter.year, quarter.number)).collect();
+        assert_eq!(numbers, [(2026, 4), (2027, 1), (2027, 2)]);
+        assert_eq!(Quarter::through(Day::constant(2026, 11, 25), Day::constant(2026, 11, 24)), []);
         let year: Period = "2026".parse().expect("a period");
         assert_eq!((year.quarters().len(), year.end()), (4, Day::constant(2027, 1, 1)));
     }

@@ -11,7 +11,7 @@ use crate::{
     time::Instant,
 };
 
-use super::{Level, Period, Place, ReleaseCampaign, Table};
+use super::{Level, Period, Place, ReleaseCampaign, ReleaseProgramme, Table};
 
 coded! {
     /// Where a release stands.
@@ -54,6 +54,9 @@ pub struct Frame {
     /// The field workers who went to doors in it; how many they are is public.
     #[serde(default)]
     pub field_workers: Vec<FieldWorkerId>,
+    /// The programmes whose effect it tells, by campaign and utility.
+    #[serde(default)]
+    pub programmes: Vec<ReleaseProgramme>,
 }
 
 /// How a release was protected.
@@ -69,6 +72,16 @@ pub struct Method {
     pub withheld_per_10_000: u32,
     /// Names the key of the rounding, without telling it.
     pub key_fingerprint: String,
+}
+
+impl Method {
+    /// Between which counts lies the one behind a published value: it was rounded up or down to the next multiple of the
+    /// base, and what is below the threshold is never published.
+    #[must_use]
+    pub fn bounds(&self, value: u32) -> (u32, u32) {
+        let off = self.base.saturating_sub(1);
+        (value.saturating_sub(off).max(self.threshold), value.saturating_add(off))
+    }
 }
 
 /// A release.

@@ -3,10 +3,11 @@
 
 use crate::{
     coded::coded,
+    meter_reading::Utility,
     theme::{parents, themes},
 };
 
-use super::{HourBand, Level, ReleaseCampaign};
+use super::{HourBand, Level, ReleaseCampaign, pairs_items};
 
 /// The languages that interviews are counted by; all others together are `other`. The list is fixed, so that it never
 /// tells which languages are spoken somewhere.
@@ -75,6 +76,8 @@ coded! {
         HoursTried = "hours_tried",
         /// Households whose door was opened, by hour.
         HoursOpened = "hours_opened",
+        /// Households of a programme with a pair of readings, by utility, source quality and arm.
+        SavingsPairs = "savings_pairs",
     }
 }
 
@@ -87,6 +90,8 @@ pub enum Scope {
     Campaigns,
     /// Both.
     Both,
+    /// By programme, as a whole.
+    Programmes,
 }
 
 /// What a cell is a part of, so that the rest is a count in scope too.
@@ -166,6 +171,8 @@ records! {
     MessagesIntend Campaigns false [Same(T::Messages)] "Of the households that heard this message, those that meant to act.";
     HoursTried Campaigns false [] "Distinct households whose door was tried in these hours.";
     HoursOpened Campaigns false [Same(T::HoursTried)] "Of the households whose door was tried in these hours, those where somebody opened.";
+    SavingsPairs Programmes true []
+        "Distinct households of the programme that were read, or told their meter, before and after, by source quality and arm.";
 }
 
 /// Items of [`Table::ResidentsPresent`].
@@ -220,6 +227,7 @@ impl Table {
                 let messages = campaign.into_iter().flat_map(|campaign| &campaign.messages).cloned();
                 messages.chain([NONE.to_owned()]).collect()
             }
+            Self::SavingsPairs => Utility::ALL.iter().flat_map(|utility| pairs_items(*utility)).collect(),
             Self::HoursTried | Self::HoursOpened => {
                 HourBand::ALL.iter().map(|band| band.as_str().to_owned()).collect()
             }

@@ -9,6 +9,7 @@ mod bootstrap;
 mod estimate;
 mod pair;
 mod season;
+mod told;
 
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ pub use estimate::{
 };
 pub use pair::{COMMON_SEASON, MAX_YEARS_AWAY, MIN_SPAN_DAYS, Pair, pair};
 pub use season::{DAYS_PER_YEAR, common_season};
+pub use told::{Told, ToldArm, ToldEffect, ToldInterval, ToldQuality, ToldSummary};
 
 use crate::{
     code::CommuneCode,

@@ -3,7 +3,7 @@
 use super::{DAYS_PER_YEAR, Exclusion, HouseholdRecord, Programme, common_season};
 use crate::{
     consumption::{Period, Quality, periods},
-    meter_reading::{Amount, MeterEvent, MeterReading, ReadingFlag},
+    meter_reading::{Amount, MeterEvent, MeterReading, ReadingFlag, ReadingSource},
     time::{Day, Instant},
 };
 
@@ -40,7 +40,7 @@ pub struct Pair {
 /// # Errors
 /// Why there is none; of several reasons, what stands against a measured one.
 pub fn pair(programme: &Programme, household: &HouseholdRecord) -> Result<Pair, Exclusion> {
-    let periods = periods(programme.utility, &household.readings);
+    let periods = periods(programme.utility, &seen(&household.readings));
     if periods.is_empty() {
         return Err(Exclusion::NoReadings);
     }
@@ -53,6 +53,16 @@ pub fn pair(programme: &Programme, household: &HouseholdRecord) -> Result<Pair, 
         }
     }
     Err(against.unwrap_or(Exclusion::NoReadings))
+}
+
+/// The readings as far as somebody saw them: what stands on a bill was told by whoever wrote it, who may have reckoned,
+/// and is as good as declared.
+fn seen(readings: &[MeterReading]) -> Vec<MeterReading> {
+    let mut seen = readings.to_vec();
+    for reading in seen.iter_mut().filter(|reading| reading.source == ReadingSource::Bill) {
+        reading.source = ReadingSource::Declared;
+    }
+    seen
 }
 
 /// What parts before from after: when the programme reached the household. Of one that it never reached, the first

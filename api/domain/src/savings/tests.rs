@@ -121,6 +121,45 @@ fn the_effect_is_the_difference_of_differences() {
 }
 
 #[test]
+fn what_a_bill_says_is_not_measured() {
+    assert_eq!(paired(a_year(300, 260, ReadingSource::Read)).map(|pair| pair.quality), Ok(Quality::Measured));
+    let mut readings = a_year(300, 260, ReadingSource::Read);
+    readings[0].source = ReadingSource::Bill;
+    assert_eq!(paired(readings).map(|pair| pair.quality), Ok(Quality::Declared));
+}
+
+#[test]
+fn what_is_told_is_rounded_and_only_beside_published_numbers() {
+    let found = estimate(&programme(30), &town(30), price);
+    let told =
+        |priced, published: fn(Quality, Arm) -> bool| Told::new(&found, (Utility::Water, priced), published);
+    let all = told(true, |_, _| true);
+    let (exact, effect) = (found.effect.expect("is enough"), all.effect.expect("both are published"));
+    for (told, exact, step) in [
+        (effect.per_person_year, exact.per_person_year, 1.0),
+        (effect.percent, exact.percent, 1.0),
+        (
+            effect.cents_per_household_year.expect("a price"),
+            exact.cents_per_household_year.expect("a price"),
+            100.0,
+        ),
+    ] {
+        assert!(
+            [told.value, told.low, told.high].iter().all(|value| (value / step).fract() == 0.0),
+            "{told:?}"
+        );
+        assert!((told.value - exact.value).abs() <= step / 2.0, "{told:?} of {exact:?}");
+        assert!(told.low <= exact.low && exact.high <= told.high, "{told:?} is narrower than {exact:?}");
+    }
+    assert_eq!((all.described.len(), all.described[0].quality), (1, Quality::Measured));
+    assert!((all.described[0].treatment.before.mean - 55.0).abs() < 1e-9, "150 litres a day");
+    assert_eq!(told(false, |_, _| true).effect.map(|effect| effect.cents_per_household_year), Some(None));
+    // One arm alone tells nothing.
+    let half = told(true, |_, arm| arm == Arm::Treatment);
+    assert_eq!((half.effect, half.described), (None, vec![]));
+}
+
+#[test]
 fn the_same_seed_gives_the_same_in_whatever_order_the_records_come() {
     let mut turned = town(20);
     turned.reverse();

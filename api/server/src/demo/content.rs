@@ -1,16 +1,22 @@
 //! What the town is made of: its organisations here, everything else in `data/`, in the forms that imports and the
 //! API take. Days are counted from the day of the load, so that what runs does so today.
 
+use std::collections::BTreeSet;
+
 use palier_domain::{
     caller::Mode,
     campaign::{Action, CampaignDraft, MessageDraft},
+    control_group::ControlGroupDraft,
     organisation::{OrganisationDraft, OrganisationKind},
     time::Day,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{DemoError, story::Mission};
+use super::{
+    DemoError,
+    story::{Household, Mission},
+};
 
 /// A client of the town.
 pub struct Member {
@@ -109,6 +115,16 @@ fn unreadable(error: impl std::fmt::Display) -> DemoError {
     DemoError::Content(format!("its data can't be read: {error}"))
 }
 
+/// A control group that is drawn.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Drawn {
+    /// The share of stairwells that wait.
+    pub share_percent: u32,
+    /// From which it is drawn.
+    pub seed: String,
+}
+
 /// A campaign and what becomes of it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -120,6 +136,8 @@ pub struct Planned {
     ends_in_days: i64,
     /// How many doors were tried for it until today, if any were.
     pub doors_tried: Option<usize>,
+    /// The control group that is drawn before it starts, if one is.
+    pub control_group: Option<Drawn>,
     /// Versions that its messages get after they were first heard.
     #[serde(default)]
     pub later_messages: Vec<MessageDraft>,
@@ -138,13 +156,25 @@ impl Planned {
         self.campaign["external_id"].as_str().unwrap_or_default()
     }
 
+    /// Whether any of its neighbourhoods has two stairwells, so that one can wait.
+    pub fn has_stairwells(&self, households: &[Household]) -> bool {
+        let codes = self.campaign["neighbourhood_codes"].as_array().into_iter().flatten();
+        codes.into_iter().any(|code| {
+            let here = households.iter().filter(|household| *code == household.neighbourhood);
+            here.map(Household::stairwell).collect::<BTreeSet<_>>().len() > 1
+        })
+    }
+
     fn mission(&self, doors_tried: usize, today: Day) -> Result<Mission, DemoError> {
         let CampaignDraft { content, messages } =
             serde_json::from_value(self.body(today)?).map_err(unreadable)?;
         let languages = messages.into_iter().map(|message| message.language.to_string()).collect();
         let renewed = self.later_messages.iter().map(|message| message.language.to_string()).collect();
         let runs = self.steps()?.last() == Some(&Action::Start);
-        Ok(Mission { content, languages, renewed, doors_tried, runs })
+        let drawn = self.control_group.clone();
+        let control_group =
+            drawn.map(|Drawn { share_percent, seed }| ControlGroupDraft { seed, share_percent });
+        Ok(Mission { content, languages, renewed, doors_tried, control_group, runs })
     }
 
     /// What is pushed on this day.

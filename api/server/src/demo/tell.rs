@@ -9,6 +9,7 @@ use super::{
     api::{Api, Enrolled, text},
     progress::{Progress, Steps},
     story::{Consent, LOSER, Late, Referral, Round},
+    town,
     wire::{self, Wire},
 };
 
@@ -43,6 +44,7 @@ impl Teller<'_> {
         let story = self.wire.story;
         let steps = progress.begin("Households", story.households.len())?;
         self.households(&steps).await?;
+        town::draw(self.api, self.wire.roster, self.wire.campaigns, &story.households).await?;
         let steps = progress.begin("Field workers and their phones", story.workers.len())?;
         let phones = self.workers(&steps).await?;
         let visits = story.visits().count();

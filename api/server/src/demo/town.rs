@@ -20,6 +20,7 @@ use super::{
     api::{Api, Token, text},
     content::{self, MEMBERS, Member, OPERATOR, Planned},
     credentials::{Credentials, Login},
+    story::Household,
 };
 use crate::{
     auth::secrets,
@@ -179,7 +180,8 @@ pub async fn push(api: &Api, roster: &Roster, today: Day) -> Result<Campaigns, D
             let partner = roster.token(member.name)?;
             let created = api.post(partner, "/v1/campaigns", Some(&planned.body(today)?)).await?;
             let id = text(&created, "id")?;
-            for step in planned.steps()?.into_iter().filter(|step| !ends(*step)) {
+            let waits = |step: &Action| planned.control_group.is_some() && *step == Action::Start;
+            for step in planned.steps()?.into_iter().filter(|step| !ends(*step) && !waits(step)) {
                 go(api, (roster, member), (&id, &planned), step).await?;
             }
             for message in &planned.later_messages {
@@ -212,6 +214,29 @@ pub async fn price(api: &Api, roster: &Roster, today: Day) -> Result<(), DemoErr
                 "price_micros": price_micros,
             });
             api.post(operator, "/v1/tariffs", Some(&body)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Draws control groups among the households that are known by now, and starts what waited for its draw. In a very small
+/// town nothing waits.
+pub async fn draw(
+    api: &Api,
+    roster: &Roster,
+    campaigns: &Campaigns,
+    households: &[Household],
+) -> Result<(), DemoError> {
+    for member in MEMBERS {
+        for planned in member.campaigns()? {
+            let Some(drawn) = &planned.control_group else { continue };
+            let id = &campaigns[planned.external_id()];
+            if planned.has_stairwells(households) {
+                let body = json!({"share_percent": drawn.share_percent, "seed": drawn.seed});
+                let path = format!("/v1/campaigns/{id}/control-group");
+                api.post(roster.operator()?, &path, Some(&body)).await?;
+            }
+            go(api, (roster, member), (id, &planned), Action::Start).await?;
         }
     }
     Ok(())

@@ -24,6 +24,9 @@ use super::{
 };
 use crate::{app::App, auth::Access, service::ServiceError};
 
+/// The media type of a table, as it is sent.
+pub const CSV: &str = "text/csv; charset=utf-8; header=present";
+
 /// Rows that an export reads at once.
 const BATCH: usize = 500;
 
@@ -147,9 +150,7 @@ where
     let body = exports::held(place, stall, body);
     let mut response = HttpResponse::Ok();
     match format {
-        Format::Csv => {
-            response.insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8; header=present"))
-        }
+        Format::Csv => response.insert_header((header::CONTENT_TYPE, CSV)),
         other => response.insert_header((header::CONTENT_TYPE, other.media_type())),
     };
     Ok(response.streaming(body))
@@ -234,9 +235,19 @@ fn csv_row<T: Item>(item: &T) -> Result<Vec<u8>, Problem> {
 
 /// What a CSV export of one item looks like, for the document.
 pub fn csv_example(columns: Columns, item: &Value) -> String {
-    let header = csv_line(columns.iter().map(|(name, _)| (*name).to_owned()));
-    let row = csv_line(columns.iter().map(|(_, pointer)| cell(item.pointer(pointer))));
-    header.into_iter().chain(row).map(|line| String::from_utf8_lossy(&line).into_owned()).collect()
+    csv_table(columns, std::slice::from_ref(item)).unwrap_or_default()
+}
+
+/// A few rows with their header, as CSV.
+///
+/// # Errors
+/// If they can't be written.
+pub fn csv_table(columns: Columns, rows: &[Value]) -> Result<String, Problem> {
+    let mut table = csv_line(columns.iter().map(|(name, _)| (*name).to_owned()))?;
+    for row in rows {
+        table.extend(csv_line(columns.iter().map(|(_, pointer)| cell(row.pointer(pointer))))?);
+    }
+    String::from_utf8(table).map_err(Problem::internal)
 }
 
 fn csv_line(cells: impl Iterator<Item = String>) -> Result<Vec<u8>, Problem> {

@@ -114,14 +114,19 @@ pub fn conditional<T: Serialize>(
 /// If it can't be written as JSON.
 pub fn conditional_by_content<T: Serialize>(known: &IfNoneMatch, value: &T) -> Result<HttpResponse, Problem> {
     let body = serde_json::to_vec(value).map_err(Problem::internal)?;
+    Ok(conditional_bytes(known, "application/json", body))
+}
+
+/// The same in any media type.
+pub fn conditional_bytes(known: &IfNoneMatch, media_type: &str, body: Vec<u8>) -> HttpResponse {
     let etag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(&digest(&SHA256, &body).as_ref()[..16]));
     let mut headers =
         vec![("etag".to_owned(), etag.clone()), ("cache-control".to_owned(), "private, no-cache".to_owned())];
     if known.has(&etag) {
-        return Ok(send(Reply { status: 304, headers, body: vec![] }));
+        return send(Reply { status: 304, headers, body: vec![] });
     }
-    headers.push(("content-type".to_owned(), "application/json".to_owned()));
-    Ok(send(Reply { status: 200, headers, body }))
+    headers.push(("content-type".to_owned(), media_type.to_owned()));
+    send(Reply { status: 200, headers, body })
 }
 
 /// A kept or new reply as the framework's answer.

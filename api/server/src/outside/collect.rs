@@ -122,9 +122,16 @@ struct Structure {
     places: Vec<Place>,
     campaigns: Vec<Known>,
     campaigns_complete: bool,
+    programmes: Vec<KnownProgramme>,
     themes: Vec<Theme>,
     languages: Vec<String>,
     hours: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct KnownProgramme {
+    campaign_id: String,
+    utility: String,
 }
 
 #[derive(Deserialize)]
@@ -229,6 +236,10 @@ async fn read<T: DeserializeOwned>(url: &str, asked: reqwest::RequestBuilder) ->
     answered(url, asked).await?.json().await.map_err(failed)
 }
 
+fn programme(known: &KnownProgramme) -> palier_audit::Programme {
+    palier_audit::Programme { campaign: known.campaign_id.clone(), utility: known.utility.clone() }
+}
+
 /// What several clients know.
 #[derive(Default)]
 struct Together {
@@ -251,6 +262,7 @@ impl Together {
                 places,
                 campaigns: vec![],
                 campaigns_complete: false,
+                programmes: structure.programmes.iter().map(programme).collect(),
                 figures: vec![],
             };
             (release, BTreeMap::new())

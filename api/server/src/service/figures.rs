@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use palier_domain::{
     caller::{Actor, Role},
+    campaign::Campaign,
     code::{CommuneCode, NeighbourhoodCode},
     commune::department_of,
     ids::CampaignId,
@@ -269,20 +270,27 @@ pub fn of_nation(
     Ok(all)
 }
 
+/// The campaign, if its figures are shown to the caller: they are its partner's and the operator's.
+///
+/// # Errors
+/// [`StoreError::NotFound`] if it is not there or not shown.
+pub fn campaign(tx: &mut Tx<'_>, who: &Actor, id: CampaignId) -> Result<Campaign, ServiceError> {
+    if !matches!(who.role(), Role::Operator | Role::Partner) {
+        return Err(StoreError::NotFound.into());
+    }
+    Ok(query!(tx, campaigns::find(who, id))?)
+}
+
 /// The figures of a campaign in the releases that hold it, by period.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] if the campaign is not there, or its figures are not shown to the caller: they are its
-/// partner's and the operator's.
+/// As those of [`campaign`].
 pub fn of_campaign(
     tx: &mut Tx<'_>,
     who: &Actor,
     (id, period): (CampaignId, Option<Period>),
 ) -> Result<Vec<CampaignFigures>, ServiceError> {
-    if !matches!(who.role(), Role::Operator | Role::Partner) {
-        return Err(StoreError::NotFound.into());
-    }
-    let _shown = query!(tx, campaigns::find(who, id))?;
+    let _shown = campaign(tx, who, id)?;
     let mut all = Vec::new();
     for release in query!(tx, releases::published(who.mode(), None))? {
         let holds = release.frame.iter().flat_map(|frame| &frame.campaigns).any(|campaign| campaign.id == id);

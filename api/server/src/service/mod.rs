@@ -27,6 +27,8 @@ pub mod policy;
 pub mod referrals;
 pub mod releases;
 pub mod rounds;
+pub mod savings;
+pub mod statements;
 pub mod sync;
 pub mod tariffs;
 pub mod tokens;

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use palier_domain::{
     caller::{Act, Actor, Mode, Role},
+    code::NeighbourhoodCode,
     consent::{Consent, ConsentDecision, Purpose},
     ids::{ConsentId, HouseholdId},
     language::LanguageTag,
@@ -13,7 +14,7 @@ use super::{Conn, Db};
 use crate::{
     StoreError,
     rows::stored,
-    schema::{consents, devices, round_doors, rounds},
+    schema::{consents, devices, households, round_doors, rounds},
     types::{At, Key, key},
 };
 
@@ -162,6 +163,23 @@ pub fn of_households(
     let rows: Vec<Row> = consents::table
         .filter(consents::mode.eq(who.mode().as_str()))
         .filter(consents::household_id.eq_any(households))
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Row::consent).collect()
+}
+
+/// All decisions of the households of a neighbourhood, in no order, for the job of a release.
+///
+/// # Errors
+/// If the database fails.
+pub fn of_neighbourhood(
+    conn: &mut Conn,
+    mode: Mode,
+    code: &NeighbourhoodCode,
+) -> Result<Vec<Consent>, StoreError> {
+    let rows: Vec<Row> = consents::table
+        .inner_join(households::table.on(households::id.eq(consents::household_id)))
+        .filter(households::mode.eq(mode.as_str()).and(households::neighbourhood_code.eq(code.as_str())))
         .select(Row::as_select())
         .load(conn)?;
     rows.into_iter().map(Row::consent).collect()

@@ -5,17 +5,19 @@ use std::collections::HashSet;
 use diesel::{dsl::exists, prelude::*};
 use palier_domain::{
     caller::{Act, Actor, Mode, Role},
+    code::NeighbourhoodCode,
     diagnosis::{Diagnosis, DiagnosisContent},
     ids::{DiagnosisId, HouseholdId},
     meter_reading::Utility,
     paging::{From as Start, Page},
+    time::Instant,
 };
 
 use super::{Conn, Db};
 use crate::{
     StoreError, filters,
     rows::{document, stored, to_document},
-    schema::{diagnoses, meter_readings},
+    schema::{diagnoses, households, meter_readings},
     types::{At, Json, Key, On, key},
 };
 
@@ -190,6 +192,30 @@ pub fn all_of(
         .filter(diagnoses::mode.eq(who.mode().as_str()))
         .filter(diagnoses::household_id.eq(key(household)))
         .filter(diagnoses::utility.eq(utility.as_str()))
+        .order((diagnoses::occurred_at, diagnoses::id))
+        .select(Row::as_select())
+        .load(conn)?;
+    let mut all = with_corrections(conn, rows)?;
+    all.retain(|diagnosis| !diagnosis.superseded);
+    Ok(all)
+}
+
+/// The diagnoses of one utility in a neighbourhood that had arrived by then and that no other one corrects, oldest first,
+/// for the job of a release.
+///
+/// # Errors
+/// If the database fails.
+pub fn of_neighbourhood(
+    conn: &mut Conn,
+    mode: Mode,
+    (code, utility): (&NeighbourhoodCode, Utility),
+    arrived: Instant,
+) -> Result<Vec<Diagnosis>, StoreError> {
+    let rows: Vec<Row> = diagnoses::table
+        .inner_join(households::table.on(households::id.eq(diagnoses::household_id)))
+        .filter(households::mode.eq(mode.as_str()).and(households::neighbourhood_code.eq(code.as_str())))
+        .filter(diagnoses::utility.eq(utility.as_str()))
+        .filter(diagnoses::received_at.le(At(arrived)))
         .order((diagnoses::occurred_at, diagnoses::id))
         .select(Row::as_select())
         .load(conn)?;

@@ -3,9 +3,11 @@
 use diesel::prelude::*;
 use palier_domain::{
     caller::{Act, Actor, Mode, Role},
+    code::NeighbourhoodCode,
     ids::{HouseholdId, MeterReadingId},
     meter_reading::{Amount, MeterEvent, MeterReading, ReadingFlag, ReadingSource, Utility},
     paging::{From as Start, Page},
+    time::Instant,
 };
 use serde_json::json;
 
@@ -13,7 +15,7 @@ use super::{Conn, Db};
 use crate::{
     StoreError, filters,
     rows::{document, stored, to_document},
-    schema::meter_readings,
+    schema::{households, meter_readings},
     types::{At, Json, Key, key},
 };
 
@@ -185,6 +187,27 @@ pub fn all_of(
         .filter(meter_readings::mode.eq(who.mode().as_str()))
         .filter(meter_readings::household_id.eq(key(household)))
         .filter(meter_readings::utility.eq(utility.as_str()))
+        .order((meter_readings::occurred_at, meter_readings::id))
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Row::reading).collect()
+}
+
+/// All readings of one utility in a neighbourhood that had arrived by then, for the job of a release.
+///
+/// # Errors
+/// If the database fails.
+pub fn of_neighbourhood(
+    conn: &mut Conn,
+    mode: Mode,
+    (code, utility): (&NeighbourhoodCode, Utility),
+    arrived: Instant,
+) -> Result<Vec<MeterReading>, StoreError> {
+    let rows: Vec<Row> = meter_readings::table
+        .inner_join(households::table.on(households::id.eq(meter_readings::household_id)))
+        .filter(households::mode.eq(mode.as_str()).and(households::neighbourhood_code.eq(code.as_str())))
+        .filter(meter_readings::utility.eq(utility.as_str()))
+        .filter(meter_readings::received_at.le(At(arrived)))
         .order((meter_readings::occurred_at, meter_readings::id))
         .select(Row::as_select())
         .load(conn)?;

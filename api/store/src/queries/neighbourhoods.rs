@@ -294,6 +294,16 @@ pub fn revision(conn: &mut Conn) -> Result<Revision, StoreError> {
     Ok(Revision { count, versions: versions.unwrap_or_default() })
 }
 
+/// The vintages of these neighbourhoods, in their order.
+///
+/// # Errors
+/// If the database fails.
+pub fn vintages_of(conn: &mut Conn, codes: &[NeighbourhoodCode]) -> Result<Vec<i32>, StoreError> {
+    let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
+    let of = neighbourhoods::table.filter(neighbourhoods::code.eq_any(codes));
+    Ok(of.order(neighbourhoods::vintage).select(neighbourhoods::vintage).distinct().load(conn)?)
+}
+
 /// The vintage of every neighbourhood.
 ///
 /// # Errors

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use aws_lc_rs::digest::{SHA256, digest};
 use jiff::civil::{Date, Weekday};
+use palier_domain::control_group::{self, Arm, Stairwell};
 
 use super::{
     Household, Mission, Round, Scale, Story, Worker, days_after,
@@ -61,6 +63,7 @@ pub fn rounds(
 
 /// Doors next to each other, in each of the campaign's neighbourhoods.
 fn territory(draw: &mut Draw, mission: &Mission, households: &[Household], scale: Scale) -> Vec<usize> {
+    let waiting = waiting(mission, households);
     let there: Vec<Vec<usize>> = mission
         .content
         .neighbourhood_codes
@@ -69,7 +72,8 @@ fn territory(draw: &mut Draw, mission: &Mission, households: &[Household], scale
             let here = households
                 .iter()
                 .enumerate()
-                .filter(|(_, household)| household.neighbourhood == code.as_str());
+                .filter(|(_, household)| household.neighbourhood == code.as_str())
+                .filter(|(_, household)| !waiting.contains(&household.stairwell()));
             here.map(|(index, _)| index).collect()
         })
         .collect();
@@ -82,6 +86,17 @@ fn territory(draw: &mut Draw, mission: &Mission, households: &[Household], scale
         doors.extend(here.drain(first as usize..).take(share));
     }
     doors
+}
+
+/// The stairwells that wait for a campaign, drawn as the API draws them.
+fn waiting(mission: &Mission, households: &[Household]) -> BTreeSet<Stairwell> {
+    let Some(draft) = &mission.control_group else { return BTreeSet::new() };
+    let codes = &mission.content.neighbourhood_codes;
+    let here = households.iter().filter(|of| codes.iter().any(|code| code.as_str() == of.neighbourhood));
+    let drawn = control_group::draw(draft, here.map(Household::stairwell).collect(), |bytes| {
+        digest(&SHA256, bytes).as_ref().to_vec()
+    });
+    drawn.into_iter().filter(|(_, arm)| *arm == Arm::Control).map(|(well, _)| well).collect()
 }
 
 /// How so many doors end. Between 38 and 55 of a hundred doors end in an interview; there is no official rate.

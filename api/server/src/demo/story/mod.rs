@@ -12,7 +12,7 @@ mod tests;
 mod weeks;
 
 use jiff::{Timestamp, civil::Date, tz::Offset};
-use palier_domain::campaign::CampaignContent;
+use palier_domain::{campaign::CampaignContent, control_group::ControlGroupDraft};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -33,6 +33,8 @@ pub struct Mission {
     pub renewed: Vec<String>,
     /// How many doors were tried until today.
     pub doors_tried: usize,
+    /// How its control group is drawn, if it has one: at these doors nobody calls.
+    pub control_group: Option<ControlGroupDraft>,
     /// Whether it is running now.
     pub runs: bool,
 }

@@ -1,6 +1,7 @@
 //! Who goes to the doors, and who lives behind them. No name of a person anywhere: field workers have those of birds.
 
 use jiff::{Timestamp, civil::Date};
+use palier_domain::control_group::Stairwell;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -75,6 +76,15 @@ pub struct Household {
     pub people: u32,
     /// What else is known, as the API takes it.
     pub details: Map<String, Value>,
+}
+
+impl Household {
+    /// Its stairwell.
+    pub fn stairwell(&self) -> Stairwell {
+        let text = |name: &str| self.details.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let (building, stairwell) = (text("building"), text("stairwell"));
+        Stairwell { neighbourhood_code: self.neighbourhood.to_owned(), building, stairwell }
+    }
 }
 
 /// Building by building, stairwell by stairwell, floor by floor: the order in which doors are tried.

@@ -90,12 +90,14 @@ impl Decisions<'_> {
 fn needs(draw: &mut Draw, mission: &Mission, decisions: &mut Decisions<'_>) -> Vec<Need> {
     let count = draw.weighted(&[(0, 66), (1, 29), (2, 5)]);
     let mut needs: Vec<Need> = Vec::new();
+    // Who was asked once in a visit is not asked again.
+    let mut agrees = None;
     for _ in 0..count {
         let own = draw.one(&mission.content.themes).as_str().to_owned();
         let theme = if draw.chance(64) { own } else { (*draw.one(&OTHER_THEMES)).to_owned() };
         let is_health = theme.starts_with("sante--");
         if needs.iter().any(|need| need.theme == theme)
-            || (is_health && !decisions.ask(draw, ("health_themes", 74)))
+            || (is_health && !*agrees.get_or_insert_with(|| decisions.ask(draw, ("health_themes", 74))))
         {
             continue;
         }

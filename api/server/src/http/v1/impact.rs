@@ -183,7 +183,7 @@ pub struct ImpactQuery {
 }
 
 /// What is everybody's may be kept by every cache.
-fn cacheable(mut response: HttpResponse) -> HttpResponse {
+pub(super) fn cacheable(mut response: HttpResponse) -> HttpResponse {
     let public = header::HeaderValue::from_str(&format!("public, max-age={CACHED_SECONDS}"));
     if let Ok(public) = public {
         response.headers_mut().insert(header::CACHE_CONTROL, public);

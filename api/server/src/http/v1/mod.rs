@@ -26,6 +26,8 @@ pub mod referrals;
 pub mod releases;
 mod results;
 pub mod rounds;
+mod savings;
+mod statements;
 pub mod sync;
 pub mod tariffs;
 pub mod themes;
@@ -49,6 +51,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(campaigns::close_campaign)
             .service(campaigns::add_campaign_message)
             .service(results::get_campaign_results)
+            .service(statements::get_campaign_statement)
             .service(field_workers::list_field_workers)
             .service(field_workers::create_field_worker)
             .service(field_workers::get_field_worker)
@@ -133,6 +136,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(jobs::get_job)
             .service(impact::get_impact)
             .service(impact::get_impact_series)
+            .service(savings::get_impact_savings)
             .service(organisations::list_organisations)
             .service(organisations::create_organisation)
             .service(organisations::get_organisation)

@@ -53,6 +53,9 @@ pub struct FunnelFigures {
     /// Interviewed at the door, of opened.
     #[schema(minimum = 0, maximum = 1)]
     pub interview_rate: Option<f64>,
+    /// The same of all campaigns in the country together.
+    #[schema(minimum = 0, maximum = 1)]
+    pub network_interview_rate: Option<f64>,
 }
 
 /// An answer that could be chosen.
@@ -218,6 +221,9 @@ impl Found<'_> {
                 .get(Table::DoorsOpened, "")
                 .share_of(network.get(Table::DoorsTried, "")),
             interview_rate: interviewed.share_of(opened),
+            network_interview_rate: network
+                .get(Table::DoorsInterviewed, "")
+                .share_of(network.get(Table::DoorsOpened, "")),
             doors_tried: tried,
             doors_opened: opened,
             doors_interviewed: interviewed,

@@ -8,7 +8,7 @@ use palier_domain::{
     disclosure::Protection,
     release::{
         Frame, HourBand, LANGUAGES, Level, Location, Method, NATION, Named, Period, ReleaseCampaign,
-        ReleaseFigure,
+        ReleaseFigure, ReleaseProgramme,
     },
     theme::{parents, themes},
 };
@@ -125,6 +125,7 @@ fn release(public: &Public) -> palier_audit::Release {
         places: public.frame.places.iter().map(place).collect(),
         campaigns: public.frame.campaigns.iter().map(campaign).collect(),
         campaigns_complete: true,
+        programmes: public.frame.programmes.iter().map(programme).collect(),
         figures: public.figures.iter().map(figure).collect(),
     }
 }
@@ -149,6 +150,13 @@ fn campaign(campaign: &ReleaseCampaign) -> palier_audit::Campaign {
         questions: campaign.questions.iter().map(question).collect(),
         messages: campaign.messages.clone(),
         quarters: vec![],
+    }
+}
+
+fn programme(programme: &ReleaseProgramme) -> palier_audit::Programme {
+    palier_audit::Programme {
+        campaign: programme.campaign_id.to_string(),
+        utility: programme.utility.as_str().to_owned(),
     }
 }
 
@@ -191,7 +199,9 @@ fn smalls(protection: &Protection, cells: &[Named]) -> Vec<CellName> {
 fn cell_name(cell: &Named, complement: Option<&str>) -> CellName {
     let (level, place, campaign) = match &cell.location {
         Location::Area(at, code) => (level(*at), code.clone(), None),
-        Location::Campaign(id) => (palier_audit::Level::Nation, NATION.to_owned(), Some(id)),
+        Location::Campaign(id) | Location::Programme(id, _) => {
+            (palier_audit::Level::Nation, NATION.to_owned(), Some(id))
+        }
         Location::Part(id, code) => (palier_audit::Level::Neighbourhood, code.to_string(), Some(id)),
     };
     let (table, item) = &cell.cell;

@@ -10,7 +10,7 @@ use palier_domain::{
 };
 use palier_store::{Tx, query, rows::CountedSpan};
 
-use super::ServiceError;
+use super::{ServiceError, savings};
 
 type Neighbourhoods = Vec<(NeighbourhoodCode, Vec<CommuneCode>)>;
 
@@ -22,6 +22,7 @@ pub fn of_quarter(tx: &mut Tx<'_>, release: &Release, now: Instant) -> Result<Fr
     let neighbourhoods: Neighbourhoods = query!(tx, counted::neighbourhoods(release.vintage))?;
     let known: BTreeSet<&NeighbourhoodCode> = neighbourhoods.iter().map(|(code, _)| code).collect();
     let started = query!(tx, counted::started_campaigns(release.mode))?;
+    let programmes = savings::programmes(tx, release, (&started, &known))?;
     let active = started.into_iter().filter(|campaign| {
         ReleaseCampaign::is_active(campaign.content.starts_on, campaign.content.ends_on, release.period)
     });
@@ -35,10 +36,10 @@ pub fn of_quarter(tx: &mut Tx<'_>, release: &Release, now: Instant) -> Result<Fr
     let (from, to) = release.period.instants();
     let span = CountedSpan { from, to, arrived: now };
     let field_workers = query!(tx, counted::field_workers(release.mode, span))?;
-    Ok(framed(&neighbourhoods, campaigns, field_workers))
+    Ok(Frame { programmes, ..framed(&neighbourhoods, campaigns, field_workers) })
 }
 
-/// Of a year: all that stands in any of its quarters.
+/// Of a year: all that stands in any of its quarters, but no programmes: their effect is told once, in a quarter.
 ///
 /// # Errors
 /// If the database fails.
@@ -73,5 +74,5 @@ fn framed(
 ) -> Frame {
     let active = campaigns.iter().flat_map(|campaign| campaign.neighbourhoods.iter().cloned()).collect();
     let places = Places::new(neighbourhoods, &active).iter().cloned().collect();
-    Frame { places, campaigns, field_workers }
+    Frame { places, campaigns, field_workers, programmes: vec![] }
 }

@@ -4,6 +4,7 @@ mod audit;
 mod facts;
 mod frame;
 mod prepare;
+mod savings;
 
 use palier_domain::{
     caller::Act,
@@ -157,6 +158,7 @@ pub fn discard(
     release.decide("discard")?;
     query!(tx, releases::turn(&release, (ReleaseStatus::Discarded, None), act.at))?;
     query!(tx, release_figures::delete(id))?;
+    query!(tx, release_savings::delete(id))?;
     query!(tx, releases::forget_facts(&[id]))?;
     let release = query!(tx, releases::find(&act.actor, id))?;
     record(tx, act, "release.discarded", release)

@@ -6,12 +6,14 @@ use palier_domain::{
     disclosure::{
         CellId, Draws, Evidence, Outcome, Progress as Protecting, Protection, Settings, Step, protect,
     },
-    ids::ReleaseId,
+    ids::{CampaignId, ReleaseId},
     job::Progress,
+    meter_reading::Utility,
     release::{
         Counting, Earlier, FigureStatus, Frame, Laid, Level, Location, Method, Named, Period, Release,
         ReleaseFigure,
     },
+    savings::Told,
     time::Instant,
 };
 use palier_store::{
@@ -20,7 +22,7 @@ use palier_store::{
 };
 use serde_json::{Value, json};
 
-use super::{ServiceError, audit, facts, frame, related};
+use super::{ServiceError, audit, facts, frame, related, savings};
 use crate::keys::Vault;
 
 /// Separates evidence from all else that the vault seals.
@@ -51,6 +53,7 @@ struct CountedUp {
     laid: Laid,
     before: Vec<Before>,
     facts: facts::Sealed,
+    estimates: Vec<savings::Estimated>,
 }
 
 /// Told how far it is; whoever listens may end it.
@@ -95,7 +98,8 @@ pub fn prepare(
         based_on: &based_on,
         counted_at: now,
     };
-    keep(with.store, release, (&found, &figures, &counted.facts), now)
+    let told = counted.estimates.iter().map(|estimated| estimated.told(&figures)).collect();
+    keep(with.store, release, (&found, &figures, &counted.facts, told), now)
 }
 
 /// No witnesses, no release: what could not be proved safe is not frozen.
@@ -172,6 +176,10 @@ fn count(
             vec![]
         }
     };
+    let estimates = savings::all(tx, (release, &frame.programmes, now))?;
+    for estimated in &estimates {
+        counting.add_programme(estimated.programme(), estimated.pairs());
+    }
     let earlier: Vec<Earlier<'_>> = before
         .iter()
         .map(|before| Earlier { period: before.period, frame: &before.frame, evidence: &before.evidence })
@@ -181,7 +189,7 @@ fn count(
         ServiceError::Internal(format!("the counts contradict each other: {}", first.join("; ")))
     };
     let laid = counting.lay(&earlier).map_err(faults)?;
-    Ok(CountedUp { laid, before, facts, frame })
+    Ok(CountedUp { laid, before, facts, estimates, frame })
 }
 
 /// What was published before and hangs together with this release.
@@ -212,7 +220,7 @@ fn figures(own: &[(Named, CellId)], protection: &Protection) -> Vec<ReleaseFigur
         };
         let (level, place, campaign_id) = match &name.location {
             Location::Area(level, code) => (Some(*level), Some(code.clone()), None),
-            Location::Campaign(id) => (None, None, Some(*id)),
+            Location::Campaign(id) | Location::Programme(id, _) => (None, None, Some(*id)),
             Location::Part(id, code) => (Some(Level::Neighbourhood), Some(code.to_string()), Some(*id)),
         };
         let (table, item) = name.cell.clone();
@@ -251,15 +259,18 @@ fn sealed(vault: &Vault, release: &Release, protection: &Protection) -> Result<V
     sealed.map_err(|error| ServiceError::Internal(error.to_string()))
 }
 
+type ToldSavings = Vec<(CampaignId, Utility, Told)>;
+
 fn keep(
     store: &Store,
     release: &Release,
-    (found, figures, facts): (&PreparedRelease<'_>, &[ReleaseFigure], &facts::Sealed),
+    (found, figures, facts, told): (&PreparedRelease<'_>, &[ReleaseFigure], &facts::Sealed, ToldSavings),
     now: Instant,
 ) -> Result<(), ServiceError> {
     store.write(|tx| {
         query!(tx, releases::prepared(release.id, now, found))?;
         query!(tx, release_figures::insert(release.id, figures))?;
+        query!(tx, release_savings::insert(release.id, &told))?;
         query!(tx, releases::keep_facts(release.id, facts))?;
         query!(tx, jobs::end(release.job_id, now, None))?;
         Ok::<_, StoreError>(Recorded::unchanged(()))

@@ -22,7 +22,7 @@ use uuid::Uuid;
 pub use batch::*;
 pub use input::{CampaignInput, MessageInput};
 pub use transitions::*;
-pub use wire::{ActionOption, Campaign, CampaignStatus, ContactCap, Message, Question};
+pub use wire::{ActionOption, Campaign, CampaignStatus, ContactCap, Message, PriceTerms, Question};
 
 use super::codes;
 use crate::{

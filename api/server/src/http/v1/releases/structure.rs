@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, get, web::Data};
 use palier_domain::{
     caller::Actor,
     ids::{CampaignId, ReleaseId},
-    release::{Frame, HourBand, LANGUAGES, Place, ReleaseCampaign},
+    release::{Frame, HourBand, LANGUAGES, Place, ReleaseCampaign, ReleaseProgramme},
     theme::{parents, themes},
 };
 use palier_store::{StoreError, Tx, query};
@@ -60,6 +60,15 @@ pub struct StructureCampaign {
     pub messages: Vec<String>,
 }
 
+/// A campaign with a control group, whose effect on a utility the release tells: that is public.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct StructureProgramme {
+    /// The campaign.
+    pub campaign_id: Uuid,
+    /// `water`, `electricity` or `gas`.
+    pub utility: String,
+}
+
 /// A theme, with the parent theme that it is counted in.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct StructureTheme {
@@ -83,6 +92,7 @@ pub struct StructureTheme {
         "questions": [{"code": "reads_own_meter", "options": ["yes", "no"]}], "messages": ["ar/1", "fr/1"],
     }],
     "campaigns_complete": false,
+    "programmes": [{"campaign_id": "019ab0f2-6b1e-7c40-9d5e-222222222222", "utility": "water"}],
     "themes": [{"code": "energie", "parent": null}, {"code": "palier:energie--impayes", "parent": "energie"}],
     "languages": ["ar", "fr", "other"], "hours": ["09", "10"],
 }))]
@@ -93,6 +103,8 @@ pub struct ReleaseStructure {
     pub campaigns: Vec<StructureCampaign>,
     /// Whether those are all.
     pub campaigns_complete: bool,
+    /// Its programmes, all of them.
+    pub programmes: Vec<StructureProgramme>,
     /// The themes that needs are counted by.
     pub themes: Vec<StructureTheme>,
     /// The languages that interviews are counted by.
@@ -120,6 +132,13 @@ impl From<ReleaseCampaign> for StructureCampaign {
     }
 }
 
+impl From<ReleaseProgramme> for StructureProgramme {
+    fn from(programme: ReleaseProgramme) -> Self {
+        let utility = programme.utility.as_str().to_owned();
+        Self { campaign_id: programme.campaign_id.0, utility }
+    }
+}
+
 fn all_themes() -> Vec<StructureTheme> {
     let wide = parents().iter().map(|parent| StructureTheme { code: parent.code.to_owned(), parent: None });
     let narrow = themes()
@@ -136,6 +155,7 @@ fn seen(frame: Frame, known: &BTreeSet<CampaignId>) -> ReleaseStructure {
         places: frame.places.into_iter().map(Into::into).collect(),
         campaigns_complete: campaigns.len() == all,
         campaigns,
+        programmes: frame.programmes.into_iter().map(Into::into).collect(),
         themes: all_themes(),
         languages: LANGUAGES.iter().map(|language| (*language).to_owned()).collect(),
         hours: HourBand::ALL.iter().map(|band| band.as_str().to_owned()).collect(),

@@ -85,6 +85,8 @@ pub enum ReleaseTable {
     HoursTried,
     /// Households whose door was opened, by hour.
     HoursOpened,
+    /// Households of a programme with a pair of readings, by utility, source quality and arm.
+    SavingsPairs,
 }
 
 same_names!(
@@ -112,7 +114,8 @@ same_names!(
         MessagesUseful,
         MessagesIntend,
         HoursTried,
-        HoursOpened
+        HoursOpened,
+        SavingsPairs
     }
 );
 
