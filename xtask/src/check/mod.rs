@@ -13,6 +13,7 @@ use std::time::Instant;
 use crate::Outcome;
 use crate::openapi;
 use crate::process::{cargo, complain, run as run_program, say};
+use crate::sdk;
 
 /// A step answers with what it found wrong, each finding located; none means the step passed.
 type Findings = Vec<String>;
@@ -35,6 +36,7 @@ const STEPS: &[Step] = &[
     },
     Step { name: "rustdoc", judge: || program(&["doc", "--workspace", "--no-deps"]) },
     Step { name: "openapi", judge: openapi::findings },
+    Step { name: "sdk", judge: sdk::findings },
 ];
 
 /// Runs every step, also after one failed, and reports all failures at the end.

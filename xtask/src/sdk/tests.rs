@@ -1,0 +1,1 @@
+//! A placeholder that is replaced below.
