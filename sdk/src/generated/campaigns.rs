@@ -233,7 +233,7 @@ impl Campaigns {
     pub fn push(&self, external_id: impl Into<ExternalId>, body: impl Into<CampaignInput>) -> PushCampaign {
         PushCampaign {
             call: Call::new(&self.client, &PUSH_CAMPAIGN)
-                .segment("external_id", &Into::<ExternalId>::into(external_id))
+                .segment("external_id", external_id.into())
                 .body("application/json", &body.into()),
         }
     }
@@ -336,9 +336,7 @@ impl Campaigns {
     /// # }
     /// ```
     pub fn get(&self, id: impl Into<CampaignId>) -> GetCampaign {
-        GetCampaign {
-            call: Call::new(&self.client, &GET_CAMPAIGN).segment("id", &Into::<CampaignId>::into(id)),
-        }
+        GetCampaign { call: Call::new(&self.client, &GET_CAMPAIGN).segment("id", id.into()) }
     }
 
     /// Change a campaign.
@@ -398,7 +396,7 @@ impl Campaigns {
     ) -> UpdateCampaign {
         UpdateCampaign {
             call: Call::new(&self.client, &UPDATE_CAMPAIGN)
-                .segment("id", &Into::<CampaignId>::into(id))
+                .segment("id", id.into())
                 .if_match(if_match)
                 .body("application/merge-patch+json", &body.into()),
         }
@@ -444,9 +442,7 @@ impl Campaigns {
     /// # }
     /// ```
     pub fn submit(&self, id: impl Into<CampaignId>) -> SubmitCampaign {
-        SubmitCampaign {
-            call: Call::new(&self.client, &SUBMIT_CAMPAIGN).segment("id", &Into::<CampaignId>::into(id)),
-        }
+        SubmitCampaign { call: Call::new(&self.client, &SUBMIT_CAMPAIGN).segment("id", id.into()) }
     }
 
     /// Approve a campaign.
@@ -488,9 +484,7 @@ impl Campaigns {
     /// # }
     /// ```
     pub fn approve(&self, id: impl Into<CampaignId>) -> ApproveCampaign {
-        ApproveCampaign {
-            call: Call::new(&self.client, &APPROVE_CAMPAIGN).segment("id", &Into::<CampaignId>::into(id)),
-        }
+        ApproveCampaign { call: Call::new(&self.client, &APPROVE_CAMPAIGN).segment("id", id.into()) }
     }
 
     /// Reject a campaign.
@@ -542,7 +536,7 @@ impl Campaigns {
     pub fn reject(&self, id: impl Into<CampaignId>, body: impl Into<RejectionInput>) -> RejectCampaign {
         RejectCampaign {
             call: Call::new(&self.client, &REJECT_CAMPAIGN)
-                .segment("id", &Into::<CampaignId>::into(id))
+                .segment("id", id.into())
                 .body("application/json", &body.into()),
         }
     }
@@ -586,9 +580,7 @@ impl Campaigns {
     /// # }
     /// ```
     pub fn start(&self, id: impl Into<CampaignId>) -> StartCampaign {
-        StartCampaign {
-            call: Call::new(&self.client, &START_CAMPAIGN).segment("id", &Into::<CampaignId>::into(id)),
-        }
+        StartCampaign { call: Call::new(&self.client, &START_CAMPAIGN).segment("id", id.into()) }
     }
 
     /// Pause a campaign.
@@ -630,9 +622,7 @@ impl Campaigns {
     /// # }
     /// ```
     pub fn pause(&self, id: impl Into<CampaignId>) -> PauseCampaign {
-        PauseCampaign {
-            call: Call::new(&self.client, &PAUSE_CAMPAIGN).segment("id", &Into::<CampaignId>::into(id)),
-        }
+        PauseCampaign { call: Call::new(&self.client, &PAUSE_CAMPAIGN).segment("id", id.into()) }
     }
 
     /// Close a campaign.
@@ -674,9 +664,7 @@ impl Campaigns {
     /// # }
     /// ```
     pub fn close(&self, id: impl Into<CampaignId>) -> CloseCampaign {
-        CloseCampaign {
-            call: Call::new(&self.client, &CLOSE_CAMPAIGN).segment("id", &Into::<CampaignId>::into(id)),
-        }
+        CloseCampaign { call: Call::new(&self.client, &CLOSE_CAMPAIGN).segment("id", id.into()) }
     }
 
     /// Add a version of a message.
@@ -734,7 +722,7 @@ impl Campaigns {
     ) -> AddCampaignMessage {
         AddCampaignMessage {
             call: Call::new(&self.client, &ADD_CAMPAIGN_MESSAGE)
-                .segment("id", &Into::<CampaignId>::into(id))
+                .segment("id", id.into())
                 .body("application/json", &body.into()),
         }
     }
@@ -753,50 +741,49 @@ pub struct ListCampaigns {
 impl ListCampaigns {
     /// Only campaigns in this state.
     pub fn status(mut self, status: impl Into<CampaignStatus>) -> Self {
-        self.call = self.call.query("status", &Into::<CampaignStatus>::into(status));
+        self.call = self.call.query("status", status.into());
         self
     }
 
     /// Only campaigns of this partner.
     pub fn organisation_id(mut self, organisation_id: impl Into<OrganisationId>) -> Self {
-        self.call = self.call.query("organisation_id", &Into::<OrganisationId>::into(organisation_id));
+        self.call = self.call.query("organisation_id", organisation_id.into());
         self
     }
 
     /// Only the campaign that its partner calls so. Form: `^[A-Za-z0-9][A-Za-z0-9._:~-]{0,127}$`.
     pub fn external_id(mut self, external_id: impl Into<ExternalId>) -> Self {
-        self.call = self.call.query("external_id", &Into::<ExternalId>::into(external_id));
+        self.call = self.call.query("external_id", external_id.into());
         self
     }
 
     /// Only campaigns whose period holds this day.
     pub fn on(mut self, on: Date) -> Self {
-        self.call = self.call.query("on", &on);
+        self.call = self.call.query("on", on);
         self
     }
 
     /// Only campaigns with a neighbourhood in this commune. Form: `^([0-9]{5}|2[AB][0-9]{3})$`.
     pub fn commune_code(mut self, commune_code: impl Into<CommuneCode>) -> Self {
-        self.call = self.call.query("commune_code", &Into::<CommuneCode>::into(commune_code));
+        self.call = self.call.query("commune_code", commune_code.into());
         self
     }
 
     /// Only campaigns with this neighbourhood. Form: `^(QN(0[0-9]{2}|02[AB]|9[78][0-9])[0-9]{2}[NMIC]|QP[0-9A-Z]{3}[0-9]{3})$`.
     pub fn neighbourhood_code(mut self, neighbourhood_code: impl Into<NeighbourhoodCode>) -> Self {
-        self.call =
-            self.call.query("neighbourhood_code", &Into::<NeighbourhoodCode>::into(neighbourhood_code));
+        self.call = self.call.query("neighbourhood_code", neighbourhood_code.into());
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

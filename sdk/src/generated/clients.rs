@@ -149,7 +149,7 @@ impl Clients {
     /// # }
     /// ```
     pub fn get(&self, id: impl Into<ClientId>) -> GetClient {
-        GetClient { call: Call::new(&self.client, &GET_CLIENT).segment("id", &Into::<ClientId>::into(id)) }
+        GetClient { call: Call::new(&self.client, &GET_CLIENT).segment("id", id.into()) }
     }
 
     /// Rotate a client's secret.
@@ -200,7 +200,7 @@ impl Clients {
     pub fn rotate(&self, id: impl Into<ClientId>, body: impl Into<RotationInput>) -> RotateClient {
         RotateClient {
             call: Call::new(&self.client, &ROTATE_CLIENT)
-                .segment("id", &Into::<ClientId>::into(id))
+                .segment("id", id.into())
                 .body("application/json", &body.into()),
         }
     }
@@ -245,9 +245,7 @@ impl Clients {
     /// # }
     /// ```
     pub fn revoke(&self, id: impl Into<ClientId>) -> RevokeClient {
-        RevokeClient {
-            call: Call::new(&self.client, &REVOKE_CLIENT).segment("id", &Into::<ClientId>::into(id)),
-        }
+        RevokeClient { call: Call::new(&self.client, &REVOKE_CLIENT).segment("id", id.into()) }
     }
 }
 
@@ -264,19 +262,19 @@ pub struct ListClients {
 impl ListClients {
     /// Only clients of this organisation.
     pub fn organisation_id(mut self, organisation_id: impl Into<OrganisationId>) -> Self {
-        self.call = self.call.query("organisation_id", &Into::<OrganisationId>::into(organisation_id));
+        self.call = self.call.query("organisation_id", organisation_id.into());
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

@@ -65,8 +65,7 @@ impl Consents {
     /// ```
     pub fn list_household_consents(&self, id: impl Into<HouseholdId>) -> ListHouseholdConsents {
         ListHouseholdConsents {
-            call: Call::new(&self.client, &LIST_HOUSEHOLD_CONSENTS)
-                .segment("id", &Into::<HouseholdId>::into(id)),
+            call: Call::new(&self.client, &LIST_HOUSEHOLD_CONSENTS).segment("id", id.into()),
         }
     }
 
@@ -127,7 +126,7 @@ impl Consents {
     pub fn create(&self, id: impl Into<HouseholdId>, body: impl Into<ConsentInput>) -> CreateConsent {
         CreateConsent {
             call: Call::new(&self.client, &CREATE_CONSENT)
-                .segment("id", &Into::<HouseholdId>::into(id))
+                .segment("id", id.into())
                 .body("application/json", &body.into()),
         }
     }
@@ -167,7 +166,7 @@ impl Consents {
     /// # }
     /// ```
     pub fn get(&self, id: impl Into<ConsentId>) -> GetConsent {
-        GetConsent { call: Call::new(&self.client, &GET_CONSENT).segment("id", &Into::<ConsentId>::into(id)) }
+        GetConsent { call: Call::new(&self.client, &GET_CONSENT).segment("id", id.into()) }
     }
 
     /// Withdraw a consent.
@@ -210,9 +209,7 @@ impl Consents {
     /// # }
     /// ```
     pub fn withdraw(&self, id: impl Into<ConsentId>) -> WithdrawConsent {
-        WithdrawConsent {
-            call: Call::new(&self.client, &WITHDRAW_CONSENT).segment("id", &Into::<ConsentId>::into(id)),
-        }
+        WithdrawConsent { call: Call::new(&self.client, &WITHDRAW_CONSENT).segment("id", id.into()) }
     }
 }
 
@@ -233,13 +230,13 @@ pub struct ListHouseholdConsents {
 impl ListHouseholdConsents {
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

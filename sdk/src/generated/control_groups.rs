@@ -58,9 +58,7 @@ impl ControlGroups {
     /// # }
     /// ```
     pub fn get(&self, id: impl Into<CampaignId>) -> GetControlGroup {
-        GetControlGroup {
-            call: Call::new(&self.client, &GET_CONTROL_GROUP).segment("id", &Into::<CampaignId>::into(id)),
-        }
+        GetControlGroup { call: Call::new(&self.client, &GET_CONTROL_GROUP).segment("id", id.into()) }
     }
 
     /// Draw a control group.
@@ -115,7 +113,7 @@ impl ControlGroups {
     pub fn draw(&self, id: impl Into<CampaignId>, body: impl Into<ControlGroupInput>) -> DrawControlGroup {
         DrawControlGroup {
             call: Call::new(&self.client, &DRAW_CONTROL_GROUP)
-                .segment("id", &Into::<CampaignId>::into(id))
+                .segment("id", id.into())
                 .body("application/json", &body.into()),
         }
     }
@@ -159,8 +157,7 @@ impl ControlGroups {
     /// ```
     pub fn list_stairwells(&self, id: impl Into<CampaignId>) -> ListControlGroupStairwells {
         ListControlGroupStairwells {
-            call: Call::new(&self.client, &LIST_CONTROL_GROUP_STAIRWELLS)
-                .segment("id", &Into::<CampaignId>::into(id)),
+            call: Call::new(&self.client, &LIST_CONTROL_GROUP_STAIRWELLS).segment("id", id.into()),
         }
     }
 }
@@ -220,19 +217,19 @@ pub struct ListControlGroupStairwells {
 impl ListControlGroupStairwells {
     /// Only stairwells of this arm.
     pub fn arm(mut self, arm: impl Into<Arm>) -> Self {
-        self.call = self.call.query("arm", &Into::<Arm>::into(arm));
+        self.call = self.call.query("arm", arm.into());
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

@@ -67,9 +67,7 @@ impl Devices {
     /// # }
     /// ```
     pub fn create_enrolment(&self, id: impl Into<FieldWorkerId>) -> CreateEnrolment {
-        CreateEnrolment {
-            call: Call::new(&self.client, &CREATE_ENROLMENT).segment("id", &Into::<FieldWorkerId>::into(id)),
-        }
+        CreateEnrolment { call: Call::new(&self.client, &CREATE_ENROLMENT).segment("id", id.into()) }
     }
 
     /// Get an enrolment.
@@ -107,9 +105,7 @@ impl Devices {
     /// # }
     /// ```
     pub fn get_enrolment(&self, id: impl Into<EnrolmentId>) -> GetEnrolment {
-        GetEnrolment {
-            call: Call::new(&self.client, &GET_ENROLMENT).segment("id", &Into::<EnrolmentId>::into(id)),
-        }
+        GetEnrolment { call: Call::new(&self.client, &GET_ENROLMENT).segment("id", id.into()) }
     }
 
     /// Cancel an enrolment.
@@ -152,9 +148,7 @@ impl Devices {
     /// # }
     /// ```
     pub fn cancel_enrolment(&self, id: impl Into<EnrolmentId>) -> CancelEnrolment {
-        CancelEnrolment {
-            call: Call::new(&self.client, &CANCEL_ENROLMENT).segment("id", &Into::<EnrolmentId>::into(id)),
-        }
+        CancelEnrolment { call: Call::new(&self.client, &CANCEL_ENROLMENT).segment("id", id.into()) }
     }
 
     /// Get an enrolment's QR code.
@@ -195,10 +189,7 @@ impl Devices {
     /// # }
     /// ```
     pub fn get_enrolment_qr_code(&self, id: impl Into<EnrolmentId>) -> GetEnrolmentQrCode {
-        GetEnrolmentQrCode {
-            call: Call::new(&self.client, &GET_ENROLMENT_QR_CODE)
-                .segment("id", &Into::<EnrolmentId>::into(id)),
-        }
+        GetEnrolmentQrCode { call: Call::new(&self.client, &GET_ENROLMENT_QR_CODE).segment("id", id.into()) }
     }
 
     /// List devices.
@@ -273,7 +264,7 @@ impl Devices {
     /// # }
     /// ```
     pub fn get(&self, id: impl Into<DeviceId>) -> GetDevice {
-        GetDevice { call: Call::new(&self.client, &GET_DEVICE).segment("id", &Into::<DeviceId>::into(id)) }
+        GetDevice { call: Call::new(&self.client, &GET_DEVICE).segment("id", id.into()) }
     }
 
     /// Revoke a device.
@@ -325,7 +316,7 @@ impl Devices {
     pub fn revoke(&self, id: impl Into<DeviceId>, body: impl Into<DeviceRevocationInput>) -> RevokeDevice {
         RevokeDevice {
             call: Call::new(&self.client, &REVOKE_DEVICE)
-                .segment("id", &Into::<DeviceId>::into(id))
+                .segment("id", id.into())
                 .body("application/json", &body.into()),
         }
     }
@@ -405,7 +396,7 @@ pub struct GetEnrolmentQrCode {
 
 impl GetEnrolmentQrCode {}
 crate::call::common!(GetEnrolmentQrCode);
-crate::call::bytes!(GetEnrolmentQrCode, png, "image/png");
+crate::call::bytes!(GetEnrolmentQrCode, png, "image/png", awaited);
 crate::call::bytes!(GetEnrolmentQrCode, svg, "image/svg+xml");
 const LIST_DEVICES: Operation =
     Operation { id: "list_devices", method: Method::GET, path: "/v1/devices", repeat: Repeat::Always };
@@ -420,25 +411,25 @@ pub struct ListDevices {
 impl ListDevices {
     /// Only devices of this field worker.
     pub fn field_worker_id(mut self, field_worker_id: impl Into<FieldWorkerId>) -> Self {
-        self.call = self.call.query("field_worker_id", &Into::<FieldWorkerId>::into(field_worker_id));
+        self.call = self.call.query("field_worker_id", field_worker_id.into());
         self
     }
 
     /// Only devices in this state.
     pub fn status(mut self, status: impl Into<DeviceStatus>) -> Self {
-        self.call = self.call.query("status", &Into::<DeviceStatus>::into(status));
+        self.call = self.call.query("status", status.into());
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

@@ -157,9 +157,7 @@ impl Diagnoses {
     /// # }
     /// ```
     pub fn get(&self, id: impl Into<DiagnosisId>) -> GetDiagnosis {
-        GetDiagnosis {
-            call: Call::new(&self.client, &GET_DIAGNOSIS).segment("id", &Into::<DiagnosisId>::into(id)),
-        }
+        GetDiagnosis { call: Call::new(&self.client, &GET_DIAGNOSIS).segment("id", id.into()) }
     }
 
     /// Assess a diagnosis.
@@ -201,8 +199,7 @@ impl Diagnoses {
     /// ```
     pub fn get_assessment(&self, id: impl Into<DiagnosisId>) -> GetDiagnosisAssessment {
         GetDiagnosisAssessment {
-            call: Call::new(&self.client, &GET_DIAGNOSIS_ASSESSMENT)
-                .segment("id", &Into::<DiagnosisId>::into(id)),
+            call: Call::new(&self.client, &GET_DIAGNOSIS_ASSESSMENT).segment("id", id.into()),
         }
     }
 }
@@ -220,37 +217,37 @@ pub struct ListDiagnoses {
 impl ListDiagnoses {
     /// Only diagnoses of this household.
     pub fn household_id(mut self, household_id: impl Into<HouseholdId>) -> Self {
-        self.call = self.call.query("household_id", &Into::<HouseholdId>::into(household_id));
+        self.call = self.call.query("household_id", household_id.into());
         self
     }
 
     /// Only diagnoses for this campaign.
     pub fn campaign_id(mut self, campaign_id: impl Into<CampaignId>) -> Self {
-        self.call = self.call.query("campaign_id", &Into::<CampaignId>::into(campaign_id));
+        self.call = self.call.query("campaign_id", campaign_id.into());
         self
     }
 
     /// Only diagnoses about this.
     pub fn utility(mut self, utility: impl Into<Utility>) -> Self {
-        self.call = self.call.query("utility", &Into::<Utility>::into(utility));
+        self.call = self.call.query("utility", utility.into());
         self
     }
 
     /// Only diagnoses whose meter is to be read again by this day, and was not read yet.
     pub fn follow_up_due_by(mut self, follow_up_due_by: Date) -> Self {
-        self.call = self.call.query("follow_up_due_by", &follow_up_due_by);
+        self.call = self.call.query("follow_up_due_by", follow_up_due_by);
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

@@ -157,9 +157,7 @@ impl FieldWorkers {
     /// # }
     /// ```
     pub fn get(&self, id: impl Into<FieldWorkerId>) -> GetFieldWorker {
-        GetFieldWorker {
-            call: Call::new(&self.client, &GET_FIELD_WORKER).segment("id", &Into::<FieldWorkerId>::into(id)),
-        }
+        GetFieldWorker { call: Call::new(&self.client, &GET_FIELD_WORKER).segment("id", id.into()) }
     }
 
     /// Change a field worker.
@@ -221,7 +219,7 @@ impl FieldWorkers {
     ) -> UpdateFieldWorker {
         UpdateFieldWorker {
             call: Call::new(&self.client, &UPDATE_FIELD_WORKER)
-                .segment("id", &Into::<FieldWorkerId>::into(id))
+                .segment("id", id.into())
                 .if_match(if_match)
                 .body("application/merge-patch+json", &body.into()),
         }
@@ -266,8 +264,7 @@ impl FieldWorkers {
     /// ```
     pub fn get_hours(&self, id: impl Into<FieldWorkerId>) -> GetFieldWorkerHours {
         GetFieldWorkerHours {
-            call: Call::new(&self.client, &GET_FIELD_WORKER_HOURS)
-                .segment("id", &Into::<FieldWorkerId>::into(id)),
+            call: Call::new(&self.client, &GET_FIELD_WORKER_HOURS).segment("id", id.into()),
         }
     }
 }
@@ -289,19 +286,19 @@ pub struct ListFieldWorkers {
 impl ListFieldWorkers {
     /// Only field workers who stand so.
     pub fn status(mut self, status: impl Into<FieldWorkerStatus>) -> Self {
-        self.call = self.call.query("status", &Into::<FieldWorkerStatus>::into(status));
+        self.call = self.call.query("status", status.into());
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }
@@ -384,7 +381,7 @@ pub struct GetFieldWorkerHours {
 impl GetFieldWorkerHours {
     /// The year; this one if it is left out. 2000 to 2100.
     pub fn year(mut self, year: i32) -> Self {
-        self.call = self.call.query("year", &year);
+        self.call = self.call.query("year", year);
         self
     }
 }

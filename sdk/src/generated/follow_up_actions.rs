@@ -155,10 +155,7 @@ impl FollowUpActions {
     /// # }
     /// ```
     pub fn get(&self, id: impl Into<FollowUpActionId>) -> GetFollowUpAction {
-        GetFollowUpAction {
-            call: Call::new(&self.client, &GET_FOLLOW_UP_ACTION)
-                .segment("id", &Into::<FollowUpActionId>::into(id)),
-        }
+        GetFollowUpAction { call: Call::new(&self.client, &GET_FOLLOW_UP_ACTION).segment("id", id.into()) }
     }
 }
 
@@ -179,31 +176,31 @@ pub struct ListFollowUpActions {
 impl ListFollowUpActions {
     /// Only what became of actions of this visit.
     pub fn visit_id(mut self, visit_id: impl Into<VisitId>) -> Self {
-        self.call = self.call.query("visit_id", &Into::<VisitId>::into(visit_id));
+        self.call = self.call.query("visit_id", visit_id.into());
         self
     }
 
     /// Only of this household.
     pub fn household_id(mut self, household_id: impl Into<HouseholdId>) -> Self {
-        self.call = self.call.query("household_id", &Into::<HouseholdId>::into(household_id));
+        self.call = self.call.query("household_id", household_id.into());
         self
     }
 
     /// Only where this became of the action.
     pub fn status(mut self, status: impl Into<ActionStatus>) -> Self {
-        self.call = self.call.query("status", &Into::<ActionStatus>::into(status));
+        self.call = self.call.query("status", status.into());
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

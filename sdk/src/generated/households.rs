@@ -219,9 +219,7 @@ impl Households {
     /// # }
     /// ```
     pub fn get(&self, id: impl Into<HouseholdId>) -> GetHousehold {
-        GetHousehold {
-            call: Call::new(&self.client, &GET_HOUSEHOLD).segment("id", &Into::<HouseholdId>::into(id)),
-        }
+        GetHousehold { call: Call::new(&self.client, &GET_HOUSEHOLD).segment("id", id.into()) }
     }
 
     /// Change a household.
@@ -280,7 +278,7 @@ impl Households {
     ) -> UpdateHousehold {
         UpdateHousehold {
             call: Call::new(&self.client, &UPDATE_HOUSEHOLD)
-                .segment("id", &Into::<HouseholdId>::into(id))
+                .segment("id", id.into())
                 .if_match(if_match)
                 .body("application/merge-patch+json", &body.into()),
         }
@@ -300,43 +298,43 @@ pub struct ListHouseholds {
 impl ListHouseholds {
     /// Only households that lie in this neighbourhood. Form: `^(QN(0[0-9]{2}|02[AB]|9[78][0-9])[0-9]{2}[NMIC]|QP[0-9A-Z]{3}[0-9]{3})$`.
     pub fn neighbourhood_code(mut self, neighbourhood_code: impl Into<String>) -> Self {
-        self.call = self.call.query("neighbourhood_code", &Into::<String>::into(neighbourhood_code));
+        self.call = self.call.query("neighbourhood_code", neighbourhood_code.into());
         self
     }
 
     /// Only households of this building. 1 to 60 characters.
     pub fn building(mut self, building: impl Into<String>) -> Self {
-        self.call = self.call.query("building", &Into::<String>::into(building));
+        self.call = self.call.query("building", building.into());
         self
     }
 
     /// Only households of this stairwell. 1 to 60 characters.
     pub fn stairwell(mut self, stairwell: impl Into<String>) -> Self {
-        self.call = self.call.query("stairwell", &Into::<String>::into(stairwell));
+        self.call = self.call.query("stairwell", stairwell.into());
         self
     }
 
     /// Only households with members of which different values stand; `false`: only those without.
     pub fn conflicts(mut self, conflicts: bool) -> Self {
-        self.call = self.call.query("conflicts", &conflicts);
+        self.call = self.call.query("conflicts", conflicts);
         self
     }
 
     /// Only households that are to be left alone today; `false`: only the others.
     pub fn do_not_disturb(mut self, do_not_disturb: bool) -> Self {
-        self.call = self.call.query("do_not_disturb", &do_not_disturb);
+        self.call = self.call.query("do_not_disturb", do_not_disturb);
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

@@ -154,10 +154,7 @@ impl MeterReadings {
     /// # }
     /// ```
     pub fn get(&self, id: impl Into<MeterReadingId>) -> GetMeterReading {
-        GetMeterReading {
-            call: Call::new(&self.client, &GET_METER_READING)
-                .segment("id", &Into::<MeterReadingId>::into(id)),
-        }
+        GetMeterReading { call: Call::new(&self.client, &GET_METER_READING).segment("id", id.into()) }
     }
 
     /// Get a household's consumption.
@@ -206,8 +203,8 @@ impl MeterReadings {
     ) -> GetHouseholdConsumption {
         GetHouseholdConsumption {
             call: Call::new(&self.client, &GET_HOUSEHOLD_CONSUMPTION)
-                .segment("id", &Into::<HouseholdId>::into(id))
-                .query("utility", &Into::<Utility>::into(utility)),
+                .segment("id", id.into())
+                .query("utility", utility.into()),
         }
     }
 }
@@ -229,37 +226,37 @@ pub struct ListMeterReadings {
 impl ListMeterReadings {
     /// Only readings of this household's meters.
     pub fn household_id(mut self, household_id: impl Into<HouseholdId>) -> Self {
-        self.call = self.call.query("household_id", &Into::<HouseholdId>::into(household_id));
+        self.call = self.call.query("household_id", household_id.into());
         self
     }
 
     /// Only readings of meters for this.
     pub fn utility(mut self, utility: impl Into<Utility>) -> Self {
-        self.call = self.call.query("utility", &Into::<Utility>::into(utility));
+        self.call = self.call.query("utility", utility.into());
         self
     }
 
     /// Only readings that are known so.
     pub fn source(mut self, source: impl Into<ReadingSource>) -> Self {
-        self.call = self.call.query("source", &Into::<ReadingSource>::into(source));
+        self.call = self.call.query("source", source.into());
         self
     }
 
     /// Only readings with flags (`true`) or without (`false`).
     pub fn flagged(mut self, flagged: bool) -> Self {
-        self.call = self.call.query("flagged", &flagged);
+        self.call = self.call.query("flagged", flagged);
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

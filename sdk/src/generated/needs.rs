@@ -150,7 +150,7 @@ impl Needs {
     /// # }
     /// ```
     pub fn get(&self, id: impl Into<NeedId>) -> GetNeed {
-        GetNeed { call: Call::new(&self.client, &GET_NEED).segment("id", &Into::<NeedId>::into(id)) }
+        GetNeed { call: Call::new(&self.client, &GET_NEED).segment("id", id.into()) }
     }
 
     /// Mark a need as met.
@@ -192,7 +192,7 @@ impl Needs {
     /// # }
     /// ```
     pub fn mark_met(&self, id: impl Into<NeedId>) -> MarkNeedMet {
-        MarkNeedMet { call: Call::new(&self.client, &MARK_NEED_MET).segment("id", &Into::<NeedId>::into(id)) }
+        MarkNeedMet { call: Call::new(&self.client, &MARK_NEED_MET).segment("id", id.into()) }
     }
 
     /// Mark a need as not met.
@@ -234,9 +234,7 @@ impl Needs {
     /// # }
     /// ```
     pub fn mark_not_met(&self, id: impl Into<NeedId>) -> MarkNeedNotMet {
-        MarkNeedNotMet {
-            call: Call::new(&self.client, &MARK_NEED_NOT_MET).segment("id", &Into::<NeedId>::into(id)),
-        }
+        MarkNeedNotMet { call: Call::new(&self.client, &MARK_NEED_NOT_MET).segment("id", id.into()) }
     }
 
     /// Withdraw a need.
@@ -278,9 +276,7 @@ impl Needs {
     /// # }
     /// ```
     pub fn withdraw(&self, id: impl Into<NeedId>) -> WithdrawNeed {
-        WithdrawNeed {
-            call: Call::new(&self.client, &WITHDRAW_NEED).segment("id", &Into::<NeedId>::into(id)),
-        }
+        WithdrawNeed { call: Call::new(&self.client, &WITHDRAW_NEED).segment("id", id.into()) }
     }
 
     /// Reopen a need.
@@ -322,7 +318,7 @@ impl Needs {
     /// # }
     /// ```
     pub fn reopen(&self, id: impl Into<NeedId>) -> ReopenNeed {
-        ReopenNeed { call: Call::new(&self.client, &REOPEN_NEED).segment("id", &Into::<NeedId>::into(id)) }
+        ReopenNeed { call: Call::new(&self.client, &REOPEN_NEED).segment("id", id.into()) }
     }
 }
 
@@ -339,44 +335,43 @@ pub struct ListNeeds {
 impl ListNeeds {
     /// Only needs of this household.
     pub fn household_id(mut self, household_id: impl Into<HouseholdId>) -> Self {
-        self.call = self.call.query("household_id", &Into::<HouseholdId>::into(household_id));
+        self.call = self.call.query("household_id", household_id.into());
         self
     }
 
     /// Only needs that stand so.
     pub fn status(mut self, status: impl Into<NeedStatus>) -> Self {
-        self.call = self.call.query("status", &Into::<NeedStatus>::into(status));
+        self.call = self.call.query("status", status.into());
         self
     }
 
     /// Only needs about this. At most 120 characters. Form: `^(palier:)?[a-z0-9-]+--[a-z0-9-]+$`.
     pub fn theme(mut self, theme: impl Into<ThemeCode>) -> Self {
-        self.call = self.call.query("theme", &Into::<ThemeCode>::into(theme));
+        self.call = self.call.query("theme", theme.into());
         self
     }
 
     /// Only needs of this urgency.
     pub fn urgency(mut self, urgency: impl Into<Urgency>) -> Self {
-        self.call = self.call.query("urgency", &Into::<Urgency>::into(urgency));
+        self.call = self.call.query("urgency", urgency.into());
         self
     }
 
     /// Only needs of households in this neighbourhood. Form: `^(QN(0[0-9]{2}|02[AB]|9[78][0-9])[0-9]{2}[NMIC]|QP[0-9A-Z]{3}[0-9]{3})$`.
     pub fn neighbourhood_code(mut self, neighbourhood_code: impl Into<NeighbourhoodCode>) -> Self {
-        self.call =
-            self.call.query("neighbourhood_code", &Into::<NeighbourhoodCode>::into(neighbourhood_code));
+        self.call = self.call.query("neighbourhood_code", neighbourhood_code.into());
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

@@ -98,9 +98,7 @@ impl Neighbourhoods {
     /// # }
     /// ```
     pub fn get(&self, code: impl Into<String>) -> GetNeighbourhood {
-        GetNeighbourhood {
-            call: Call::new(&self.client, &GET_NEIGHBOURHOOD).segment("code", &Into::<String>::into(code)),
-        }
+        GetNeighbourhood { call: Call::new(&self.client, &GET_NEIGHBOURHOOD).segment("code", code.into()) }
     }
 }
 
@@ -121,45 +119,45 @@ pub struct ListNeighbourhoods {
 impl ListNeighbourhoods {
     /// Only neighbourhoods that lie in this commune (INSEE code), wholly or in part. Paris is `75056`. Form: `^([0-9]{5}|2[AB][0-9]{3})$`.
     pub fn commune_code(mut self, commune_code: impl Into<String>) -> Self {
-        self.call = self.call.query("commune_code", &Into::<String>::into(commune_code));
+        self.call = self.call.query("commune_code", commune_code.into());
         self
     }
 
     /// Only neighbourhoods of the list of this year: `2024`, or `2015` for the one before it. 2015 to 2100.
     pub fn vintage(mut self, vintage: i32) -> Self {
-        self.call = self.call.query("vintage", &vintage);
+        self.call = self.call.query("vintage", vintage);
         self
     }
 
     /// Only neighbourhoods whose name or code contains this text. Accents and case do not matter. 1 to 100 characters.
     pub fn q(mut self, q: impl Into<String>) -> Self {
-        self.call = self.call.query("q", &Into::<String>::into(q));
+        self.call = self.call.query("q", q.into());
         self
     }
 
     /// Orders the list by the distance from this position, `latitude,longitude` in WGS84 degrees, and tells it as
     /// `distance_m`. Neighbourhoods without a boundary are left out. Form: `^-?(90(\.0{1,15})?|[0-8]?[0-9](\.[0-9]{1,15})?),-?(180(\.0{1,15})?|(1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,15})?)$`.
     pub fn near(mut self, near: impl Into<String>) -> Self {
-        self.call = self.call.query("near", &Into::<String>::into(near));
+        self.call = self.call.query("near", near.into());
         self
     }
 
     /// Only neighbourhoods that this position, `latitude,longitude` in WGS84 degrees, lies in. A position on a
     /// boundary lies in. Form: `^-?(90(\.0{1,15})?|[0-8]?[0-9](\.[0-9]{1,15})?),-?(180(\.0{1,15})?|(1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,15})?)$`.
     pub fn contains(mut self, contains: impl Into<String>) -> Self {
-        self.call = self.call.query("contains", &Into::<String>::into(contains));
+        self.call = self.call.query("contains", contains.into());
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

@@ -146,9 +146,7 @@ impl Organisations {
     /// # }
     /// ```
     pub fn get(&self, id: impl Into<OrganisationId>) -> GetOrganisation {
-        GetOrganisation {
-            call: Call::new(&self.client, &GET_ORGANISATION).segment("id", &Into::<OrganisationId>::into(id)),
-        }
+        GetOrganisation { call: Call::new(&self.client, &GET_ORGANISATION).segment("id", id.into()) }
     }
 
     /// Change an organisation.
@@ -207,7 +205,7 @@ impl Organisations {
     ) -> UpdateOrganisation {
         UpdateOrganisation {
             call: Call::new(&self.client, &UPDATE_ORGANISATION)
-                .segment("id", &Into::<OrganisationId>::into(id))
+                .segment("id", id.into())
                 .if_match(if_match)
                 .body("application/merge-patch+json", &body.into()),
         }
@@ -231,19 +229,19 @@ pub struct ListOrganisations {
 impl ListOrganisations {
     /// Only organisations of this kind.
     pub fn kind(mut self, kind: impl Into<OrganisationKind>) -> Self {
-        self.call = self.call.query("kind", &Into::<OrganisationKind>::into(kind));
+        self.call = self.call.query("kind", kind.into());
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

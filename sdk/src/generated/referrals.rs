@@ -156,9 +156,7 @@ impl Referrals {
     /// # }
     /// ```
     pub fn get(&self, id: impl Into<ReferralId>) -> GetReferral {
-        GetReferral {
-            call: Call::new(&self.client, &GET_REFERRAL).segment("id", &Into::<ReferralId>::into(id)),
-        }
+        GetReferral { call: Call::new(&self.client, &GET_REFERRAL).segment("id", id.into()) }
     }
 
     /// Accept a referral.
@@ -200,9 +198,7 @@ impl Referrals {
     /// # }
     /// ```
     pub fn accept(&self, id: impl Into<ReferralId>) -> AcceptReferral {
-        AcceptReferral {
-            call: Call::new(&self.client, &ACCEPT_REFERRAL).segment("id", &Into::<ReferralId>::into(id)),
-        }
+        AcceptReferral { call: Call::new(&self.client, &ACCEPT_REFERRAL).segment("id", id.into()) }
     }
 
     /// Refuse a referral.
@@ -252,7 +248,7 @@ impl Referrals {
     pub fn refuse(&self, id: impl Into<ReferralId>, body: impl Into<ReferralReasonInput>) -> RefuseReferral {
         RefuseReferral {
             call: Call::new(&self.client, &REFUSE_REFERRAL)
-                .segment("id", &Into::<ReferralId>::into(id))
+                .segment("id", id.into())
                 .body("application/json", &body.into()),
         }
     }
@@ -296,9 +292,7 @@ impl Referrals {
     /// # }
     /// ```
     pub fn start(&self, id: impl Into<ReferralId>) -> StartReferral {
-        StartReferral {
-            call: Call::new(&self.client, &START_REFERRAL).segment("id", &Into::<ReferralId>::into(id)),
-        }
+        StartReferral { call: Call::new(&self.client, &START_REFERRAL).segment("id", id.into()) }
     }
 
     /// Resolve a referral.
@@ -340,9 +334,7 @@ impl Referrals {
     /// # }
     /// ```
     pub fn resolve(&self, id: impl Into<ReferralId>) -> ResolveReferral {
-        ResolveReferral {
-            call: Call::new(&self.client, &RESOLVE_REFERRAL).segment("id", &Into::<ReferralId>::into(id)),
-        }
+        ResolveReferral { call: Call::new(&self.client, &RESOLVE_REFERRAL).segment("id", id.into()) }
     }
 
     /// End a referral without a solution.
@@ -396,7 +388,7 @@ impl Referrals {
     ) -> MarkReferralNotResolved {
         MarkReferralNotResolved {
             call: Call::new(&self.client, &MARK_REFERRAL_NOT_RESOLVED)
-                .segment("id", &Into::<ReferralId>::into(id))
+                .segment("id", id.into())
                 .body("application/json", &body.into()),
         }
     }
@@ -453,7 +445,7 @@ impl Referrals {
     ) -> WithdrawReferral {
         WithdrawReferral {
             call: Call::new(&self.client, &WITHDRAW_REFERRAL)
-                .segment("id", &Into::<ReferralId>::into(id))
+                .segment("id", id.into())
                 .body("application/json", &body.into()),
         }
     }
@@ -510,7 +502,7 @@ impl Referrals {
     ) -> SendReferralMessage {
         SendReferralMessage {
             call: Call::new(&self.client, &SEND_REFERRAL_MESSAGE)
-                .segment("id", &Into::<ReferralId>::into(id))
+                .segment("id", id.into())
                 .body("application/json", &body.into()),
         }
     }
@@ -529,49 +521,49 @@ pub struct ListReferrals {
 impl ListReferrals {
     /// Only referrals to this organisation.
     pub fn organisation_id(mut self, organisation_id: impl Into<OrganisationId>) -> Self {
-        self.call = self.call.query("organisation_id", &Into::<OrganisationId>::into(organisation_id));
+        self.call = self.call.query("organisation_id", organisation_id.into());
         self
     }
 
     /// Only referrals of this household. Partners can't ask by it.
     pub fn household_id(mut self, household_id: impl Into<HouseholdId>) -> Self {
-        self.call = self.call.query("household_id", &Into::<HouseholdId>::into(household_id));
+        self.call = self.call.query("household_id", household_id.into());
         self
     }
 
     /// Only referrals that stand so.
     pub fn status(mut self, status: impl Into<ReferralStatus>) -> Self {
-        self.call = self.call.query("status", &Into::<ReferralStatus>::into(status));
+        self.call = self.call.query("status", status.into());
         self
     }
 
     /// Only referrals for this reason.
     pub fn reason(mut self, reason: impl Into<ReferralReason>) -> Self {
-        self.call = self.call.query("reason", &Into::<ReferralReason>::into(reason));
+        self.call = self.call.query("reason", reason.into());
         self
     }
 
     /// Only referrals that wait for this side.
     pub fn waiting_on(mut self, waiting_on: impl Into<ReferralSide>) -> Self {
-        self.call = self.call.query("waiting_on", &Into::<ReferralSide>::into(waiting_on));
+        self.call = self.call.query("waiting_on", waiting_on.into());
         self
     }
 
     /// With `true`, only open referrals whose day is over.
     pub fn overdue(mut self, overdue: bool) -> Self {
-        self.call = self.call.query("overdue", &overdue);
+        self.call = self.call.query("overdue", overdue);
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

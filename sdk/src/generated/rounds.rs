@@ -151,7 +151,7 @@ impl Rounds {
     /// # }
     /// ```
     pub fn get(&self, id: impl Into<RoundId>) -> GetRound {
-        GetRound { call: Call::new(&self.client, &GET_ROUND).segment("id", &Into::<RoundId>::into(id)) }
+        GetRound { call: Call::new(&self.client, &GET_ROUND).segment("id", id.into()) }
     }
 
     /// Change a round.
@@ -214,7 +214,7 @@ impl Rounds {
     ) -> UpdateRound {
         UpdateRound {
             call: Call::new(&self.client, &UPDATE_ROUND)
-                .segment("id", &Into::<RoundId>::into(id))
+                .segment("id", id.into())
                 .if_match(if_match)
                 .body("application/merge-patch+json", &body.into()),
         }
@@ -259,9 +259,7 @@ impl Rounds {
     /// # }
     /// ```
     pub fn list_doors(&self, id: impl Into<RoundId>) -> ListRoundDoors {
-        ListRoundDoors {
-            call: Call::new(&self.client, &LIST_ROUND_DOORS).segment("id", &Into::<RoundId>::into(id)),
-        }
+        ListRoundDoors { call: Call::new(&self.client, &LIST_ROUND_DOORS).segment("id", id.into()) }
     }
 
     /// Get a round's package.
@@ -303,9 +301,7 @@ impl Rounds {
     /// # }
     /// ```
     pub fn get_package(&self, id: impl Into<RoundId>) -> GetRoundPackage {
-        GetRoundPackage {
-            call: Call::new(&self.client, &GET_ROUND_PACKAGE).segment("id", &Into::<RoundId>::into(id)),
-        }
+        GetRoundPackage { call: Call::new(&self.client, &GET_ROUND_PACKAGE).segment("id", id.into()) }
     }
 
     /// Close a round.
@@ -347,7 +343,7 @@ impl Rounds {
     /// # }
     /// ```
     pub fn close(&self, id: impl Into<RoundId>) -> CloseRound {
-        CloseRound { call: Call::new(&self.client, &CLOSE_ROUND).segment("id", &Into::<RoundId>::into(id)) }
+        CloseRound { call: Call::new(&self.client, &CLOSE_ROUND).segment("id", id.into()) }
     }
 
     /// Cancel a round.
@@ -389,7 +385,7 @@ impl Rounds {
     /// # }
     /// ```
     pub fn cancel(&self, id: impl Into<RoundId>) -> CancelRound {
-        CancelRound { call: Call::new(&self.client, &CANCEL_ROUND).segment("id", &Into::<RoundId>::into(id)) }
+        CancelRound { call: Call::new(&self.client, &CANCEL_ROUND).segment("id", id.into()) }
     }
 }
 
@@ -406,49 +402,49 @@ pub struct ListRounds {
 impl ListRounds {
     /// Only this field worker's rounds.
     pub fn field_worker_id(mut self, field_worker_id: impl Into<FieldWorkerId>) -> Self {
-        self.call = self.call.query("field_worker_id", &Into::<FieldWorkerId>::into(field_worker_id));
+        self.call = self.call.query("field_worker_id", field_worker_id.into());
         self
     }
 
     /// Only rounds for this campaign.
     pub fn campaign_id(mut self, campaign_id: impl Into<CampaignId>) -> Self {
-        self.call = self.call.query("campaign_id", &Into::<CampaignId>::into(campaign_id));
+        self.call = self.call.query("campaign_id", campaign_id.into());
         self
     }
 
     /// Only rounds of this day.
     pub fn day(mut self, day: Date) -> Self {
-        self.call = self.call.query("day", &day);
+        self.call = self.call.query("day", day);
         self
     }
 
     /// Only rounds of this day and later.
     pub fn from(mut self, from: Date) -> Self {
-        self.call = self.call.query("from", &from);
+        self.call = self.call.query("from", from);
         self
     }
 
     /// Only rounds of this day and earlier.
     pub fn to(mut self, to: Date) -> Self {
-        self.call = self.call.query("to", &to);
+        self.call = self.call.query("to", to);
         self
     }
 
     /// Only rounds that stand so.
     pub fn status(mut self, status: impl Into<RoundStatus>) -> Self {
-        self.call = self.call.query("status", &Into::<RoundStatus>::into(status));
+        self.call = self.call.query("status", status.into());
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }
@@ -519,13 +515,13 @@ pub struct ListRoundDoors {
 impl ListRoundDoors {
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }
@@ -552,7 +548,7 @@ pub struct GetRoundPackage {
 impl GetRoundPackage {
     /// The `as_of` of an earlier package of this round: only what changed since is told. At most 4000 characters.
     pub fn since(mut self, since: impl Into<String>) -> Self {
-        self.call = self.call.query("since", &Into::<String>::into(since));
+        self.call = self.call.query("since", since.into());
         self
     }
 }

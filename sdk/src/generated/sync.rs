@@ -103,7 +103,7 @@ impl Sync {
     pub fn batch(&self, sequence: i64, body: impl Into<SyncInput>) -> SyncBatch {
         SyncBatch {
             call: Call::new(&self.client, &SYNC_BATCH)
-                .query("sequence", &sequence)
+                .query("sequence", sequence)
                 .body("application/json", &body.into()),
         }
     }
@@ -141,7 +141,7 @@ impl Sync {
     /// # }
     /// ```
     pub fn get_receipt(&self, sequence: i64) -> GetSyncReceipt {
-        GetSyncReceipt { call: Call::new(&self.client, &GET_SYNC_RECEIPT).segment("sequence", &sequence) }
+        GetSyncReceipt { call: Call::new(&self.client, &GET_SYNC_RECEIPT).segment("sequence", sequence) }
     }
 
     /// List what changed for a device.
@@ -255,9 +255,7 @@ impl Sync {
     /// # }
     /// ```
     pub fn get_held_item(&self, id: impl Into<HeldItemId>) -> GetHeldItem {
-        GetHeldItem {
-            call: Call::new(&self.client, &GET_HELD_ITEM).segment("id", &Into::<HeldItemId>::into(id)),
-        }
+        GetHeldItem { call: Call::new(&self.client, &GET_HELD_ITEM).segment("id", id.into()) }
     }
 
     /// Take a held item now.
@@ -300,9 +298,7 @@ impl Sync {
     /// # }
     /// ```
     pub fn apply_held_item(&self, id: impl Into<HeldItemId>) -> ApplyHeldItem {
-        ApplyHeldItem {
-            call: Call::new(&self.client, &APPLY_HELD_ITEM).segment("id", &Into::<HeldItemId>::into(id)),
-        }
+        ApplyHeldItem { call: Call::new(&self.client, &APPLY_HELD_ITEM).segment("id", id.into()) }
     }
 
     /// Discard a held item.
@@ -344,9 +340,7 @@ impl Sync {
     /// # }
     /// ```
     pub fn discard_held_item(&self, id: impl Into<HeldItemId>) -> DiscardHeldItem {
-        DiscardHeldItem {
-            call: Call::new(&self.client, &DISCARD_HELD_ITEM).segment("id", &Into::<HeldItemId>::into(id)),
-        }
+        DiscardHeldItem { call: Call::new(&self.client, &DISCARD_HELD_ITEM).segment("id", id.into()) }
     }
 }
 
@@ -363,7 +357,7 @@ pub struct SyncBatch {
 impl SyncBatch {
     /// All or nothing: with `true` one item that can't be taken refuses them all, and nothing is changed.
     pub fn atomic(mut self, atomic: bool) -> Self {
-        self.call = self.call.query("atomic", &atomic);
+        self.call = self.call.query("atomic", atomic);
         self
     }
 }
@@ -387,7 +381,7 @@ pub struct GetSyncReceipt {
 impl GetSyncReceipt {
     /// The device that sent the batch; a device may leave it out.
     pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
-        self.call = self.call.query("device_id", &Into::<DeviceId>::into(device_id));
+        self.call = self.call.query("device_id", device_id.into());
         self
     }
 }
@@ -412,13 +406,13 @@ pub struct ListSyncChanges {
 impl ListSyncChanges {
     /// The `next_cursor` of the last answer. Without it, from the beginning.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 
     /// The most changes to answer with. Default: 200. 1 to 1000.
     pub fn limit(mut self, limit: i64) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 }
@@ -438,31 +432,31 @@ pub struct ListHeldItems {
 impl ListHeldItems {
     /// Only those that stand so.
     pub fn status(mut self, status: impl Into<HeldItemStatus>) -> Self {
-        self.call = self.call.query("status", &Into::<HeldItemStatus>::into(status));
+        self.call = self.call.query("status", status.into());
         self
     }
 
     /// Only those of this device.
     pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
-        self.call = self.call.query("device_id", &Into::<DeviceId>::into(device_id));
+        self.call = self.call.query("device_id", device_id.into());
         self
     }
 
     /// With `true`, only those whose time is over: they wait for the operator.
     pub fn overdue(mut self, overdue: bool) -> Self {
-        self.call = self.call.query("overdue", &overdue);
+        self.call = self.call.query("overdue", overdue);
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

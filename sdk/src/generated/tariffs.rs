@@ -149,7 +149,7 @@ impl Tariffs {
     /// # }
     /// ```
     pub fn get(&self, id: impl Into<TariffId>) -> GetTariff {
-        GetTariff { call: Call::new(&self.client, &GET_TARIFF).segment("id", &Into::<TariffId>::into(id)) }
+        GetTariff { call: Call::new(&self.client, &GET_TARIFF).segment("id", id.into()) }
     }
 
     /// Change a tariff.
@@ -208,7 +208,7 @@ impl Tariffs {
     ) -> UpdateTariff {
         UpdateTariff {
             call: Call::new(&self.client, &UPDATE_TARIFF)
-                .segment("id", &Into::<TariffId>::into(id))
+                .segment("id", id.into())
                 .if_match(if_match)
                 .body("application/merge-patch+json", &body.into()),
         }
@@ -228,25 +228,25 @@ pub struct ListTariffs {
 impl ListTariffs {
     /// Only tariffs of this commune (INSEE code).
     pub fn commune_code(mut self, commune_code: impl Into<CommuneCode>) -> Self {
-        self.call = self.call.query("commune_code", &Into::<CommuneCode>::into(commune_code));
+        self.call = self.call.query("commune_code", commune_code.into());
         self
     }
 
     /// Only tariffs of this utility.
     pub fn utility(mut self, utility: impl Into<Utility>) -> Self {
-        self.call = self.call.query("utility", &Into::<Utility>::into(utility));
+        self.call = self.call.query("utility", utility.into());
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

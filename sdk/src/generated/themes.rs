@@ -96,7 +96,7 @@ impl Themes {
     /// # }
     /// ```
     pub fn get(&self, code: impl Into<String>) -> GetTheme {
-        GetTheme { call: Call::new(&self.client, &GET_THEME).segment("code", &Into::<String>::into(code)) }
+        GetTheme { call: Call::new(&self.client, &GET_THEME).segment("code", code.into()) }
     }
 }
 
@@ -113,19 +113,19 @@ pub struct ListThemes {
 impl ListThemes {
     /// Only themes of this group. 1 to 100 characters.
     pub fn parent(mut self, parent: impl Into<String>) -> Self {
-        self.call = self.call.query("parent", &Into::<String>::into(parent));
+        self.call = self.call.query("parent", parent.into());
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

@@ -177,7 +177,7 @@ impl Visits {
     /// # }
     /// ```
     pub fn get(&self, id: impl Into<VisitId>) -> GetVisit {
-        GetVisit { call: Call::new(&self.client, &GET_VISIT).segment("id", &Into::<VisitId>::into(id)) }
+        GetVisit { call: Call::new(&self.client, &GET_VISIT).segment("id", id.into()) }
     }
 }
 
@@ -194,73 +194,73 @@ pub struct ListVisits {
 impl ListVisits {
     /// Only visits to this household.
     pub fn household_id(mut self, household_id: impl Into<HouseholdId>) -> Self {
-        self.call = self.call.query("household_id", &Into::<HouseholdId>::into(household_id));
+        self.call = self.call.query("household_id", household_id.into());
         self
     }
 
     /// Only visits for this campaign.
     pub fn campaign_id(mut self, campaign_id: impl Into<CampaignId>) -> Self {
-        self.call = self.call.query("campaign_id", &Into::<CampaignId>::into(campaign_id));
+        self.call = self.call.query("campaign_id", campaign_id.into());
         self
     }
 
     /// Only visits on this round.
     pub fn round_id(mut self, round_id: impl Into<RoundId>) -> Self {
-        self.call = self.call.query("round_id", &Into::<RoundId>::into(round_id));
+        self.call = self.call.query("round_id", round_id.into());
         self
     }
 
     /// Only visits by this field worker.
     pub fn field_worker_id(mut self, field_worker_id: impl Into<FieldWorkerId>) -> Self {
-        self.call = self.call.query("field_worker_id", &Into::<FieldWorkerId>::into(field_worker_id));
+        self.call = self.call.query("field_worker_id", field_worker_id.into());
         self
     }
 
     /// Only visits that went so.
     pub fn outcome(mut self, outcome: impl Into<Outcome>) -> Self {
-        self.call = self.call.query("outcome", &Into::<Outcome>::into(outcome));
+        self.call = self.call.query("outcome", outcome.into());
         self
     }
 
     /// Only visits that took place there.
     pub fn channel(mut self, channel: impl Into<Channel>) -> Self {
-        self.call = self.call.query("channel", &Into::<Channel>::into(channel));
+        self.call = self.call.query("channel", channel.into());
         self
     }
 
     /// Only visits that the operator should look at; `false`: only those without flags.
     pub fn flagged(mut self, flagged: bool) -> Self {
-        self.call = self.call.query("flagged", &flagged);
+        self.call = self.call.query("flagged", flagged);
         self
     }
 
     /// Only visits that another one corrects; `false`: only those that stand.
     pub fn superseded(mut self, superseded: bool) -> Self {
-        self.call = self.call.query("superseded", &superseded);
+        self.call = self.call.query("superseded", superseded);
         self
     }
 
     /// Only visits from this day on (UTC), by the clock of the device.
     pub fn from(mut self, from: Date) -> Self {
-        self.call = self.call.query("from", &from);
+        self.call = self.call.query("from", from);
         self
     }
 
     /// Only visits up to this day (UTC), by the clock of the device.
     pub fn to(mut self, to: Date) -> Self {
-        self.call = self.call.query("to", &to);
+        self.call = self.call.query("to", to);
         self
     }
 
     /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
     pub fn limit(mut self, limit: i32) -> Self {
-        self.call = self.call.query("limit", &limit);
+        self.call = self.call.query("limit", limit);
         self
     }
 
     /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.call = self.call.query("cursor", &Into::<String>::into(cursor));
+        self.call = self.call.query("cursor", cursor.into());
         self
     }
 }

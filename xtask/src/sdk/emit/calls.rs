@@ -78,18 +78,9 @@ fn method(operation: &Operation, group: &Group, schemas: &Schemas) -> TokenStrea
 fn parameter_argument(parameter: &Parameter) -> (TokenStream, TokenStream) {
     let (name, said) = (value(&parameter.name), &parameter.name);
     let taken = argument(&parameter.ty, &name);
-    let (ty, made) = (taken.taken, typed(parameter, &name, taken.value));
+    let (ty, made) = (taken.taken, taken.value);
     let step = if parameter.in_path { quote!(.segment(#said, #made)) } else { quote!(.query(#said, #made)) };
     (quote!(#name: #ty), step)
-}
-
-/// `into()` alone does not say into what.
-fn typed(parameter: &Parameter, name: &Ident, made: TokenStream) -> TokenStream {
-    if made.to_string() == name.to_string() {
-        return quote!(&#name);
-    }
-    let ty = rust(&parameter.ty);
-    quote!(&Into::<#ty>::into(#name))
 }
 
 fn builder(operation: &Operation, group: &Group) -> TokenStream {
@@ -129,7 +120,7 @@ fn builder(operation: &Operation, group: &Group) -> TokenStream {
 fn setter(parameter: &Parameter) -> TokenStream {
     let (name, said, docs) = (value(&parameter.name), &parameter.name, doc(&parameter.doc));
     let taken = argument(&parameter.ty, &name);
-    let (ty, made) = (taken.taken, typed(parameter, &name, taken.value));
+    let (ty, made) = (taken.taken, taken.value);
     quote! {
         #docs
         pub fn #name(mut self, #name: #ty) -> Self {
@@ -187,7 +178,9 @@ fn way(operation: &Operation, name: &Ident, content: &Content) -> TokenStream {
         Content::File(media) => {
             let format = media.rsplit('/').next().unwrap_or_default();
             let format = value(format.split('+').next().unwrap_or_default());
-            quote!(crate::call::bytes!(#name, #format, #media);)
+            let first = operation.contents.first() == Some(content);
+            let awaited = first.then(|| quote!(, awaited));
+            quote!(crate::call::bytes!(#name, #format, #media #awaited);)
         }
     }
 }
