@@ -13,7 +13,12 @@ fn runtime() -> Result<&'static Runtime, Error> {
     static RUNTIME: OnceLock<Result<Runtime, String>> = OnceLock::new();
     let made = RUNTIME.get_or_init(|| {
         let mut builder = Builder::new_multi_thread();
-        builder.worker_threads(1).enable_all().thread_name("palier-sdk").build().map_err(|error| error.to_string())
+        builder
+            .worker_threads(1)
+            .enable_all()
+            .thread_name("palier-sdk")
+            .build()
+            .map_err(|error| error.to_string())
     });
     made.as_ref().map_err(|reason| Error::Setup(reason.clone()))
 }

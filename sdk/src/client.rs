@@ -169,7 +169,16 @@ impl ClientBuilder {
         let budget = Budget::new(self.retry.budget);
         let (attempt_timeout, timeout) = (self.attempt_timeout, self.timeout);
         let user_agent = self.user_agent;
-        Ok(Client(Arc::new(Inner { base, http, auth, retry: self.retry, budget, attempt_timeout, timeout, user_agent })))
+        Ok(Client(Arc::new(Inner {
+            base,
+            http,
+            auth,
+            retry: self.retry,
+            budget,
+            attempt_timeout,
+            timeout,
+            user_agent,
+        })))
     }
 
     /// Enrols this device by a one-time code, saves its tokens in the store, and gives the client that uses them.
@@ -196,7 +205,11 @@ fn base(server: &str, insecure: bool) -> Result<String, Error> {
     match scheme {
         "https" => {}
         "http" if here || insecure => {}
-        _ => return Err(Error::Setup(format!("`{server}`: tokens are sent by https alone, or to this machine"))),
+        _ => {
+            return Err(Error::Setup(format!(
+                "`{server}`: tokens are sent by https alone, or to this machine"
+            )));
+        }
     }
     if uri.query().is_some() {
         return Err(Error::Setup(format!("`{server}`: the address of a server has no query")));
@@ -210,10 +223,14 @@ mod tests {
 
     #[test]
     fn tokens_go_over_https_or_stay_on_this_machine() {
-        for good in ["https://palier.example", "http://127.0.0.1:8080/", "http://localhost", "http://[::1]:80"] {
+        for good in
+            ["https://palier.example", "http://127.0.0.1:8080/", "http://localhost", "http://[::1]:80"]
+        {
             assert!(base(good, false).is_ok(), "{good}");
         }
-        for bad in ["http://palier.example", "ftp://palier.example", "palier.example", "", "https://x.example/?a=b"] {
+        for bad in
+            ["http://palier.example", "ftp://palier.example", "palier.example", "", "https://x.example/?a=b"]
+        {
             assert!(base(bad, false).is_err(), "{bad}");
         }
         assert_eq!(base("http://palier.example/", true).ok().as_deref(), Some("http://palier.example"));

@@ -44,8 +44,8 @@ mod here {
     }
 }
 
-pub(crate) use here::{Instant, sleep};
 pub use here::{BoxFuture, BoxStream, MaybeSend};
+pub(crate) use here::{Instant, sleep};
 
 /// What the future gives, or nothing if it takes longer.
 pub(crate) async fn within<T>(time: Duration, future: impl Future<Output = T>) -> Option<T> {

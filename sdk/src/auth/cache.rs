@@ -75,7 +75,8 @@ impl Cache {
         let Issued { token, lifetime } = fetch().await?;
         // A fifth of its life early, a minute at most: time enough to try again.
         let early = (lifetime / 5).min(Duration::from_secs(60));
-        let kept = Kept { token: token.clone(), refresh_at: now + (lifetime - early), ends_at: now + lifetime };
+        let kept =
+            Kept { token: token.clone(), refresh_at: now + (lifetime - early), ends_at: now + lifetime };
         *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(kept);
         Ok(token)
     }

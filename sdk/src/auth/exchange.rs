@@ -141,5 +141,9 @@ pub(super) async fn read(client: &Inner, mut request: Request<Bytes>) -> Result<
     let limit = client.attempt_timeout;
     let answer = crate::platform::within(limit, asking).await;
     let (parts, body) = answer.unwrap_or(Err(Error::Timeout { operation: OPERATION, limit }))?;
-    if parts.status == StatusCode::OK { Ok(body) } else { Err(api_error(OPERATION, parts.status, &parts.headers, &body).into()) }
+    if parts.status == StatusCode::OK {
+        Ok(body)
+    } else {
+        Err(api_error(OPERATION, parts.status, &parts.headers, &body).into())
+    }
 }

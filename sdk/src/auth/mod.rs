@@ -19,10 +19,7 @@ pub(crate) use private_key::Signer;
 #[derive(Debug)]
 pub(crate) enum Grant {
     /// A client's own secret.
-    Secret {
-        id: String,
-        secret: Secret,
-    },
+    Secret { id: String, secret: Secret },
     /// A client's private key.
     #[cfg(feature = "private-key")]
     Key(Signer),

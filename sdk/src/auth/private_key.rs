@@ -40,9 +40,13 @@ impl PrivateKey {
         Self::of(EncodingKey::from_ed_pem(pem.as_ref()), Algorithm::EdDSA)
     }
 
-    fn of(key: Result<EncodingKey, jsonwebtoken::errors::Error>, algorithm: Algorithm) -> Result<Self, Error> {
+    fn of(
+        key: Result<EncodingKey, jsonwebtoken::errors::Error>,
+        algorithm: Algorithm,
+    ) -> Result<Self, Error> {
         // The error's text could show a part of the key.
-        let key = key.map_err(|_| Error::Setup(format!("this is no private key for {algorithm:?} in PKCS#8 PEM")))?;
+        let key =
+            key.map_err(|_| Error::Setup(format!("this is no private key for {algorithm:?} in PKCS#8 PEM")))?;
         Ok(Self { key, algorithm, name: None })
     }
 
@@ -92,7 +96,8 @@ impl Signer {
     pub(super) async fn issuer(&self, client: &Inner) -> Result<String, Error> {
         let ask = || async {
             let uri = format!("{}/.well-known/oauth-authorization-server", client.base);
-            let request = Request::get(uri).body(Bytes::new()).map_err(|error| Error::Token(error.to_string()))?;
+            let request =
+                Request::get(uri).body(Bytes::new()).map_err(|error| Error::Token(error.to_string()))?;
             let body = read(client, request).await?;
             let metadata: Result<Metadata, _> = serde_json::from_slice(&body);
             Ok(metadata.map_err(|error| Error::Token(format!("the server's metadata: {error}")))?.issuer)

@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 
 use crate::response::{ETag, Meta, Response};
 use crate::{Client, Error};
-use send::{Received, Reading};
+use send::{Reading, Received};
 pub(crate) use send::{api_error, collect};
 
 #[allow(unused_imports, reason = "see `empty`")]
@@ -190,7 +190,11 @@ impl Call {
     pub(crate) async fn unless<T: DeserializeOwned>(self, tag: &ETag) -> Result<Option<Response<T>>, Error> {
         let call = self.accept("application/json").header(IF_NONE_MATCH, tag.as_str());
         let received = call.send(Reading::Whole).await?;
-        if received.status == http::StatusCode::NOT_MODIFIED { Ok(None) } else { call.decode(received).map(Some) }
+        if received.status == http::StatusCode::NOT_MODIFIED {
+            Ok(None)
+        } else {
+            call.decode(received).map(Some)
+        }
     }
 
     /// The answer without a body.

@@ -108,7 +108,12 @@ impl Call {
         headers
     }
 
-    async fn attempt(&self, reading: Reading, headers: &HeaderMap, left: Duration) -> Result<Received, After> {
+    async fn attempt(
+        &self,
+        reading: Reading,
+        headers: &HeaderMap,
+        left: Duration,
+    ) -> Result<Received, After> {
         let client = self.client.inner();
         let limit = left.min(client.attempt_timeout);
         let operation = self.operation.id;
@@ -203,7 +208,12 @@ impl Call {
 }
 
 /// An answer that is an error.
-pub(crate) fn api_error(operation: &'static str, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> ApiError {
+pub(crate) fn api_error(
+    operation: &'static str,
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> ApiError {
     let problem: Option<crate::types::Problem> = serde_json::from_slice(body).ok();
     let named = headers.get("x-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
     let request_id = named.or_else(|| problem.as_ref().map(|problem| problem.request_id.clone()));

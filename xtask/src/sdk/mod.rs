@@ -58,14 +58,16 @@ pub fn findings() -> Outcome<Vec<String>> {
     let folder = root().join(GENERATED);
     let mut findings = Vec::new();
     for stale in written(&folder)?.difference(&files.keys().cloned().collect()) {
-        findings.push(format!("{GENERATED}/{stale}: nothing in the document gives it: run `cargo xtask sdk`"));
+        findings
+            .push(format!("{GENERATED}/{stale}: nothing in the document gives it: run `cargo xtask sdk`"));
     }
     for (name, text) in &files {
         let committed = std::fs::read_to_string(folder.join(name)).unwrap_or_default();
         if committed != *text {
             let same = committed.lines().zip(text.lines()).take_while(|(old, new)| old == new).count();
             let line = same + 1;
-            findings.push(format!("{GENERATED}/{name}:{line}: differs from {DOCUMENT}: run `cargo xtask sdk`"));
+            findings
+                .push(format!("{GENERATED}/{name}:{line}: differs from {DOCUMENT}: run `cargo xtask sdk`"));
         }
     }
     Ok(findings)

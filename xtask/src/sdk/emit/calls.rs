@@ -97,7 +97,8 @@ fn builder(operation: &Operation, group: &Group) -> TokenStream {
     let verb = format_ident!("{}", operation.verb);
     let repeat = repeat(operation);
     let keyed = (operation.headers.key != Header::Unknown).then(|| quote!(crate::call::keyed!(#name);));
-    let matched = (operation.headers.if_match == Header::Optional).then(|| quote!(crate::call::matching!(#name);));
+    let matched =
+        (operation.headers.if_match == Header::Optional).then(|| quote!(crate::call::matching!(#name);));
     quote! {
         const #description: Operation =
             Operation { id: #id, method: Method::#verb, path: #path, repeat: Repeat::#repeat };
@@ -151,7 +152,8 @@ fn ways(operation: &Operation, name: &Ident) -> TokenStream {
         _ => None,
     });
     let conditional = conditional.then(|| quote!(crate::call::conditional!(#name => #main);));
-    let minimal = (operation.headers.prefer != Header::Unknown).then(|| quote!(crate::call::minimal!(#name);));
+    let minimal =
+        (operation.headers.prefer != Header::Unknown).then(|| quote!(crate::call::minimal!(#name);));
     quote! { #(#ways)* #empty #conditional #minimal }
 }
 
@@ -171,7 +173,10 @@ fn way(operation: &Operation, name: &Ident, content: &Content) -> TokenStream {
         }
         Content::Geo(ty) => {
             let ty = rust(ty);
-            let list = operation.page.is_some().then(|| quote!(crate::call::file!(#name, write_geojson, "application/geo+json");));
+            let list = operation
+                .page
+                .is_some()
+                .then(|| quote!(crate::call::file!(#name, write_geojson, "application/geo+json");));
             quote! { crate::call::geojson!(#name => #ty); #list }
         }
         Content::Csv => quote!(crate::call::file!(#name, write_csv, "text/csv");),

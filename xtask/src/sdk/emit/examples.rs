@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use super::super::model::{Content, Group, Header, Operation, Parameter, Property, Schema, Schemas, Shape, Type};
+use super::super::model::{
+    Content, Group, Header, Operation, Parameter, Property, Schema, Schemas, Shape, Type,
+};
 use super::super::names::{kind, snake, value, variant};
 use super::tokens::rust;
 
@@ -118,7 +120,9 @@ fn expression(ty: &Type, example: &Value, schemas: &Schemas) -> TokenStream {
             quote!(serde_json::from_str(#text)?)
         }
         Type::List(inner) => list(inner, example, schemas),
-        Type::Named(name) => schemas.get(name).map_or_else(TokenStream::new, |schema| named(schema, example, schemas)),
+        Type::Named(name) => {
+            schemas.get(name).map_or_else(TokenStream::new, |schema| named(schema, example, schemas))
+        }
     }
 }
 
@@ -164,8 +168,12 @@ fn named(schema: &Schema, example: &Value, schemas: &Schemas) -> TokenStream {
         }
         Shape::Union { tag, variants } => {
             let told = example.get(tag).and_then(Value::as_str).unwrap_or_default();
-            let Some((word, variant)) = variants.iter().find(|(word, _)| word == told) else { return quote!(()) };
-            let (arm, Some(variant)) = (super::super::names::variant(word), schemas.get(variant)) else { return quote!(()) };
+            let Some((word, variant)) = variants.iter().find(|(word, _)| word == told) else {
+                return quote!(());
+            };
+            let (arm, Some(variant)) = (super::super::names::variant(word), schemas.get(variant)) else {
+                return quote!(());
+            };
             let value = named(variant, example, schemas);
             quote!(#name::#arm(#value))
         }

@@ -115,7 +115,8 @@ fn front(groups: &[&Group], version: &str) -> TokenStream {
 
 /// The text of a file.
 fn text(says: &str, code: &TokenStream) -> Result<String, String> {
-    let file = syn::parse2(code.clone()).map_err(|error| format!("the generated code is no Rust: {error}: {code}"))?;
+    let file = syn::parse2(code.clone())
+        .map_err(|error| format!("the generated code is no Rust: {error}: {code}"))?;
     let mut code = spaced(&prettyplease::unparse(&file));
     code.insert_str(0, &format!("{HEAD}{says}\n"));
     rustfmt(&code)
@@ -128,7 +129,8 @@ fn spaced(code: &str) -> String {
     for line in code.lines() {
         let depth = line.len() - line.trim_start().len();
         let begins = line.trim_start().starts_with(['/', '#', 'p', 'i', 'c', 's']) && depth <= 4;
-        let ended = last.trim_start().starts_with('}') || (last.ends_with(';') && depth == 0 && line.starts_with('/'));
+        let ended = last.trim_start().starts_with('}')
+            || (last.ends_with(';') && depth == 0 && line.starts_with('/'));
         let inner = last.len() - last.trim_start().len();
         if ended && begins && inner == depth {
             spaced.push('\n');
@@ -145,11 +147,8 @@ fn rustfmt(code: &str) -> Result<String, String> {
     let mut command = Command::new("rustfmt");
     command.args(["--edition", "2024", "--config-path"]).arg(root().join("rustfmt.toml"));
     let failed = |error: &dyn std::fmt::Display| format!("rustfmt failed: {error}");
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| failed(&error))?;
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(|error| failed(&error))?;
     let mut input = child.stdin.take().ok_or("rustfmt takes no input")?;
     let text = code.to_owned();
     // Written beside: the formatter may answer before it has read everything.

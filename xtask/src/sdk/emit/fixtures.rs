@@ -8,7 +8,9 @@ use super::super::names::kind;
 
 /// `X::example()`, where the document has one.
 pub fn emit(schema: &Schema) -> TokenStream {
-    let (Some(example), Shape::Object { .. }) = (&schema.example, &schema.shape) else { return TokenStream::new() };
+    let (Some(example), Shape::Object { .. }) = (&schema.example, &schema.shape) else {
+        return TokenStream::new();
+    };
     let name = kind(&schema.name);
     let text = example.to_string();
     quote! {

@@ -44,7 +44,11 @@ fn content<'a>(context: &Context<'a>, place: &Node<'a>) -> Read<(Type, bool)> {
     place.only(&["schema", "example"])?;
     let schema = place.must("schema")?;
     let (ty, nullable) = context.typed(&schema, Place { owner: "Content", member: "value" })?;
-    if nullable { schema.refuse("what is sent or answered as a whole can't be null") } else { Ok((ty, nullable)) }
+    if nullable {
+        schema.refuse("what is sent or answered as a whole can't be null")
+    } else {
+        Ok((ty, nullable))
+    }
 }
 
 /// What successful answers carry; all of them the same.
@@ -71,7 +75,9 @@ pub fn answers<'a>(context: &Context<'a>, node: &Node<'a>, preferable: bool) -> 
     match (contents, empty) {
         (Some(contents), None) => Ok(contents),
         (Some(contents), Some(_)) if preferable || contents.is_empty() => Ok(contents),
-        (Some(_), Some(empty)) => empty.refuse("an answer without a body beside one with a body needs `Prefer`"),
+        (Some(_), Some(empty)) => {
+            empty.refuse("an answer without a body beside one with a body needs `Prefer`")
+        }
         (None, Some(_)) => Ok(Vec::new()),
         (None, None) => node.must("responses")?.refuse("there is no successful answer"),
     }

@@ -20,7 +20,9 @@ pub fn of(root: &Node) -> Read<Ids> {
         let Some(get) = item.get("get").filter(|_| path.ends_with("/{id}")) else { continue };
         let Some(noun) = get.must("operationId")?.text()?.strip_prefix("get_") else { continue };
         let answer = get.value().pointer("/responses/200/content/application~1json/schema/$ref");
-        let Some(schema) = answer.and_then(|reference| reference.as_str()?.rsplit('/').next()) else { continue };
+        let Some(schema) = answer.and_then(|reference| reference.as_str()?.rsplit('/').next()) else {
+            continue;
+        };
         let id = format!("{}Id", pascal(noun));
         ids.by_path.insert(path.to_owned(), id.clone());
         ids.by_schema.insert(schema.to_owned(), id.clone());

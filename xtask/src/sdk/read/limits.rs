@@ -6,8 +6,17 @@ use super::super::node::Node;
 
 /// Keywords that limit a value and are told in its documentation, since the server is who judges.
 pub const LIMITS: &[&str] = &[
-    "minLength", "maxLength", "minimum", "maximum", "pattern", "minItems", "maxItems", "uniqueItems", "minProperties",
-    "maxProperties", "default",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "default",
 ];
 
 /// What the limits say; nothing if there are none.

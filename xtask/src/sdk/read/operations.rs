@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::super::model::{Content, Group, Header, Headers, Operation, Page, Parameter, Schemas, Shape, Type};
+use super::super::model::{
+    Content, Group, Header, Headers, Operation, Page, Parameter, Schemas, Shape, Type,
+};
 use super::super::names::{method, nameable, snake};
 use super::super::node::{Node, Read};
 use super::bodies;
@@ -54,7 +56,15 @@ fn groups(root: &Node) -> Read<Vec<Group>> {
 }
 
 const KNOWN: &[&str] = &[
-    "tags", "summary", "description", "operationId", "parameters", "requestBody", "responses", "security", "deprecated",
+    "tags",
+    "summary",
+    "description",
+    "operationId",
+    "parameters",
+    "requestBody",
+    "responses",
+    "security",
+    "deprecated",
 ];
 
 fn operation<'a>(
@@ -141,7 +151,8 @@ fn parameters<'a>(
         return node.refuse(format!("the parameters of the path `{path}` are not the ones described"));
     }
     // The path says in which order they are given.
-    parameters.sort_by_key(|p| if p.in_path { path.find(&format!("{{{}}}", p.name)) } else { Some(usize::MAX) });
+    parameters
+        .sort_by_key(|p| if p.in_path { path.find(&format!("{{{}}}", p.name)) } else { Some(usize::MAX) });
     Ok((parameters, headers))
 }
 
@@ -177,8 +188,16 @@ fn parameter<'a>(context: &Context<'a>, (path, id): (&str, &str), place: &Node<'
     if in_path && !place.flag("required")? {
         return place.refuse("a parameter of the path is always required");
     }
-    let example = place.get("example").or_else(|| place.get("x-example")).map(|example| example.value().clone());
-    Ok(Parameter { doc: described_with(place, &schema), ty, in_path, required: place.flag("required")?, example, name })
+    let example =
+        place.get("example").or_else(|| place.get("x-example")).map(|example| example.value().clone());
+    Ok(Parameter {
+        doc: described_with(place, &schema),
+        ty,
+        in_path,
+        required: place.flag("required")?,
+        example,
+        name,
+    })
 }
 
 fn described_with(place: &Node, schema: &Node) -> String {
@@ -203,4 +222,3 @@ fn page(schemas: &Schemas, parameters: &[Parameter], contents: &[Content]) -> Op
         }
     })
 }
-

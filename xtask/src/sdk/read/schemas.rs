@@ -9,7 +9,10 @@ use super::limits::{LIMITS, described};
 use super::types::{Context, Place, words};
 
 /// Names that the runtime or the generated code has for itself.
-const TAKEN: &[&str] = &["Client", "Call", "Error", "Response", "Field", "Secret", "Cents", "Unknown", "Option", "String", "Vec", "Box", "Uuid"];
+const TAKEN: &[&str] = &[
+    "Client", "Call", "Error", "Response", "Field", "Secret", "Cents", "Unknown", "Option", "String", "Vec",
+    "Box", "Uuid",
+];
 
 /// Names of members that the generated types have for themselves.
 const MEMBERS_TAKEN: &[&str] = &["unknown_members", "new"];
@@ -72,7 +75,15 @@ fn code(node: &Node) -> Read<Shape> {
 }
 
 fn map<'a>(context: &Context<'a>, name: &str, node: &Node<'a>) -> Read<Shape> {
-    node.only(&["type", "description", "example", "additionalProperties", "propertyNames", "minProperties", "maxProperties"])?;
+    node.only(&[
+        "type",
+        "description",
+        "example",
+        "additionalProperties",
+        "propertyNames",
+        "minProperties",
+        "maxProperties",
+    ])?;
     let values = node.must("additionalProperties")?;
     let (ty, nullable) = context.typed(&values, Place { owner: name, member: "value" })?;
     if nullable {
@@ -139,7 +150,8 @@ fn merged<'a>(context: &Context<'a>, name: &str, node: &Node<'a>) -> Read<Shape>
             return part.refuse("`allOf` can only join objects");
         };
         if closed {
-            return part.refuse("an object that takes no other members can't be joined with one that has some");
+            return part
+                .refuse("an object that takes no other members can't be joined with one that has some");
         }
         if let Some(twice) = properties.iter().find(|new| all.iter().any(|old| old.name == new.name)) {
             return part.refuse(format!("`{}` is described twice", twice.name));
@@ -179,7 +191,9 @@ fn union(node: &Node) -> Read<Shape> {
 /// Each variant has the tag as a constant of the value that the mapping says.
 fn unions_are_faithful(context: &Context, schemas: &Schemas) -> Read<()> {
     for (name, node) in context.components() {
-        let Some(Shape::Union { tag, variants }) = schemas.get(*name).map(|schema| &schema.shape) else { continue };
+        let Some(Shape::Union { tag, variants }) = schemas.get(*name).map(|schema| &schema.shape) else {
+            continue;
+        };
         for (value, variant) in variants {
             let constant = match schemas.get(variant).map(|schema| &schema.shape) {
                 Some(Shape::Object { properties, .. }) => {
@@ -189,7 +203,8 @@ fn unions_are_faithful(context: &Context, schemas: &Schemas) -> Read<()> {
             };
             if !constant {
                 let place = node.must("discriminator")?.must("mapping")?.must(value)?;
-                return place.refuse(format!("`{variant}` has no member `{tag}` with the constant `{value}`"));
+                return place
+                    .refuse(format!("`{variant}` has no member `{tag}` with the constant `{value}`"));
             }
         }
     }

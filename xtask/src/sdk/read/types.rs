@@ -1,7 +1,7 @@
 //! The type of a value, from the schema that stands where the value is described.
 
-use std::collections::BTreeSet;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -84,7 +84,9 @@ impl<'a> Context<'a> {
     fn reference(&self, node: &Node<'a>) -> Read<Type> {
         let target = node.followed()?;
         match target.pointer().strip_prefix("/components/schemas/") {
-            Some(name) if self.components.iter().any(|(known, _)| *known == name) => Ok(Type::Named(name.to_owned())),
+            Some(name) if self.components.iter().any(|(known, _)| *known == name) => {
+                Ok(Type::Named(name.to_owned()))
+            }
             _ => node.refuse("a schema can only be one of /components/schemas"),
         }
     }
@@ -98,7 +100,8 @@ impl<'a> Context<'a> {
                 null.only(&["type"])?;
                 Ok((self.typed(some, place)?.0, true))
             }
-            _ => choices.refuse("only `[something, null]` may stand here; a union has to be a component of its own"),
+            _ => choices
+                .refuse("only `[something, null]` may stand here; a union has to be a component of its own"),
         }
     }
 
@@ -166,12 +169,20 @@ impl<'a> Context<'a> {
         }
         let name = format!("{}{}", pascal(place.owner), pascal(place.member));
         if self.components.iter().any(|(known, _)| *known == name) {
-            return node.refuse(format!("the type of this enumeration would be called `{name}`, which another is"));
+            return node
+                .refuse(format!("the type of this enumeration would be called `{name}`, which another is"));
         }
         let shape = words(node)?;
         let (pointer, doc) = (node.pointer().to_owned(), described(node));
         let usage = Use::default();
-        self.inline.borrow_mut().push(Schema { name: name.clone(), pointer, doc, shape, example: None, usage });
+        self.inline.borrow_mut().push(Schema {
+            name: name.clone(),
+            pointer,
+            doc,
+            shape,
+            example: None,
+            usage,
+        });
         Ok(Type::Named(name))
     }
 
@@ -232,7 +243,9 @@ fn plain(node: &Node, name: &str, place: Place) -> Read<Type> {
         ("integer", Some("int32")) => Ok(Type::Int32),
         ("integer", Some("int64") | None) => Ok(Type::Int64),
         ("number", Some("double") | None) => Ok(Type::Double),
-        (_, Some(_)) => format.unwrap_or(node.clone()).refuse(format!("this format of `{name}` is not rendered")),
+        (_, Some(_)) => {
+            format.unwrap_or(node.clone()).refuse(format!("this format of `{name}` is not rendered"))
+        }
         _ => node.refuse(format!("the type `{name}` is not rendered here")),
     }
 }

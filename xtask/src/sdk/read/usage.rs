@@ -8,7 +8,9 @@ const MERGE_PATCH: &str = "application/merge-patch+json";
 
 /// Marks what is sent, and what is a merge patch or a part of one.
 pub fn mark(root: &Node, schemas: &mut Schemas, groups: &[Group]) -> Read<()> {
-    for body in groups.iter().flat_map(|group| &group.operations).filter_map(|operation| operation.body.as_ref()) {
+    for body in
+        groups.iter().flat_map(|group| &group.operations).filter_map(|operation| operation.body.as_ref())
+    {
         let Type::Named(name) = &body.ty else { continue };
         if body.media == MERGE_PATCH { patch(schemas, name)? } else { sent(schemas, name) }
     }
@@ -48,7 +50,9 @@ fn patch(schemas: &mut Schemas, name: &str) -> Read<()> {
 /// The schemas that a shape names.
 pub fn named(shape: &Shape) -> Vec<String> {
     match shape {
-        Shape::Object { properties, .. } => properties.iter().flat_map(|property| named_in(&property.ty)).collect(),
+        Shape::Object { properties, .. } => {
+            properties.iter().flat_map(|property| named_in(&property.ty)).collect()
+        }
         Shape::Map(ty) => named_in(ty),
         Shape::Union { variants, .. } => variants.iter().map(|(_, name)| name.clone()).collect(),
         Shape::Words(_) | Shape::Code | Shape::File => Vec::new(),
