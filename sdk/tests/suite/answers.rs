@@ -45,7 +45,7 @@ async fn a_merge_patch_says_what_stays_what_goes_and_what_is_set() {
     let server = Server::start(|_, _| json(200, Campaign::EXAMPLE)).await;
     let patch = CampaignPatch::new().clear_purpose().target_doors(600).themes(["palier:eau--facture"]);
     let campaigns = server.client().campaigns();
-    campaigns.update(id(), &ETag::new("\"3\""), patch).await.expect("it is changed");
+    campaigns.update(id(), ETag::new("\"3\""), patch).await.expect("it is changed");
     campaigns.update(id(), IfMatch::any(), CampaignPatch::new()).await.expect("it is changed");
     let requests = server.requests();
     let wanted = r#"{"purpose":null,"themes":["palier:eau--facture"],"target_doors":600}"#;

@@ -20,7 +20,7 @@ async fn c59_a_list_is_asked_for_page_by_page_as_it_is_read() {
     assert_eq!(server.requests().len(), 0, "nothing is sent before it is read");
     for read in 1..=6 {
         assert!(items.try_next().await.expect("it is there").is_some());
-        assert_eq!(server.requests().len(), (read + 1) / 2, "after {read} items");
+        assert_eq!(server.requests().len(), usize::div_ceil(read, 2), "after {read} items");
     }
     assert!(items.try_next().await.expect("it ends").is_none());
     let targets: Vec<_> = server.requests().into_iter().map(|request| request.target).collect();

@@ -21,6 +21,8 @@ pub struct Context<'a> {
     /// The newtypes of ids.
     pub ids: &'a Ids,
     components: Vec<(&'a str, Node<'a>)>,
+    /// The texts among them, without their examples.
+    texts: Vec<(&'a str, Value)>,
     /// Enumerations that stand where they are used and get a type of their own.
     inline: RefCell<Vec<Schema>>,
 }
@@ -41,7 +43,9 @@ impl<'a> Context<'a> {
     /// Prepares for reading.
     pub fn new(root: &Node<'a>, ids: &'a Ids) -> Read<Self> {
         let components = root.must("components")?.members_of("schemas")?;
-        Ok(Self { root: root.clone(), ids, components, inline: RefCell::default() })
+        let texts = components.iter().filter(|(_, component)| component.value()["type"] == "string");
+        let texts = texts.map(|(name, component)| (*name, without_example(component.value()))).collect();
+        Ok(Self { root: root.clone(), ids, components, texts, inline: RefCell::default() })
     }
 
     /// The schemas of the document.
@@ -188,7 +192,7 @@ impl<'a> Context<'a> {
 
     fn same_component(&self, node: &Node) -> Option<&'a str> {
         let bare = without_example(node.value());
-        let same = self.components.iter().filter(|(_, component)| without_example(component.value()) == bare);
+        let same = self.texts.iter().filter(|(_, text)| *text == bare);
         let names: Vec<_> = same.map(|(name, _)| *name).collect();
         (names.len() == 1).then(|| names[0])
     }

@@ -1,1 +1,0 @@
-//! A placeholder that is replaced below.
