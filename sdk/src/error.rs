@@ -58,6 +58,10 @@ pub enum Error {
     /// What was received could not be passed on.
     #[error("what was received could not be written: {0}")]
     Write(#[from] std::io::Error),
+    /// The outbox can't keep what it was given.
+    #[cfg(feature = "offline")]
+    #[error("the outbox: {0}")]
+    Outbox(#[from] crate::offline::OutboxError),
     /// An answer has no entity tag to refer to.
     #[error("the answer has no ETag")]
     NoEtag,

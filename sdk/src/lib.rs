@@ -30,6 +30,8 @@ mod client;
 mod error;
 mod generated;
 pub mod http_client;
+#[cfg(feature = "offline")]
+pub mod offline;
 mod platform;
 mod response;
 mod retry;

@@ -10,6 +10,14 @@ macro_rules! common {
                 self
             }
         }
+
+        #[cfg(feature = "offline")]
+        impl crate::call::Builder for $name {
+            fn with_body(mut self, body: bytes::Bytes) -> Self {
+                self.call = self.call.bytes_of_body(body);
+                self
+            }
+        }
     };
 }
 

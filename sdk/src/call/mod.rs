@@ -77,6 +77,13 @@ impl From<&ETag> for IfMatch {
     }
 }
 
+/// What the crate itself does with builders.
+#[cfg(feature = "offline")]
+pub(crate) trait Builder {
+    /// Sends these bytes, which were written down before.
+    fn with_body(self, body: Bytes) -> Self;
+}
+
 /// A call that is being put together.
 #[derive(Clone)]
 pub(crate) struct Call {
@@ -143,6 +150,12 @@ impl Call {
             Ok(bytes) => self.body = bytes.into(),
             Err(error) => self.failure = Some(format!("the body is no JSON: {error}")),
         }
+        self
+    }
+
+    #[cfg(feature = "offline")]
+    pub(crate) fn bytes_of_body(mut self, body: Bytes) -> Self {
+        self.body = body;
         self
     }
 

@@ -36,12 +36,9 @@ impl Rotation {
     }
 }
 
-fn store(name: &str) -> (FileStore, std::path::PathBuf) {
-    let folder = std::env::temp_dir().join(format!("palier-sdk-{}-{name}", std::process::id()));
-    std::fs::create_dir_all(&folder).expect("there is a place");
-    let path = folder.join("device.json");
-    drop(std::fs::remove_file(&path));
-    (FileStore::new(&path), path)
+fn store() -> (FileStore, tempfile::TempDir) {
+    let folder = tempfile::tempdir().expect("there is a place");
+    (FileStore::new(folder.path().join("device.json")), folder)
 }
 
 #[tokio::test]
@@ -54,7 +51,7 @@ async fn a_device_is_enrolled_once_and_signed_in_again_after_a_restart() {
         false => json(200, Campaign::EXAMPLE),
     })
     .await;
-    let (tokens, path) = store("enrol");
+    let (tokens, folder) = store();
     let enrolment = Enrolment::new("client-1", "7K2M-Q9XD-4RTW").label("Blue phone").platform("Android 16");
     let client = server.builder().enrol(enrolment, tokens.clone()).await.expect("the code is taken");
     let everything = server.everything();
@@ -69,7 +66,8 @@ async fn a_device_is_enrolled_once_and_signed_in_again_after_a_restart() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(&path).expect("it is there").permissions().mode();
+        let mode =
+            std::fs::metadata(folder.path().join("device.json")).expect("it is there").permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "only the owner reads it");
     }
 }
@@ -77,12 +75,12 @@ async fn a_device_is_enrolled_once_and_signed_in_again_after_a_restart() {
 #[tokio::test]
 async fn a_device_that_is_not_enrolled_or_was_revoked_says_so() {
     let server = Server::raw(|_, _| problem(400, "invalid_grant")).await;
-    let (tokens, path) = store("revoked");
+    let (tokens, folder) = store();
     let client = server.builder().device("client-1", tokens).build().expect("it is set up");
     let error = client.campaigns().get(id()).await.expect_err("it is not enrolled");
     assert!(error.to_string().contains("not enrolled"), "{error}");
     let saved = value!({"refresh_token": "refresh-9", "device_id": DEVICE, "field_worker_id": WORKER});
-    std::fs::write(path, saved.to_string()).expect("it can be written");
+    std::fs::write(folder.path().join("device.json"), saved.to_string()).expect("it can be written");
     let error = client.campaigns().get(id()).await.expect_err("it was revoked");
     assert_eq!(error.code(), Some("invalid_grant"));
 }

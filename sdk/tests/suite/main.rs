@@ -6,6 +6,7 @@ mod devices;
 mod errors;
 mod exports;
 mod lists;
+mod offline;
 mod retries;
 mod round_trips;
 mod secrets;
