@@ -162,9 +162,8 @@ impl SyncQueue {
         };
         let (Some(item), Some(problem)) = (batch.items.first(), problem) else { return Err(error) };
         let text = serde_json::to_string(&problem).ok();
-        let status = SyncItemStatus::Refused;
-        self.outbox
-            .settle(batch.sequence, &[Settled { id: item.id, status: status.clone(), problem: text }])?;
+        let result = Settled { id: item.id, status: SyncItemStatus::Refused, problem: text };
+        self.outbox.refuse(batch.sequence, &result)?;
         sent.refused.push(refused(item, problem));
         Ok(())
     }
