@@ -62,6 +62,16 @@ impl Client {
         }
     }
 
+    /// A client as the environment says: `PALIER_URL`, `PALIER_CLIENT_ID` and `PALIER_CLIENT_SECRET`.
+    ///
+    /// # Errors
+    /// If one of them is missing, or no client can be made of them.
+    pub fn from_env() -> Result<Self, Error> {
+        let read = |name: &str| std::env::var(name).map_err(|_| Error::Setup(format!("{name} is not set")));
+        let secret = read("PALIER_CLIENT_SECRET")?;
+        Self::builder(read("PALIER_URL")?).credentials(read("PALIER_CLIENT_ID")?, secret).build()
+    }
+
     pub(crate) fn inner(&self) -> &Inner {
         &self.0
     }

@@ -126,7 +126,7 @@ impl Visits {
     ///             .actions_intended(["repair_leak"])
     ///             .needs([
     ///                 RaisedNeedInput::new(
-    ///                     "019ab0f2-6b1e-7c40-9d5e-888888888888".parse::<uuid::Uuid>()?,
+    ///                     "019ab0f2-6b1e-7c40-9d5e-888888888888".parse::<NeedId>()?,
     ///                     "palier:eau--facture",
     ///                     Urgency::Normal,
     ///                 ),

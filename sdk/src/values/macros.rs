@@ -106,6 +106,12 @@ macro_rules! code {
             }
         }
 
+        impl From<&String> for $name {
+            fn from(code: &String) -> Self {
+                Self(code.clone())
+            }
+        }
+
         impl From<&$name> for $name {
             fn from(code: &$name) -> Self {
                 code.clone()

@@ -67,7 +67,7 @@ pub struct Diagnosis {
     /// When it arrived, by the clock of the server.
     pub received_at: Timestamp,
     /// The diagnosis that it corrects.
-    pub supersedes_id: Option<Uuid>,
+    pub supersedes_id: Option<DiagnosisId>,
     /// Whether another one corrects it.
     pub superseded: bool,
     /// Members that this version does not know, as they came; they are sent back.

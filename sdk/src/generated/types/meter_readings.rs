@@ -109,7 +109,7 @@ pub struct MeterReading {
     /// What the operator should look at.
     pub flags: Vec<ReadingFlag>,
     /// The reading that it corrects.
-    pub supersedes_id: Option<Uuid>,
+    pub supersedes_id: Option<MeterReadingId>,
     /// Members that this version does not know, as they came; they are sent back.
     #[serde(flatten)]
     pub unknown_members: Map<String, Value>,

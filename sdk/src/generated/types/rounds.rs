@@ -45,7 +45,7 @@ pub struct LeftOut {
 #[non_exhaustive]
 pub struct PackageCampaign {
     /// Its id.
-    pub id: Uuid,
+    pub id: CampaignId,
     /// The partner whose it is.
     pub organisation_id: OrganisationId,
     /// Its title.
@@ -104,7 +104,7 @@ pub struct PackageDoor {
 #[non_exhaustive]
 pub struct PackageNeed {
     /// Its id.
-    pub id: Uuid,
+    pub id: NeedId,
     /// What it is about.
     pub theme: ThemeCode,
     /// How urgent it is.
@@ -121,7 +121,7 @@ pub struct PackageNeed {
 #[non_exhaustive]
 pub struct PackageVisit {
     /// Its id.
-    pub id: Uuid,
+    pub id: VisitId,
     /// For which campaign.
     pub campaign_id: CampaignId,
     /// Where.

@@ -662,7 +662,7 @@ pub struct DiagnosisInput {
     pub occurred_at: Timestamp,
     /// The diagnosis that this one corrects: of the same household and utility. Both stay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub supersedes_id: Option<Uuid>,
+    pub supersedes_id: Option<DiagnosisId>,
 }
 
 impl DiagnosisInput {
@@ -766,7 +766,7 @@ impl DiagnosisInput {
 
     /// The diagnosis that this one corrects: of the same household and utility. Both stay.
     #[must_use]
-    pub fn supersedes_id(mut self, supersedes_id: impl Into<Uuid>) -> Self {
+    pub fn supersedes_id(mut self, supersedes_id: impl Into<DiagnosisId>) -> Self {
         self.supersedes_id = Some(supersedes_id.into());
         self
     }
@@ -1443,7 +1443,7 @@ pub struct MeterReadingInput {
     pub occurred_at: Timestamp,
     /// The reading of the same meter that this one corrects. Both stay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub supersedes_id: Option<Uuid>,
+    pub supersedes_id: Option<MeterReadingId>,
 }
 
 impl MeterReadingInput {
@@ -1493,7 +1493,7 @@ impl MeterReadingInput {
 
     /// The reading of the same meter that this one corrects. Both stay.
     #[must_use]
-    pub fn supersedes_id(mut self, supersedes_id: impl Into<Uuid>) -> Self {
+    pub fn supersedes_id(mut self, supersedes_id: impl Into<MeterReadingId>) -> Self {
         self.supersedes_id = Some(supersedes_id.into());
         self
     }
@@ -1778,7 +1778,7 @@ pub struct Question {
 #[non_exhaustive]
 pub struct RaisedNeedInput {
     /// The need's id, a UUIDv7 of your own making.
-    pub id: Uuid,
+    pub id: NeedId,
     /// What it is about.
     pub theme: ThemeCode,
     /// How urgent it is.
@@ -1787,7 +1787,7 @@ pub struct RaisedNeedInput {
 
 impl RaisedNeedInput {
     /// With all that is required.
-    pub fn new(id: impl Into<Uuid>, theme: impl Into<ThemeCode>, urgency: impl Into<Urgency>) -> Self {
+    pub fn new(id: impl Into<NeedId>, theme: impl Into<ThemeCode>, urgency: impl Into<Urgency>) -> Self {
         Self { id: id.into(), theme: theme.into(), urgency: urgency.into() }
     }
 }
@@ -2161,7 +2161,7 @@ pub struct VisitInput {
     pub needs: Option<Vec<RaisedNeedInput>>,
     /// The visit that this one corrects: to the same household. Both stay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub supersedes_id: Option<Uuid>,
+    pub supersedes_id: Option<VisitId>,
 }
 
 impl VisitInput {
@@ -2277,7 +2277,7 @@ impl VisitInput {
 
     /// The visit that this one corrects: to the same household. Both stay.
     #[must_use]
-    pub fn supersedes_id(mut self, supersedes_id: impl Into<Uuid>) -> Self {
+    pub fn supersedes_id(mut self, supersedes_id: impl Into<VisitId>) -> Self {
         self.supersedes_id = Some(supersedes_id.into());
         self
     }

@@ -164,7 +164,7 @@ impl crate::testing::Example for MessageHeard {
 #[non_exhaustive]
 pub struct RaisedNeed {
     /// The need's id, a UUIDv7 of your own making.
-    pub id: Uuid,
+    pub id: NeedId,
     /// What it is about.
     pub theme: ThemeCode,
     /// How urgent it is.
@@ -226,9 +226,9 @@ pub struct Visit {
     /// What the operator should look at. A visit that broke a rule is recorded all the same.
     pub flags: Vec<VisitFlag>,
     /// The visit that this one corrects.
-    pub supersedes_id: Option<Uuid>,
+    pub supersedes_id: Option<VisitId>,
     /// The visits that correct this one, oldest first.
-    pub superseded_by: Vec<Uuid>,
+    pub superseded_by: Vec<VisitId>,
     /// Members that this version does not know, as they came; they are sent back.
     #[serde(flatten)]
     pub unknown_members: Map<String, Value>,

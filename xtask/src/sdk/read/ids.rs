@@ -13,6 +13,9 @@ pub struct Ids {
     by_path: BTreeMap<String, String>,
 }
 
+/// Members that are the id of what has them, or of another of the same kind.
+const OWN: [&str; 3] = ["id", "supersedes_id", "superseded_by"];
+
 /// Finds `get_<noun>` operations whose path ends in `{id}` and whose answer is one schema.
 pub fn of(root: &Node) -> Read<Ids> {
     let mut ids = Ids::default();
@@ -41,9 +44,14 @@ impl Ids {
 
     /// The newtype of a member (`campaign_id`, `need_ids`, or `id` of `owner`).
     pub fn of_member(&self, owner: &str, member: &str) -> Option<&String> {
-        if member == "id" {
+        if OWN.contains(&member) {
             let bare = ["Input", "Patch", "Summary"].iter().find_map(|ending| owner.strip_suffix(ending));
-            return self.by_schema.get(bare.unwrap_or(owner));
+            let bare = bare.unwrap_or(owner);
+            let bare = ["Package", "Raised"]
+                .iter()
+                .find_map(|beginning| bare.strip_prefix(beginning))
+                .unwrap_or(bare);
+            return self.by_schema.get(bare);
         }
         let noun = member.strip_suffix("_id").or_else(|| member.strip_suffix("_ids"))?;
         self.by_noun.get(noun).or_else(|| self.by_noun.get(&singular(noun)))
