@@ -54,3 +54,7 @@ pub use values::{Cents, Field, Secret};
 pub use jiff;
 /// UUIDs of the API.
 pub use uuid;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -21,6 +21,7 @@ mod needs;
 mod neighbourhoods;
 mod referrals;
 mod rounds;
+mod sdk;
 mod store;
 mod sync;
 mod transport;

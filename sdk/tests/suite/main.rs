@@ -7,6 +7,7 @@ mod errors;
 mod exports;
 mod lists;
 mod offline;
+mod promises;
 mod retries;
 mod round_trips;
 mod secrets;
