@@ -18,6 +18,8 @@ pub mod neighbourhoods;
 pub mod organisations;
 pub mod referrals;
 pub mod rounds;
+#[cfg(feature = "testing")]
+pub(crate) mod samples;
 pub mod sync;
 pub mod tariffs;
 pub mod themes;

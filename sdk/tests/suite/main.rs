@@ -5,6 +5,7 @@ mod answers;
 mod devices;
 mod errors;
 mod exports;
+mod fakes;
 mod lists;
 mod offline;
 mod promises;

@@ -189,6 +189,17 @@ pub struct Page {
     pub item: Type,
 }
 
+/// An answer by the document's examples.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// The status.
+    pub status: String,
+    /// The media type.
+    pub media: String,
+    /// The body.
+    pub text: String,
+}
+
 /// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
@@ -220,6 +231,8 @@ pub struct Operation {
     pub contents: Vec<Content>,
     /// The page, if it is a list.
     pub page: Option<Page>,
+    /// Answers by example.
+    pub samples: Vec<Sample>,
     /// Statuses of errors, with what they mean.
     pub errors: Vec<(String, String)>,
 }

@@ -10,7 +10,7 @@ use quote::{format_ident, quote};
 use super::super::model::{Api, Content, Group, Operation, Schemas, Type};
 use super::super::names::{kind, snake, value};
 use super::super::read::{named, named_in};
-use super::{Files, calls, docs::doc, types};
+use super::{Files, calls, docs::doc, fixtures, types};
 use crate::process::root;
 
 const HEAD: &str = "// Generated from openapi/v1.json by `cargo xtask sdk`. Do not edit.\n\n";
@@ -37,6 +37,8 @@ pub fn all(api: &Api) -> Result<Files, String> {
         let says = group.doc.lines().fold(String::new(), |all, line| format!("{all}//! {line}\n"));
         files.insert(format!("{}.rs", snake(&group.tag)), text(&says, &calls::emit(group, &api.schemas))?);
     }
+    let says = "//! What operations answer by the document's examples.\n";
+    files.insert("samples.rs".into(), text(says, &fixtures::table(&used))?);
     let says = "//! What is generated from the document: its operations by their tags, and its types.\n";
     files.insert("mod.rs".into(), text(says, &front(&used, &api.version))?);
     Ok(files)
@@ -97,6 +99,8 @@ fn front(groups: &[&Group], version: &str) -> TokenStream {
         // Variants and builders mirror the document, whatever their size.
         #![allow(clippy::large_enum_variant, clippy::doc_lazy_continuation, unused_imports)]
         #(pub mod #modules;)*
+        #[cfg(feature = "testing")]
+        pub(crate) mod samples;
         pub mod types;
         use crate::Client;
         /// The version that the document says, from which this was generated.

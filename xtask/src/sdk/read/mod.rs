@@ -4,6 +4,7 @@ mod bodies;
 mod ids;
 mod limits;
 mod operations;
+mod samples;
 mod schemas;
 mod types;
 mod usage;

@@ -9,6 +9,7 @@ use super::super::names::{method, nameable, snake};
 use super::super::node::{Node, Read};
 use super::bodies;
 use super::limits::described;
+use super::samples;
 use super::types::{Context, Place};
 
 const VERBS: &[&str] = &["get", "post", "put", "patch", "delete"];
@@ -94,6 +95,7 @@ fn operation<'a>(
         body: bodies::sent(context, node)?,
         page: page(schemas, &parameters, &contents),
         errors: errors(node)?,
+        samples: samples::of(schemas, node)?,
         id,
         parameters,
         headers,
