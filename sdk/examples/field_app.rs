@@ -4,11 +4,8 @@
 
 #![allow(clippy::print_stdout, reason = "it is a program of its own")]
 
-use palier_sdk::Client;
-use palier_sdk::device::{Enrolment, FileStore};
-use palier_sdk::jiff::Timestamp;
-use palier_sdk::offline::SyncQueue;
 use palier_sdk::types::{Channel, Outcome, SyncItemInputVisit, VisitId, VisitInput};
+use palier_sdk::{Client, device::Enrolment, device::FileStore, jiff::Timestamp, offline::SyncQueue};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -22,19 +19,13 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let queue = SyncQueue::open("outbox.db")?;
     if let Some(round) = client.rounds().list().stream().try_next().await? {
         let package = client.rounds().get_package(round.id).await?;
-        for door in &package.doors {
-            // From here on no network is needed.
-            let (id, now) = (VisitId::generate(), Timestamp::now());
-            let visit = VisitInput::new(
-                id,
-                door.household.id,
-                round.campaign_id,
-                Channel::Door,
-                Outcome::NoAnswer,
-                now,
-            );
-            queue.add(SyncItemInputVisit::new(visit.round_id(round.id)))?;
-        }
+        // From here on no network is needed.
+        let visit = |household| {
+            let (id, door, now) = (VisitId::generate(), Channel::Door, Timestamp::now());
+            VisitInput::new(id, household, round.campaign_id, door, Outcome::NoAnswer, now).round_id(round.id)
+        };
+        let visits = package.doors.iter().map(|door| visit(door.household.id));
+        queue.add_all(visits.map(SyncItemInputVisit::new))?;
     }
     let sent = queue.flush(&client).await?;
     println!("{} taken, {} held, {} refused", sent.applied, sent.held.len(), sent.refused.len());
