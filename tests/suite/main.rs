@@ -20,6 +20,7 @@ mod meters;
 mod needs;
 mod neighbourhoods;
 mod referrals;
+mod releases;
 mod rounds;
 mod sdk;
 mod store;

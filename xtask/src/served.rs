@@ -14,6 +14,9 @@ use ureq::Agent;
 use crate::Outcome;
 use crate::process::{Running, output, start};
 
+/// The file of the vault, beside the key file.
+pub const VAULT: &str = "vault.json";
+
 /// How long a start may take, migrations and demo town included.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -28,7 +31,7 @@ pub struct Setting {
     pub database: String,
     /// The local port it listens on.
     pub port: u16,
-    /// The key file, where the database is not SQLite.
+    /// The key file, where the database is not SQLite; the vault ([`VAULT`]) stands beside it.
     pub keys: Option<PathBuf>,
     /// What else is to be set, by the names of the environment.
     pub environment: Vec<(&'static str, String)>,
@@ -48,6 +51,7 @@ impl Setting {
         command.env("PALIER_LIMITS_TOKEN_REQUESTS_PER_MINUTE", "6000");
         if let Some(keys) = &self.keys {
             command.env("PALIER_AUTH_KEYS_FILE", keys);
+            command.env("PALIER_PRIVACY_VAULT_FILE", keys.with_file_name(VAULT));
         }
         command.envs(self.environment.iter().cloned());
         command

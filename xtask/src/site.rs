@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use crate::Outcome;
 use crate::postgres::{Cluster, Durability, free_port};
 use crate::process::{Running, output};
-use crate::served::{Credentials, Setting, palier};
+use crate::served::{Credentials, Setting, VAULT, palier};
 
 /// A database Palier runs on.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -96,7 +96,9 @@ impl Site {
 
 fn generated_keys(binary: &Path, place: &Path) -> Outcome<PathBuf> {
     let keys = place.join("keys.json");
-    let mut command = palier(binary);
-    output(command.current_dir(place).args(["keys", "generate", "--out"]).arg(&keys))?;
+    for (what, file) in [("generate", keys.clone()), ("generate-vault", keys.with_file_name(VAULT))] {
+        let mut command = palier(binary);
+        output(command.current_dir(place).args(["keys", what, "--out"]).arg(file))?;
+    }
     Ok(keys)
 }

@@ -1,9 +1,16 @@
 //! Consents: what a household agreed to, for which purpose. Each decision is an event that never changes; the last one for
 //! a purpose (and, for a referral, an organisation) is in force. To refuse is a decision like any other.
 //!
-//! The last one is that with the greatest time, and of two at the same time the one with the greater id: the order in
-//! which they arrive never matters. A device's clock that is ahead counts as the moment of arrival, so that no decision
-//! outlives a later one that was made here.
+//! The last one is that with the greatest time: the order in which they arrive never matters. A device's clock that is
+//! ahead counts as the moment of arrival, so that no decision outlives a later one that was made here. Of those that
+//! arrived together from such a device its clock still tells which was later; and of two at the very same time, what
+//! protects more counts as the last.
+//!
+//! Clocks of shared and cheap phones are wrong at times, and then the household is to be on the safe side:
+//! - a withdrawal that names what it takes back comes after that, whatever the clocks say;
+//! - a yes from a clock that is ahead does not count where a no was here before it: which came first, nobody can tell.
+
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +23,9 @@ use crate::{
     text,
     time::Instant,
 };
+
+/// By how many seconds a device's clock may be ahead and still be believed: networks are slow, and clocks drift.
+pub const CLOCK_TOLERANCE_SECONDS: i64 = 300;
 
 /// The longest name of a text's version.
 pub const MAX_TEXT_VERSION: usize = 40;
@@ -60,6 +70,9 @@ pub struct ConsentDraft {
     pub organisation_id: Option<OrganisationId>,
     /// What was decided.
     pub decision: ConsentDecision,
+    /// Of a withdrawal: the decision that it takes back, and comes after, whatever the clocks say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdraws_id: Option<ConsentId>,
     /// Which version of the text was read out.
     pub text_version: String,
     /// In which language.
@@ -96,6 +109,10 @@ impl ConsentDraft {
                 );
             }
         }
+        if self.withdraws_id.is_some() && self.decision != ConsentDecision::Withdrawn {
+            let detail = "Only a withdrawal takes a decision back.";
+            invalid.push("/withdraws_id", "not_applicable", detail);
+        }
         invalid.or(self)
     }
 }
@@ -115,6 +132,8 @@ pub struct Consent {
     pub organisation_id: Option<OrganisationId>,
     /// What was decided.
     pub decision: ConsentDecision,
+    /// The decision that it takes back.
+    pub withdraws_id: Option<ConsentId>,
     /// Which version of the text was read out.
     pub text_version: String,
     /// In which language.
@@ -140,10 +159,36 @@ impl Consent {
         self.occurred_at.min(self.received_at)
     }
 
-    /// Whether it is about the same as another one, so that one of them is in force.
+    /// Whether it agrees to that purpose.
+    #[must_use]
+    pub fn grants(&self, purpose: Purpose) -> bool {
+        self.purpose == purpose && self.decision == ConsentDecision::Granted
+    }
+
+    /// Whether it is about that, so that one of those about it is in force.
     #[must_use]
     pub fn is_about(&self, purpose: Purpose, organisation_id: Option<OrganisationId>) -> bool {
-        self.purpose == purpose && self.organisation_id == organisation_id
+        self.about() == (purpose, organisation_id)
+    }
+
+    /// What a decision is about: of those about the same, one is in force.
+    fn about(&self) -> (Purpose, Option<OrganisationId>) {
+        (self.purpose, self.organisation_id)
+    }
+
+    fn order(&self) -> impl Ord + use<> {
+        (self.decided_at(), self.occurred_at, self.decision.as_str(), self.id)
+    }
+
+    /// A yes of which nobody can tell whether it came before or after a no that is known.
+    fn is_doubtful(&self, others: &[&Self]) -> bool {
+        let ahead = self.occurred_at.seconds() - self.received_at.seconds();
+        let no_before = |other: &&Self| {
+            other.decision != ConsentDecision::Granted && other.received_at <= self.received_at
+        };
+        self.decision == ConsentDecision::Granted
+            && ahead > CLOCK_TOLERANCE_SECONDS
+            && others.iter().any(no_before)
     }
 }
 
@@ -154,17 +199,47 @@ pub fn in_force(
     purpose: Purpose,
     organisation_id: Option<OrganisationId>,
 ) -> Option<&Consent> {
-    let about = decisions.iter().filter(|consent| consent.is_about(purpose, organisation_id));
-    about.max_by_key(|consent| (consent.decided_at(), consent.id))
+    last(decisions.iter().filter(|consent| consent.is_about(purpose, organisation_id)))
+}
+
+/// The last of these decisions, which are all about the same.
+#[must_use]
+pub fn last<'a>(decisions: impl Iterator<Item = &'a Consent>) -> Option<&'a Consent> {
+    let decisions: Vec<&Consent> = decisions.collect();
+    let orders: HashMap<ConsentId, _> =
+        decisions.iter().map(|consent| (consent.id, consent.order())).collect();
+    let placed = |consent: &&&Consent| {
+        let own = (&orders[&consent.id], false);
+        let after = consent.withdraws_id.and_then(|id| orders.get(&id)).map(|order| (order, true));
+        after.map_or(own, |after| own.max(after))
+    };
+    let believed = decisions.iter().filter(|consent| !consent.is_doubtful(&decisions));
+    believed.max_by(|one, other| placed(one).cmp(&placed(other))).copied()
+}
+
+/// Of all decisions of a household those in force: one for each purpose (and organisation).
+#[must_use]
+pub fn all_in_force(decisions: &[Consent]) -> Vec<&Consent> {
+    let mut about: Vec<_> = decisions.iter().map(Consent::about).collect();
+    about.sort_unstable();
+    about.dedup();
+    about
+        .into_iter()
+        .filter_map(|(purpose, organisation)| in_force(decisions, purpose, organisation))
+        .collect()
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use uuid::Uuid;
 
     use super::*;
 
-    fn decision(number: u128, (occurred, received): (i64, i64), decision: ConsentDecision) -> Consent {
+    pub(crate) fn decision(
+        number: u128,
+        (occurred, received): (i64, i64),
+        decision: ConsentDecision,
+    ) -> Consent {
         Consent {
             id: ConsentId(Uuid::from_u128(number)),
             mode: Mode::Live,
@@ -172,6 +247,7 @@ mod tests {
             purpose: Purpose::FollowUp,
             organisation_id: None,
             decision,
+            withdraws_id: None,
             text_version: "v1".to_owned(),
             language: LanguageTag::trusted("fr".to_owned()),
             visit_id: None,
@@ -210,6 +286,56 @@ mod tests {
     }
 
     #[test]
+    fn of_two_at_the_same_time_the_clock_of_the_device_and_then_what_protects_more_decides() {
+        use ConsentDecision::{Granted, Refused, Withdrawn};
+        let last =
+            |decisions: &[Consent]| in_force(decisions, Purpose::FollowUp, None).map(|last| last.decision);
+        // A clock that is ahead, and both arrive at once.
+        assert_eq!(
+            last(&[decision(2, (70, 10), Granted), decision(1, (80, 10), Withdrawn)]),
+            Some(Withdrawn)
+        );
+        assert_eq!(last(&[decision(1, (80, 10), Granted), decision(2, (70, 10), Withdrawn)]), Some(Granted));
+        for (id, no) in [(1, Refused), (1, Withdrawn), (3, Refused), (3, Withdrawn)] {
+            assert_eq!(last(&[decision(2, (5, 10), Granted), decision(id, (5, 20), no)]), Some(no));
+        }
+    }
+
+    #[test]
+    fn a_withdrawal_comes_after_what_it_names_whatever_the_clocks_say() {
+        use ConsentDecision::{Granted, Withdrawn};
+        let slow =
+            Consent { withdraws_id: Some(ConsentId(Uuid::from_u128(2))), ..decision(3, (1, 40), Withdrawn) };
+        let decisions = [decision(1, (10, 20), Granted), decision(2, (30, 30), Granted), slow];
+        let last = |decisions: &[Consent]| {
+            in_force(decisions, Purpose::FollowUp, None).map(|last| last.id.0.as_u128())
+        };
+        assert_eq!(last(&decisions), Some(3));
+        let again = [&decisions[..], &[decision(4, (35, 35), Granted)]].concat();
+        assert_eq!(last(&again), Some(4), "they agreed again");
+        assert_eq!(last(&decisions[1..]), Some(3));
+        assert_eq!(last(&decisions[2..]), Some(3), "before what it names has come");
+    }
+
+    #[test]
+    fn a_yes_from_a_clock_that_is_ahead_does_not_undo_a_no_that_was_here_before() {
+        use ConsentDecision::{Granted, Refused, Withdrawn};
+        let hour = 3_600_000_000;
+        let last =
+            |decisions: &[Consent]| in_force(decisions, Purpose::FollowUp, None).map(|last| last.decision);
+        let ahead = decision(2, (60 + 2 * hour, 60), Granted);
+        for no in [Refused, Withdrawn] {
+            assert_eq!(last(&[decision(1, (10, 20), no), ahead.clone()]), Some(no));
+        }
+        assert_eq!(last(std::slice::from_ref(&ahead)), Some(Granted), "there was no no");
+        assert_eq!(
+            last(&[ahead, decision(3, (5, 70), Refused)]),
+            Some(Granted),
+            "a no that came later, of before"
+        );
+    }
+
+    #[test]
     fn a_referral_names_its_organisation_and_nothing_else_does() {
         let draft = |purpose, organisation_id| ConsentDraft {
             id: ConsentId(Uuid::now_v7()),
@@ -217,6 +343,7 @@ mod tests {
             purpose,
             organisation_id,
             decision: ConsentDecision::Granted,
+            withdraws_id: None,
             text_version: "2027-01".to_owned(),
             language: LanguageTag::trusted("fr".to_owned()),
             visit_id: None,

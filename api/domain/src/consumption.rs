@@ -60,7 +60,13 @@ impl Period {
     /// How much a person and day; `None` if nobody lives there, as far as is known.
     #[must_use]
     pub fn per_person_per_day(&self, occupants: u32) -> Option<f64> {
-        (occupants > 0).then(|| self.per_day() / f64::from(occupants))
+        self.per_mean_person_per_day(f64::from(occupants))
+    }
+
+    /// The same, of a household whose number changed meanwhile: by the mean of it over the days of the period.
+    #[must_use]
+    pub fn per_mean_person_per_day(&self, occupants: f64) -> Option<f64> {
+        (occupants > 0.0).then(|| self.per_day() / occupants)
     }
 
     /// Whether it is measured, and long enough to say how a household lives.

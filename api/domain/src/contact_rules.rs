@@ -16,10 +16,11 @@
 //! recorded, with the rules as flags. What counts for a visit is what had happened when it was made, not what was known
 //! here when it arrived: its flags are the same in whatever order the devices send.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     campaign::ContactCap,
+    consent::{self, Consent, ConsentDecision, Purpose},
     household::DoNotDisturb,
     ids::CampaignId,
     time::{Day, Instant},
@@ -41,22 +42,11 @@ pub struct Facts {
     /// Whether it asked to be left alone, and when.
     pub do_not_disturb: Option<(DoNotDisturb, Instant)>,
     /// When which campaigns met somebody, having sought them out.
-    pub met: Vec<(CampaignId, Instant)>,
-    /// What it decided about ways of contact, oldest first.
-    pub decisions: Vec<ContactDecision>,
+    pub met: BTreeMap<CampaignId, BTreeSet<Instant>>,
+    /// What it decided about ways of contact, in any order.
+    pub decisions: Vec<Consent>,
     /// The campaigns in whose control group its stairwell is.
     pub control_of: BTreeSet<CampaignId>,
-}
-
-/// A decision about a way of contact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ContactDecision {
-    /// Which way.
-    pub way: Way,
-    /// When.
-    pub at: Instant,
-    /// Whether it took its consent back.
-    pub withdrawn: bool,
 }
 
 /// The contact that is judged.
@@ -73,6 +63,16 @@ impl When {
         match self {
             Self::Planned(day) => day,
             Self::Made(at) => at.day(),
+        }
+    }
+
+    /// The last moment that can count.
+    fn end(self) -> Instant {
+        match self {
+            Self::Planned(day) => {
+                Instant::from_micros(Instant::start_of(day.tomorrow().unwrap_or(day)).micros() - 1)
+            }
+            Self::Made(at) => at,
         }
     }
 
@@ -96,11 +96,11 @@ pub enum Way {
 impl Way {
     /// The way of contact that a consent of this purpose is about.
     #[must_use]
-    pub fn of_purpose(purpose: &str) -> Option<Self> {
+    pub const fn of_purpose(purpose: Purpose) -> Option<Self> {
         match purpose {
-            "follow_up" => Some(Self::Door),
-            "contact_by_phone" => Some(Self::Phone),
-            _ => None,
+            Purpose::FollowUp => Some(Self::Door),
+            Purpose::ContactByPhone => Some(Self::Phone),
+            Purpose::Referral | Purpose::MeterData | Purpose::HealthThemes => None,
         }
     }
 
@@ -176,24 +176,24 @@ pub fn broken(
 
 /// Whether the last decision about a way by then took the consent back.
 fn withdrawn(household: &Facts, when: When, way: Way) -> bool {
-    let mut by_then =
-        household.decisions.iter().filter(|decision| decision.way == way && when.knows(decision.at));
-    by_then.next_back().is_some_and(|decision| decision.withdrawn)
+    let about = |decision: &&Consent| Way::of_purpose(decision.purpose) == Some(way);
+    let by_then =
+        household.decisions.iter().filter(about).filter(|decision| when.knows(decision.decided_at()));
+    consent::last(by_then).is_some_and(|decision| decision.decision == ConsentDecision::Withdrawn)
 }
 
 /// Whether this campaign still fits beside the others that came within the days of the cap.
 fn within(cap: &ContactCap, household: &Facts, when: When, campaign: CampaignId) -> bool {
-    let recent = |at: Instant| {
+    let recent = |at: &Instant| {
         let days = when.day().duration_since(at.day()).as_hours() / 24;
-        when.knows(at) && (0..i64::from(cap.days)).contains(&days)
+        when.knows(*at) && (0..i64::from(cap.days)).contains(&days)
     };
-    let others: BTreeSet<CampaignId> = household
-        .met
-        .iter()
-        .filter(|(other, at)| *other != campaign && recent(*at))
-        .map(|(other, _)| *other)
-        .collect();
-    others.len() < cap.campaigns as usize
+    // Of each campaign only its last contact by then can be recent: a household with a thousand visits is judged as fast
+    // as one with ten.
+    let last = |met: &BTreeSet<Instant>| met.range(..=when.end()).next_back().copied();
+    let others = household.met.iter().filter(|(other, _)| **other != campaign);
+    let others = others.filter(|(_, met)| last(met).as_ref().is_some_and(recent));
+    others.count() < cap.campaigns as usize
 }
 
 #[cfg(test)]
@@ -215,6 +215,24 @@ mod tests {
         format!("{day}T12:00:00Z").parse().expect("an instant")
     }
 
+    fn met(contacts: &[(u128, Day)]) -> BTreeMap<CampaignId, BTreeSet<Instant>> {
+        let mut met = BTreeMap::<_, BTreeSet<_>>::new();
+        for (number, day) in contacts {
+            met.entry(campaign(*number)).or_default().insert(noon(*day));
+        }
+        met
+    }
+
+    fn decided(purpose: Purpose, day: i8, decision: ConsentDecision) -> Consent {
+        let at = noon(Day::constant(2027, 3, day));
+        Consent {
+            purpose,
+            occurred_at: at,
+            received_at: at,
+            ..consent::tests::decision(u128::from(day.unsigned_abs()), (0, 0), decision)
+        }
+    }
+
     fn spared(until: Option<Day>) -> (DoNotDisturb, Instant) {
         let asked = noon(Day::constant(2027, 3, 1));
         (DoNotDisturb { reason: DoNotDisturbReason::ALL[0], until }, asked)
@@ -229,21 +247,18 @@ mod tests {
         let rules = Rules { deployment: cap(2, 90), campaign: None };
         let first = Day::constant(2027, 1, 1);
         assert_eq!(first.until(ON).expect("a span").get_days(), 89, "the first of 90 days");
-        let mut facts =
-            Facts { met: vec![(campaign(2), noon(first)), (campaign(2), noon(ON))], ..Facts::default() };
-        facts.met.push((campaign(1), noon(ON)));
+        let mut facts = Facts { met: met(&[(2, first), (2, ON), (1, ON)]), ..Facts::default() };
         assert_eq!(at_the_door(&rules, &facts), [], "one other campaign, twice, and this one itself");
-        facts.met.push((campaign(3), noon(first)));
+        facts.met.extend(met(&[(3, first)]));
         assert_eq!(at_the_door(&rules, &facts), [Broken::ContactCap]);
-        facts.met.pop();
-        facts.met.push((campaign(3), noon(first.yesterday().expect("a day"))));
-        facts.met.push((campaign(4), noon(ON.tomorrow().expect("a day"))));
+        let days = (first.yesterday().expect("a day"), ON.tomorrow().expect("a day"));
+        facts.met.extend(met(&[(3, days.0), (4, days.1)]));
         assert_eq!(at_the_door(&rules, &facts), [], "too long ago, and not yet");
     }
 
     #[test]
     fn the_stricter_cap_decides_whichever_it_is() {
-        let facts = Facts { met: vec![(campaign(2), noon(Day::constant(2027, 3, 1)))], ..Facts::default() };
+        let facts = Facts { met: met(&[(2, Day::constant(2027, 3, 1))]), ..Facts::default() };
         let rules = |deployment, campaign| Rules { deployment, campaign };
         assert_eq!(at_the_door(&rules(cap(3, 90), Some(cap(1, 60))), &facts), [Broken::ContactCap]);
         assert_eq!(at_the_door(&rules(cap(1, 90), Some(cap(3, 60))), &facts), [Broken::ContactCap]);
@@ -263,12 +278,8 @@ mod tests {
     fn a_withdrawn_consent_closes_its_own_way_alone() {
         let rules = Rules { deployment: cap(1, 90), campaign: None };
         let facts = Facts {
-            decisions: vec![ContactDecision {
-                way: Way::Phone,
-                at: noon(Day::constant(2027, 3, 2)),
-                withdrawn: true,
-            }],
-            met: vec![(campaign(2), noon(ON))],
+            decisions: vec![decided(Purpose::ContactByPhone, 2, ConsentDecision::Withdrawn)],
+            met: met(&[(2, ON)]),
             do_not_disturb: Some(spared(None)),
             control_of: BTreeSet::from([campaign(1)]),
         };
@@ -281,13 +292,14 @@ mod tests {
 
     #[test]
     fn what_came_after_a_visit_does_not_count_for_it() {
+        use ConsentDecision::{Granted, Withdrawn};
         let rules = Rules { deployment: cap(1, 90), campaign: None };
         let day = |number| noon(Day::constant(2027, 3, number));
-        let decided = |at, withdrawn| ContactDecision { way: Way::Door, at, withdrawn };
+        let door = |day, decision| decided(Purpose::FollowUp, day, decision);
         let facts = Facts {
             do_not_disturb: Some((DoNotDisturb { reason: DoNotDisturbReason::ALL[0], until: None }, day(10))),
-            met: vec![(campaign(2), day(12))],
-            decisions: vec![decided(day(2), false), decided(day(14), true), decided(day(16), false)],
+            met: met(&[(2, Day::constant(2027, 3, 12))]),
+            decisions: vec![door(2, Granted), door(14, Withdrawn), door(16, Granted)],
             control_of: BTreeSet::new(),
         };
         let on = |number| broken(&rules, &facts, When::Made(day(number)), Channel::Door, campaign(1));

@@ -79,6 +79,10 @@ uuid_ids! {
     ControlGroupId;
     /// Names an item of a sync that waits.
     HeldItemId;
+    /// Names a job: work that takes longer than a request.
+    JobId;
+    /// Names a release.
+    ReleaseId;
 }
 
 /// Notes that an id that its maker chose is no UUIDv7: those sort by the time at which they were made.

@@ -51,31 +51,6 @@ pub struct OpenNeed {
     pub status: NeedStatus,
 }
 
-/// The last decision of a household on a purpose (and, for a referral, an organisation).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LastDecision {
-    /// Whose it is.
-    pub household_id: HouseholdId,
-    /// For what.
-    pub purpose: String,
-    /// For a referral: to whom.
-    pub organisation_id: Option<OrganisationId>,
-    /// `granted`, `refused` or `withdrawn`.
-    pub decision: String,
-    /// The text that was read out.
-    pub text_version: String,
-    /// When it was made.
-    pub decided_at: Instant,
-}
-
-impl LastDecision {
-    /// Whether it agrees to that purpose.
-    #[must_use]
-    pub fn grants(&self, purpose: &str) -> bool {
-        self.purpose == purpose && self.decision == "granted"
-    }
-}
-
 /// An organisation that a case can be handed to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Destination {

@@ -74,6 +74,9 @@ scopes! {
     TariffsWrite = "tariffs:write", "Create and change tariffs.", OPERATOR;
     ControlGroupsRead = "control-groups:read", "Read which stairwells of a campaign are left until later.", OPERATOR;
     ControlGroupsWrite = "control-groups:write", "Draw the control group of a campaign.", OPERATOR;
+    ReleasesRead = "releases:read", "Read releases and the protected figures in them: the operator all, a municipality its places, a partner its campaigns.", EVERYONE;
+    ReleasesPublish = "releases:publish", "Prepare, publish and discard releases.", OPERATOR;
+    JobsRead = "jobs:read", "Follow jobs.", OPERATOR;
     SyncRead = "sync:read", "Read receipts, held items, and what changed for a device.", FIELD;
     SyncWrite = "sync:write", "Send what was done in the field; as the operator, decide on held items.", FIELD;
 }

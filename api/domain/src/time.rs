@@ -51,6 +51,12 @@ impl Instant {
         jiff::tz::Offset::UTC.to_datetime(self.timestamp()).date()
     }
 
+    /// The date and time that clocks of a zone show at this instant.
+    #[must_use]
+    pub fn local(self, zone: &jiff::tz::TimeZone) -> jiff::civil::DateTime {
+        zone.to_datetime(self.timestamp())
+    }
+
     fn timestamp(self) -> Timestamp {
         // Out of jiff's range (years -9999 to 9999) only for values no clock gives; the epoch is a visible answer.
         Timestamp::from_microsecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH)

@@ -45,6 +45,8 @@ pub enum Violation {
     TariffTaken,
     /// The campaign has a control group.
     ControlGroupTaken,
+    /// The period was published.
+    PeriodPublished,
     /// A row that is referred to does not exist.
     UnknownReference,
     /// Any other uniqueness.
@@ -65,6 +67,7 @@ const CONSTRAINTS: &[(&str, &str, Violation)] = &[
         Violation::TariffTaken,
     ),
     ("control_groups_campaign_id_key", "control_groups.campaign_id", Violation::ControlGroupTaken),
+    ("releases_period_key", "releases.mode, releases.period, releases.vintage", Violation::PeriodPublished),
 ];
 
 /// Where the databases say, in their own ways, that the disk is full (SQLITE_FULL; SQLSTATE 53100).

@@ -11,6 +11,7 @@ use palier_domain::{
     need::{NeedStatus, Urgency},
     organisation::OrganisationKind,
     referral::{ReferralReason, ReferralStatus, Side},
+    release::{Period, ReleaseStatus, Table},
     round::RoundStatus,
     sync::HeldStatus,
     theme::ThemeCode,
@@ -240,4 +241,24 @@ pub struct Diagnoses {
     pub utility: Option<Utility>,
     /// Only those whose meter is to be read again by this day, and was not yet.
     pub follow_up_due_by: Option<Day>,
+}
+
+/// Which releases to list.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Releases {
+    /// Only those of this period.
+    pub period: Option<Period>,
+    /// Only those that stand so.
+    pub status: Option<ReleaseStatus>,
+}
+
+/// Which figures of a release to list.
+#[derive(Clone, Debug, Default)]
+pub struct ReleaseFigures {
+    /// Only those of this table.
+    pub table: Option<Table>,
+    /// Only those of the place with this code.
+    pub place: Option<String>,
+    /// Only those of this campaign.
+    pub campaign_id: Option<CampaignId>,
 }

@@ -3,8 +3,10 @@
 use crate::StoreError;
 use palier_domain::{
     caller::Mode,
+    campaign::CampaignContent,
     device::Enrolment,
-    ids::{DeviceId, HeldItemId},
+    ids::{CampaignId, DeviceId, HeldItemId, OrganisationId, ReleaseId},
+    release::Frame,
     scope::Scope,
     sync::{HeldStatus, ItemKind, WaitsFor},
     time::Instant,
@@ -193,4 +195,43 @@ pub struct DeviceChange {
     pub campaign_id: Option<Uuid>,
     /// When it was written.
     pub at: Instant,
+}
+
+/// From when to when a release counts, and up to which arrival.
+#[derive(Clone, Copy, Debug)]
+pub struct CountedSpan {
+    /// The first instant that counts.
+    pub from: Instant,
+    /// The first one that does not.
+    pub to: Instant,
+    /// What arrived later does not count.
+    pub arrived: Instant,
+}
+
+/// A campaign that was started, as a release needs it.
+#[derive(Clone, Debug)]
+pub struct StartedCampaign {
+    /// Its id.
+    pub id: CampaignId,
+    /// Whose it is.
+    pub organisation_id: OrganisationId,
+    /// All that was said of it.
+    pub content: CampaignContent,
+    /// Its messages, `fr/1`.
+    pub messages: Vec<String>,
+}
+
+/// What the job of a release found.
+#[derive(Clone, Copy, Debug)]
+pub struct PreparedRelease<'p> {
+    /// Its public structure.
+    pub frame: &'p Frame,
+    /// What the protection and the audit did.
+    pub report: &'p Value,
+    /// What later ones must reckon with, sealed.
+    pub evidence: &'p [u8],
+    /// Which published ones it was protected together with.
+    pub based_on: &'p [ReleaseId],
+    /// Up to when was counted.
+    pub counted_at: Instant,
 }

@@ -116,8 +116,9 @@ tables! {
     }
     consents (id) {
         id: Uid, mode: Text, household_id: Uid, purpose: Text, organisation_id: Nullable<Uid>, decision: Text,
-        text_version: Text, language: Text, visit_id: Nullable<Uid>, field_worker_id: Nullable<Uid>,
-        device_id: Nullable<Uid>, occurred_at: Utc, decided_at: Utc, received_at: Utc, fingerprint: Binary,
+        withdraws_id: Nullable<Uid>, text_version: Text, language: Text, visit_id: Nullable<Uid>,
+        field_worker_id: Nullable<Uid>, device_id: Nullable<Uid>, occurred_at: Utc, received_at: Utc,
+        fingerprint: Binary,
     }
     referrals (id) {
         id: Uid, mode: Text, household_id: Uid, organisation_id: Uid, consent_id: Uid, reason_code: Text,
@@ -170,6 +171,21 @@ tables! {
         position: BigInt, writer: BigInt, mode: Text, kind: Text, subject_id: Uid, household_id: Nullable<Uid>,
         round_id: Nullable<Uid>, campaign_id: Nullable<Uid>, at: Utc,
     }
+    jobs (id) {
+        id: Uid, mode: Text, kind: Text, subject_id: Uid, status: Text, step: Text, done: BigInt, total: BigInt,
+        problem: Nullable<Doc>, beat_at: Nullable<Utc>, started_at: Nullable<Utc>, ended_at: Nullable<Utc>,
+        version: Integer, created_at: Utc, updated_at: Utc,
+    }
+    releases (id) {
+        id: Uid, mode: Text, period: Text, vintage: Integer, status: Text, job_id: Uid, based_on: Doc, method: Doc,
+        frame: Nullable<Doc>, report: Nullable<Doc>, evidence: Nullable<Binary>, counted_at: Nullable<Utc>,
+        published_at: Nullable<Utc>, version: Integer, created_at: Utc, updated_at: Utc,
+    }
+    release_figures (release_id, position) {
+        release_id: Uid, position: Integer, table_name: Text, level: Nullable<Text>, place: Nullable<Text>,
+        campaign_id: Nullable<Uid>, item: Text, value: Nullable<Integer>, status: Text,
+    }
+    release_facts (release_id, neighbourhood_code) { release_id: Uid, neighbourhood_code: Text, facts: Binary, }
 }
 
 table! {
@@ -233,4 +249,8 @@ allow_tables_to_appear_in_same_query!(
     sync_batches,
     held_items,
     sync_changes,
+    jobs,
+    releases,
+    release_figures,
+    release_facts,
 );

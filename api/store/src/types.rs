@@ -21,8 +21,8 @@ use diesel::{
 use palier_domain::{
     ids::{
         CampaignId, ClientId, ConsentId, ControlGroupId, DeviceId, DiagnosisId, EditId, EnrolmentId,
-        FieldWorkerId, FollowUpActionId, HeldItemId, HouseholdId, MeterReadingId, NeedId, OrganisationId,
-        ReferralId, RefreshTokenId, RoundId, SecretId, TariffId, VisitId,
+        FieldWorkerId, FollowUpActionId, HeldItemId, HouseholdId, JobId, MeterReadingId, NeedId,
+        OrganisationId, ReferralId, RefreshTokenId, ReleaseId, RoundId, SecretId, TariffId, VisitId,
     },
     time::{Day, Instant},
 };
@@ -102,7 +102,9 @@ ids!(
     DiagnosisId,
     TariffId,
     ControlGroupId,
-    HeldItemId
+    HeldItemId,
+    JobId,
+    ReleaseId
 );
 
 /// An id of any kind as a [`Key`].

@@ -156,7 +156,12 @@ macro_rules! pages {
                 self.call.items::<$page>()
             }
         }
+    };
+}
 
+/// A page, which several lists may answer with.
+macro_rules! page {
+    ($page:ident, $item:ty) => {
         impl crate::call::Page for $page {
             type Item = $item;
 
@@ -243,5 +248,6 @@ macro_rules! bytes {
 
 #[allow(unused_imports, reason = "see `empty`")]
 pub(crate) use {
-    awaited, bytes, common, conditional, empty, file, geojson, json, keyed, lines, matching, minimal, pages,
+    awaited, bytes, common, conditional, empty, file, geojson, json, keyed, lines, matching, minimal, page,
+    pages,
 };

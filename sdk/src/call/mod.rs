@@ -21,7 +21,8 @@ pub(crate) use send::{api_error, collect};
 
 #[allow(unused_imports, reason = "see `empty`")]
 pub(crate) use macros::{
-    awaited, bytes, common, conditional, empty, file, geojson, json, keyed, lines, matching, minimal, pages,
+    awaited, bytes, common, conditional, empty, file, geojson, json, keyed, lines, matching, minimal, page,
+    pages,
 };
 pub use streams::Items;
 pub(crate) use streams::Page;

@@ -726,6 +726,47 @@ impl Campaigns {
                 .body("application/json", &body.into()),
         }
     }
+
+    /// Get a campaign's results.
+    ///
+    /// What its partner needs to change how it speaks and works: how many doors opened and when, who was reached in which
+    /// language, which message and version was found useful and made people mean to act, what was answered, what was done
+    /// afterwards; each beside the whole network's share. Only the campaign's partner and the operator read it. As a table:
+    /// `GET /v1/releases/{id}/figures?campaign_id=` with `Accept: text/csv`.
+    ///
+    /// `GET /v1/campaigns/{id}/results`
+    ///
+    /// # Scope
+    /// `releases:read`
+    ///
+    /// # Errors
+    /// Whatever the connection and the token endpoint give, and answers of these statuses:
+    ///
+    /// - 400: A parameter, a header, the cursor or the body can't be read.
+    /// - 401: There is no access token, or not a valid one.
+    /// - 403: The access token lacks the scope that the operation needs.
+    /// - 404: There is no such resource, or none that this client may see.
+    /// - 406: None of the accepted media types is offered.
+    /// - 429: Too many requests; wait for as long as `Retry-After` says.
+    /// - 500: A fault of the server.
+    /// - 503: The server can't work right now; try again after `Retry-After`.
+    /// - 504: The work took too long and was given up; a change may still have been made.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # use palier_sdk::types::*;
+    /// # async fn example(client: palier_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer: palier_sdk::Response<CampaignResults> = client
+    ///     .campaigns()
+    ///     .get_results("019ab0f2-6b1e-7c40-9d5e-111111111111".parse::<CampaignId>()?)
+    ///     .await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_results(&self, id: impl Into<CampaignId>) -> GetCampaignResults {
+        GetCampaignResults { call: Call::new(&self.client, &GET_CAMPAIGN_RESULTS).segment("id", id.into()) }
+    }
 }
 
 const LIST_CAMPAIGNS: Operation =
@@ -1020,3 +1061,28 @@ crate::call::keyed!(AddCampaignMessage);
 crate::call::matching!(AddCampaignMessage);
 crate::call::json!(AddCampaignMessage => Campaign);
 crate::call::minimal!(AddCampaignMessage);
+const GET_CAMPAIGN_RESULTS: Operation = Operation {
+    id: "get_campaign_results",
+    method: Method::GET,
+    path: "/v1/campaigns/{id}/results",
+    repeat: Repeat::Always,
+};
+
+/// A call of [`Campaigns::get_results`]: set what is optional, then await it.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent before it is awaited"]
+pub struct GetCampaignResults {
+    call: Call,
+}
+
+impl GetCampaignResults {
+    /// Only this quarter or year; all that were published, if it is left out. Form: `^2[01][0-9]{2}(-Q[1-4])?$`.
+    pub fn period(mut self, period: impl Into<Period>) -> Self {
+        self.call = self.call.query("period", period.into());
+        self
+    }
+}
+
+crate::call::common!(GetCampaignResults);
+crate::call::json!(GetCampaignResults => CampaignResults);
+crate::call::conditional!(GetCampaignResults => CampaignResults);

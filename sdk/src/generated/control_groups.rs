@@ -1,6 +1,6 @@
 // Generated from openapi/v1.json by `cargo xtask sdk`. Do not edit.
 
-//! Operations of `control-groups`.
+//! Which stairwells of a campaign are left until later, to compare with.
 
 use super::types::*;
 use crate::Client;
@@ -10,7 +10,7 @@ use http::Method;
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-/// Operations of `control-groups`.
+/// Which stairwells of a campaign are left until later, to compare with.
 ///
 /// From [`Client::control_groups`].
 #[derive(Clone, Debug)]

@@ -124,7 +124,7 @@ impl Diagnoses {
 
     /// Get a diagnosis.
     ///
-    /// As it was made.
+    /// As it was made at the household; a correction is another diagnosis, which supersedes it.
     ///
     /// `GET /v1/diagnoses/{id}`
     ///

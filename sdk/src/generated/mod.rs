@@ -12,11 +12,14 @@ pub mod diagnoses;
 pub mod field_workers;
 pub mod follow_up_actions;
 pub mod households;
+pub mod impact;
+pub mod jobs;
 pub mod meter_readings;
 pub mod needs;
 pub mod neighbourhoods;
 pub mod organisations;
 pub mod referrals;
+pub mod releases;
 pub mod rounds;
 #[cfg(feature = "testing")]
 pub(crate) mod samples;
@@ -108,6 +111,18 @@ impl Client {
         meter_readings::MeterReadings::new(self)
     }
 
+    /// What water, electricity and gas cost, by commune and day.
+    #[must_use]
+    pub fn tariffs(&self) -> tariffs::Tariffs {
+        tariffs::Tariffs::new(self)
+    }
+
+    /// Which stairwells of a campaign are left until later, to compare with.
+    #[must_use]
+    pub fn control_groups(&self) -> control_groups::ControlGroups {
+        control_groups::ControlGroups::new(self)
+    }
+
     /// Water and energy diagnoses: reference, tariff, kit, control groups, estimated savings.
     #[must_use]
     pub fn diagnoses(&self) -> diagnoses::Diagnoses {
@@ -120,6 +135,24 @@ impl Client {
         sync::Sync::new(self)
     }
 
+    /// Protected figures of closed periods: prepared, audited, published, and then never changed.
+    #[must_use]
+    pub fn releases(&self) -> releases::Releases {
+        releases::Releases::new(self)
+    }
+
+    /// What came of it all, for everybody: no token is needed.
+    #[must_use]
+    pub fn impact(&self) -> impact::ImpactCalls {
+        impact::ImpactCalls::new(self)
+    }
+
+    /// Work that takes longer than a request.
+    #[must_use]
+    pub fn jobs(&self) -> jobs::Jobs {
+        jobs::Jobs::new(self)
+    }
+
     /// The tenants of this deployment: operator, partners, municipalities, app publishers.
     #[must_use]
     pub fn organisations(&self) -> organisations::Organisations {
@@ -130,17 +163,5 @@ impl Client {
     #[must_use]
     pub fn clients(&self) -> clients::Clients {
         clients::Clients::new(self)
-    }
-
-    /// Operations of `tariffs`.
-    #[must_use]
-    pub fn tariffs(&self) -> tariffs::Tariffs {
-        tariffs::Tariffs::new(self)
-    }
-
-    /// Operations of `control-groups`.
-    #[must_use]
-    pub fn control_groups(&self) -> control_groups::ControlGroups {
-        control_groups::ControlGroups::new(self)
     }
 }

@@ -23,6 +23,128 @@ impl Needs {
         Self { client: client.clone() }
     }
 
+    /// List a neighbourhood's needs.
+    ///
+    /// By period and theme: how many distinct households told of a need, beside those met and the doors tried. A municipality
+    /// reads its own neighbourhoods. `Accept: text/csv` gives a table, `application/geo+json` a map.
+    ///
+    /// `GET /v1/neighbourhoods/{code}/needs`
+    ///
+    /// # Scope
+    /// `releases:read`
+    ///
+    /// # Errors
+    /// Whatever the connection and the token endpoint give, and answers of these statuses:
+    ///
+    /// - 400: A parameter, a header, the cursor or the body can't be read.
+    /// - 401: There is no access token, or not a valid one.
+    /// - 403: The access token lacks the scope that the operation needs.
+    /// - 404: There is no such resource, or none that this client may see.
+    /// - 406: None of the accepted media types is offered.
+    /// - 429: Too many requests; wait for as long as `Retry-After` says.
+    /// - 500: A fault of the server.
+    /// - 503: The server can't work right now; try again after `Retry-After`.
+    /// - 504: The work took too long and was given up; a change may still have been made.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # use palier_sdk::types::*;
+    /// # async fn example(client: palier_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.needs().list_neighbourhood_needs("QN09901N").stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     let item: NeedFigures = item;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_neighbourhood_needs(&self, code: impl Into<String>) -> ListNeighbourhoodNeeds {
+        ListNeighbourhoodNeeds {
+            call: Call::new(&self.client, &LIST_NEIGHBOURHOOD_NEEDS).segment("code", code.into()),
+        }
+    }
+
+    /// List a municipality's needs.
+    ///
+    /// Of the commune as a whole, and of each neighbourhood that lies in it, wholly or in part. A neighbourhood that spans
+    /// communes is counted in the first of them (by code) alone, so that the commune's own figures may leave it out while
+    /// its line is listed.
+    ///
+    /// `GET /v1/municipalities/{commune_code}/needs`
+    ///
+    /// # Scope
+    /// `releases:read`
+    ///
+    /// # Errors
+    /// Whatever the connection and the token endpoint give, and answers of these statuses:
+    ///
+    /// - 400: A parameter, a header, the cursor or the body can't be read.
+    /// - 401: There is no access token, or not a valid one.
+    /// - 403: The access token lacks the scope that the operation needs.
+    /// - 404: There is no such resource, or none that this client may see.
+    /// - 406: None of the accepted media types is offered.
+    /// - 429: Too many requests; wait for as long as `Retry-After` says.
+    /// - 500: A fault of the server.
+    /// - 503: The server can't work right now; try again after `Retry-After`.
+    /// - 504: The work took too long and was given up; a change may still have been made.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # use palier_sdk::types::*;
+    /// # async fn example(client: palier_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.needs().list_municipality_needs("99001").stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     let item: NeedFigures = item;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_municipality_needs(&self, commune_code: impl Into<String>) -> ListMunicipalityNeeds {
+        ListMunicipalityNeeds {
+            call: Call::new(&self.client, &LIST_MUNICIPALITY_NEEDS)
+                .segment("commune_code", commune_code.into()),
+        }
+    }
+
+    /// Export needs.
+    ///
+    /// All figures of needs that the caller may read, of every place and period: the operator everything, a municipality the
+    /// country, its departments, its communes and their neighbourhoods.
+    ///
+    /// `GET /v1/needs/export`
+    ///
+    /// # Scope
+    /// `releases:read`
+    ///
+    /// # Errors
+    /// Whatever the connection and the token endpoint give, and answers of these statuses:
+    ///
+    /// - 400: A parameter, a header, the cursor or the body can't be read.
+    /// - 401: There is no access token, or not a valid one.
+    /// - 403: The access token lacks the scope that the operation needs.
+    /// - 406: None of the accepted media types is offered.
+    /// - 429: Too many requests; wait for as long as `Retry-After` says.
+    /// - 500: A fault of the server.
+    /// - 503: The server can't work right now; try again after `Retry-After`.
+    /// - 504: The work took too long and was given up; a change may still have been made.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # use palier_sdk::types::*;
+    /// # async fn example(client: palier_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.needs().export_needs().stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     let item: NeedFigures = item;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn export_needs(&self) -> ExportNeeds {
+        ExportNeeds { call: Call::new(&self.client, &EXPORT_NEEDS) }
+    }
+
     /// List needs.
     ///
     /// By id, which is mostly the order in which they were raised. The operator sees all needs, a device those that its
@@ -322,6 +444,143 @@ impl Needs {
     }
 }
 
+const LIST_NEIGHBOURHOOD_NEEDS: Operation = Operation {
+    id: "list_neighbourhood_needs",
+    method: Method::GET,
+    path: "/v1/neighbourhoods/{code}/needs",
+    repeat: Repeat::Always,
+};
+
+/// A call of [`Needs::list_neighbourhood_needs`]: set what is optional, then await it.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent before it is awaited"]
+pub struct ListNeighbourhoodNeeds {
+    call: Call,
+}
+
+impl ListNeighbourhoodNeeds {
+    /// Only this quarter or year; all that were published, if it is left out: the trend. Form: `^2[01][0-9]{2}(-Q[1-4])?$`.
+    pub fn period(mut self, period: impl Into<Period>) -> Self {
+        self.call = self.call.query("period", period.into());
+        self
+    }
+
+    /// Only this theme or group of themes, such as `palier:eau` or `palier:eau--facture`. 1 to 120 characters. Form: `^(palier:)?[a-z0-9-]+$`.
+    pub fn theme(mut self, theme: impl Into<String>) -> Self {
+        self.call = self.call.query("theme", theme.into());
+        self
+    }
+
+    /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
+    pub fn limit(mut self, limit: i32) -> Self {
+        self.call = self.call.query("limit", limit);
+        self
+    }
+
+    /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
+    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
+        self.call = self.call.query("cursor", cursor.into());
+        self
+    }
+}
+
+crate::call::common!(ListNeighbourhoodNeeds);
+crate::call::json!(ListNeighbourhoodNeeds => NeedFiguresPage);
+crate::call::pages!(ListNeighbourhoodNeeds => NeedFiguresPage, NeedFigures);
+crate::call::geojson!(ListNeighbourhoodNeeds => NeedFiguresCollection);
+crate::call::file!(ListNeighbourhoodNeeds, write_geojson, "application/geo+json");
+crate::call::lines!(ListNeighbourhoodNeeds => NeedFigures);
+crate::call::file!(ListNeighbourhoodNeeds, write_csv, "text/csv");
+const LIST_MUNICIPALITY_NEEDS: Operation = Operation {
+    id: "list_municipality_needs",
+    method: Method::GET,
+    path: "/v1/municipalities/{commune_code}/needs",
+    repeat: Repeat::Always,
+};
+
+/// A call of [`Needs::list_municipality_needs`]: set what is optional, then await it.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent before it is awaited"]
+pub struct ListMunicipalityNeeds {
+    call: Call,
+}
+
+impl ListMunicipalityNeeds {
+    /// Only this quarter or year; all that were published, if it is left out: the trend. Form: `^2[01][0-9]{2}(-Q[1-4])?$`.
+    pub fn period(mut self, period: impl Into<Period>) -> Self {
+        self.call = self.call.query("period", period.into());
+        self
+    }
+
+    /// Only this theme or group of themes, such as `palier:eau` or `palier:eau--facture`. 1 to 120 characters. Form: `^(palier:)?[a-z0-9-]+$`.
+    pub fn theme(mut self, theme: impl Into<String>) -> Self {
+        self.call = self.call.query("theme", theme.into());
+        self
+    }
+
+    /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
+    pub fn limit(mut self, limit: i32) -> Self {
+        self.call = self.call.query("limit", limit);
+        self
+    }
+
+    /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
+    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
+        self.call = self.call.query("cursor", cursor.into());
+        self
+    }
+}
+
+crate::call::common!(ListMunicipalityNeeds);
+crate::call::json!(ListMunicipalityNeeds => NeedFiguresPage);
+crate::call::pages!(ListMunicipalityNeeds => NeedFiguresPage, NeedFigures);
+crate::call::geojson!(ListMunicipalityNeeds => NeedFiguresCollection);
+crate::call::file!(ListMunicipalityNeeds, write_geojson, "application/geo+json");
+crate::call::lines!(ListMunicipalityNeeds => NeedFigures);
+crate::call::file!(ListMunicipalityNeeds, write_csv, "text/csv");
+const EXPORT_NEEDS: Operation =
+    Operation { id: "export_needs", method: Method::GET, path: "/v1/needs/export", repeat: Repeat::Always };
+
+/// A call of [`Needs::export_needs`]: set what is optional, then await it.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent before it is awaited"]
+pub struct ExportNeeds {
+    call: Call,
+}
+
+impl ExportNeeds {
+    /// Only this quarter or year; all that were published, if it is left out: the trend. Form: `^2[01][0-9]{2}(-Q[1-4])?$`.
+    pub fn period(mut self, period: impl Into<Period>) -> Self {
+        self.call = self.call.query("period", period.into());
+        self
+    }
+
+    /// Only this theme or group of themes, such as `palier:eau` or `palier:eau--facture`. 1 to 120 characters. Form: `^(palier:)?[a-z0-9-]+$`.
+    pub fn theme(mut self, theme: impl Into<String>) -> Self {
+        self.call = self.call.query("theme", theme.into());
+        self
+    }
+
+    /// Items a page. More than 200 is refused with 400. Not with an export. 1 to 200. Default: `50`.
+    pub fn limit(mut self, limit: i32) -> Self {
+        self.call = self.call.query("limit", limit);
+        self
+    }
+
+    /// `next_cursor` of the page before, with all other parameters unchanged. Not with an export. 1 to 2000 characters.
+    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
+        self.call = self.call.query("cursor", cursor.into());
+        self
+    }
+}
+
+crate::call::common!(ExportNeeds);
+crate::call::json!(ExportNeeds => NeedFiguresPage);
+crate::call::pages!(ExportNeeds => NeedFiguresPage, NeedFigures);
+crate::call::geojson!(ExportNeeds => NeedFiguresCollection);
+crate::call::file!(ExportNeeds, write_geojson, "application/geo+json");
+crate::call::lines!(ExportNeeds => NeedFigures);
+crate::call::file!(ExportNeeds, write_csv, "text/csv");
 const LIST_NEEDS: Operation =
     Operation { id: "list_needs", method: Method::GET, path: "/v1/needs", repeat: Repeat::Always };
 

@@ -129,7 +129,7 @@ impl ListNeighbourhoods {
         self
     }
 
-    /// Only neighbourhoods whose name or code contains this text. Accents and case do not matter. 1 to 100 characters.
+    /// Only neighbourhoods whose name or code contains this text. Accents and case do not matter. 1 to 100 characters. Form: `^[^\u0000]*$`.
     pub fn q(mut self, q: impl Into<String>) -> Self {
         self.call = self.call.query("q", q.into());
         self

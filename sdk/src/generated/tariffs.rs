@@ -1,6 +1,6 @@
 // Generated from openapi/v1.json by `cargo xtask sdk`. Do not edit.
 
-//! Operations of `tariffs`.
+//! What water, electricity and gas cost, by commune and day.
 
 use super::types::*;
 use crate::Client;
@@ -10,7 +10,7 @@ use http::Method;
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-/// Operations of `tariffs`.
+/// What water, electricity and gas cost, by commune and day.
 ///
 /// From [`Client::tariffs`].
 #[derive(Clone, Debug)]
@@ -116,7 +116,7 @@ impl Tariffs {
 
     /// Get a tariff.
     ///
-    /// By its id.
+    /// What a unit costs in a commune from a day on, by the id of the entry.
     ///
     /// `GET /v1/tariffs/{id}`
     ///

@@ -116,7 +116,7 @@ impl Visits {
     ///             .duration_seconds(900)
     ///             .residents_present(2)
     ///             .answers([
-    ///                 AnswerInput::new(
+    ///                 QuestionAnswerInput::new(
     ///                     "reads_own_meter",
     ///                     AnswerValueInput::YesNo(AnswerValueYesNoInput::new(true)),
     ///                 ),

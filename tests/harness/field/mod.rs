@@ -5,6 +5,7 @@ pub mod devices;
 pub mod households;
 pub mod meters;
 pub mod referrals;
+pub mod releases;
 pub mod sync;
 pub mod visits;
 pub mod workers;

@@ -3,8 +3,9 @@
 use palier_tests::{
     both,
     field::{
-        households,
-        referrals::{consent, decide, decision},
+        devices, households,
+        referrals::{consent, decide, decision, referral_of},
+        sync, workers,
     },
 };
 use serde_json::json;
@@ -26,6 +27,41 @@ both! {
         assert_eq!(decisions, ["granted", "withdrawn"]);
         let kept = app.as_operator().get(&format!("/v1/consents/{granted}")).await.expect(200).json();
         assert_eq!(kept["decision"], "granted", "the one before stays as it was");
+    }
+
+    async fn a_withdrawal_by_sync_ends_the_consent_that_it_names_even_if_the_phone_s_clock_is_slow(app) {
+        let household = households::household(app).await;
+        let planned = workers::round(app, &[&household]).await;
+        let phone = devices::enrol(app, &planned.worker).await;
+        let granted = consent(app, &household);
+        decide(app, &granted).await;
+        let referral = referral_of(app, &household, granted["id"].as_str().expect("an id"));
+        let sent = app.as_operator().post("/v1/referrals", referral).await.expect(201).id();
+        let mut withdrawn = consent(app, &household);
+        withdrawn["decision"] = json!("withdrawn");
+        withdrawn["occurred_at"] = json!("2020-01-01T00:00:00Z");
+        withdrawn["withdraws_id"] = granted["id"].clone();
+        let results = sync::send(app, &phone, 1, &[sync::item("consent", withdrawn.clone())]).await;
+        assert_eq!(sync::statuses(&results), ["applied"]);
+        let seen = app.as_operator().get(&format!("/v1/referrals/{sent}")).await.expect(200).json();
+        assert_eq!(seen["status"], "withdrawn");
+        let path = format!("/v1/rounds/{}/package", planned.round);
+        let package = app.as_device(&phone).get(&path).await.expect(200).json();
+        let told = &package["doors"][0]["consents"][0];
+        assert_eq!((&told["id"], &told["decision"]), (&withdrawn["id"], &json!("withdrawn")));
+    }
+
+    async fn a_yes_from_a_clock_that_is_ahead_does_not_undo_a_withdrawal(app) {
+        let household = households::household(app).await;
+        let granted = decide(app, &consent(app, &household)).await;
+        app.as_operator().post_empty(&format!("/v1/consents/{granted}/withdraw")).await.expect(200);
+        let mut ahead = consent(app, &household);
+        ahead["occurred_at"] = json!("2999-01-01T00:00:00Z");
+        let ahead = decide(app, &ahead).await;
+        app.as_operator()
+            .post("/v1/referrals", referral_of(app, &household, &ahead))
+            .await
+            .problem(409, "conflict");
     }
 
     async fn refusing_is_a_decision_like_any_other(app) {
@@ -50,6 +86,7 @@ both! {
         };
         let one = |pointer: &str, code: &str| vec![(pointer.to_owned(), code.to_owned())];
         assert_eq!(found("organisation_id", json!(null)).await, one("/organisation_id", "required"));
+        assert_eq!(found("withdraws_id", json!(Uuid::now_v7())).await, one("/withdraws_id", "not_applicable"));
         let nobody = found("organisation_id", json!(Uuid::now_v7())).await;
         assert_eq!(nobody, one("/organisation_id", "unknown_reference"));
         let town = found("organisation_id", json!(app.seed().municipality.id)).await;

@@ -48,6 +48,22 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
             let _paused = app.as_partner().post_empty(&format!("/v1/campaigns/{id}/pause")).await.expect(200);
             Recipe::Foreign(app.as_client(&seed.operator.test), id)
         }
+        "list_releases" | "list_neighbourhood_needs" | "list_municipality_needs" | "export_needs" => {
+            Recipe::Own
+        }
+        "create_release" => Recipe::OperatorAlone,
+        "get_release" | "list_release_figures" | "publish_release" | "discard_release" => {
+            let job = field::releases::prepared(app, "2026-Q1").await;
+            let id = job["result_url"].as_str().and_then(|url| url.rsplit('/').next()).expect("an id");
+            Recipe::Foreign(app.as_client(&seed.operator.test), id.to_owned())
+        }
+        "get_job" => {
+            let job = field::releases::prepared(app, "2026-Q1").await;
+            Recipe::Foreign(app.as_client(&seed.operator.test), job["id"].as_str().expect("an id").to_owned())
+        }
+        "get_campaign_results" => {
+            Recipe::Foreign(app.as_other_partner(), palier_tests::samples::running(app).await)
+        }
         "list_field_workers" | "create_field_worker" | "create_round" | "create_tariff" | "update_tariff" => {
             Recipe::OperatorAlone
         }

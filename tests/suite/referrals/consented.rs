@@ -71,9 +71,14 @@ both! {
         assert_eq!(held[0]["status"], "refused");
         assert_eq!(app.connect().count("referrals"), 0);
         // With the consent in the same batch, in any order, it is.
-        let yes = consent(app, &household);
+        let mut yes = consent(app, &household);
+        // At the very moment of the refusal it does not count, whatever its id.
+        let at_once = batch(app, &phone, 4, &[by(&yes), item("consent", yes.clone())]).await.expect(200).json();
+        assert_eq!(statuses(at_once["items"].as_array().expect("results")), ["refused", "applied"]);
+        yes = consent(app, &household);
+        yes["occurred_at"] = json!("2026-11-20T16:26:00Z");
         let both = [by(&yes), item("consent", yes)];
-        let answer = batch(app, &phone, 4, &both).await.expect(200).json();
+        let answer = batch(app, &phone, 5, &both).await.expect(200).json();
         assert_eq!(statuses(answer["items"].as_array().expect("results")), ["applied", "applied"]);
     }
 

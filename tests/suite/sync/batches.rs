@@ -193,4 +193,21 @@ both! {
         app.as_partner().post(path, json!({"items": [1]})).without_key().await.problem(403, "insufficient_scope");
         app.anonymous().post(path, json!({"items": [1]})).without_key().await.problem(401, "unauthenticated");
     }
+
+    async fn a_whole_batch_of_visits_to_one_door_is_taken(app) {
+        let door = visits::door(app).await;
+        let phone = devices::enrol(app, &door.worker).await;
+        // Latest first: each one happened before all that are there.
+        let minutes = (0..1_000).rev();
+        let items: Vec<Value> = minutes
+            .map(|minute| {
+                let at = format!("2026-02-{:02}T{:02}:{:02}:00Z", 1 + minute / 100, 9 + minute % 100 / 10, minute % 10);
+                item("visit", visits::with(door.no_answer(), &json!({"outcome": "declined", "occurred_at": at})))
+            })
+            .collect();
+        let begun = std::time::Instant::now();
+        let results = send(app, &phone, 1, &items).await;
+        println!("a thousand visits to one door: {:?}", begun.elapsed());
+        assert!(statuses(&results).iter().all(|status| *status == "applied"));
+    }
 }

@@ -187,7 +187,8 @@ both! {
     async fn what_a_lost_phone_sends_is_refused_and_set_aside(app) {
         let phone = phone(app).await;
         let (before, after) = (draft(), draft());
-        send(app, &phone, 1, &[item("household", before)]).await;
+        let taken = [item("household", before)];
+        send(app, &phone, 1, &taken).await;
         let revoke = format!("/v1/devices/{}/revoke", phone.device_id);
         app.as_operator().post(&revoke, json!({"reason": "lost"})).await.expect(200);
         let good = item("household", after.clone());
@@ -196,6 +197,8 @@ both! {
         assert_eq!(refused["set_aside"], 1);
         let again = batch(app, &phone, 2, &items).await.problem(401, "device_revoked");
         assert_eq!(again["set_aside"], 0, "kept once");
+        let lost_answer = batch(app, &phone, 1, &taken).await.problem(401, "device_revoked");
+        assert_eq!(lost_answer["set_aside"], 0, "taken before");
         let path = format!("/v1/households/{}", after["id"].as_str().expect("an id"));
         app.as_operator().get(&path).await.problem(404, "not_found");
         let aside = held(app).await;

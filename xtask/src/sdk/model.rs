@@ -185,6 +185,8 @@ pub enum Content {
 /// A page of a list.
 #[derive(Clone, Debug)]
 pub struct Page {
+    /// Its own type.
+    pub name: String,
     /// The type of its items.
     pub item: Type,
 }

@@ -17,6 +17,7 @@ pub(super) fn accepted(key: &str) -> Option<&'static str> {
         "logging.level" => "error, warn, info, debug or trace, or directives such as info,palier_store=debug",
         "tls.cert" | "tls.key" | "auth.keys_file" => "the path of a file",
         "telemetry.otlp_endpoint" => "a URL such as http://localhost:4318",
+        "disclosure.time_zone" => "the IANA name of a time zone, such as Europe/Paris or Indian/Reunion",
         "cors.allowed_origins" => "a list of origins such as https://app.example.org, or *",
         _ => return None,
     })
@@ -72,6 +73,7 @@ fn check_ranges(config: &Config, problems: &mut Vec<String>) {
         ("limits.export_max_concurrent", limits.export_max_concurrent as u64, 1, 1024),
         ("limits.exports_per_client", limits.exports_per_client as u64, 1, 1024),
         ("limits.export_stall_seconds", limits.export_stall_seconds, 1, 3600),
+        ("disclosure.threshold", config.disclosure.threshold.into(), 11, 1000),
         ("idempotency.retention_hours", config.idempotency.retention_hours.into(), 1, YEAR / 3600),
     ];
     for (key, value, least, most) in ranges {
@@ -100,6 +102,9 @@ fn check_texts(config: &Config, problems: &mut Vec<String>) {
         if origin != "*" && !is_origin {
             refuse("cors.allowed_origins", origin);
         }
+    }
+    if jiff::tz::TimeZone::get(&config.disclosure.time_zone).is_err() {
+        refuse("disclosure.time_zone", &config.disclosure.time_zone);
     }
     if tracing_subscriber::EnvFilter::builder().parse(&config.logging.level).is_err() {
         refuse("logging.level", &config.logging.level);

@@ -7,6 +7,7 @@
 mod auth;
 mod check;
 mod database;
+mod disclosure;
 mod error;
 mod limits;
 mod load;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 
 pub use auth::{AuthConfig, SigningAlgorithm};
 pub use database::{DatabaseConfig, DatabaseTarget};
+pub use disclosure::DisclosureConfig;
 pub use error::ConfigError;
 pub use limits::{IdempotencyConfig, LimitsConfig};
 pub use load::{Overrides, Sources};
@@ -48,6 +50,8 @@ pub struct Config {
     pub privacy: PrivacyConfig,
     /// `[field]`
     pub field: FieldConfig,
+    /// `[disclosure]`
+    pub disclosure: DisclosureConfig,
     /// `[limits]`
     pub limits: LimitsConfig,
     /// `[idempotency]`

@@ -17,6 +17,7 @@ use super::{
     content::MEMBERS,
     credentials::Credentials,
     progress::Progress,
+    releases,
     story::{Mission, SEED, Scale, Story},
     tell::Teller,
     town::{self, Logins},
@@ -179,5 +180,7 @@ async fn live(
     let wire = Wire { story: &story, roster: &roster, campaigns: &campaigns, missions: names.collect() };
     Teller { api: &api, wire, app: "app_publisher" }.tell(progress).await?;
     town::end(&api, &roster, &campaigns).await?;
+    let begun = story.begun().unwrap_or(today);
+    releases::publish((app, &api), roster.operator()?, (begun, today), progress).await?;
     Ok(roster.logins)
 }

@@ -13,6 +13,7 @@ mod content;
 mod credentials;
 mod making;
 mod progress;
+mod releases;
 mod story;
 mod tell;
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub struct Limits {
     clients: Policy<Uuid>,
     addresses: Policy<IpAddr>,
     failed_tokens: Policy<IpAddr>,
+    public: Policy<IpAddr>,
     exports: Exports,
 }
 
@@ -75,6 +76,7 @@ impl Limits {
                 config.failed_tokens_per_minute,
                 config.failed_tokens_per_minute,
             ),
+            public: Policy::new("public", config.requests_per_minute, config.burst),
             exports: Exports::new(config),
         }
     }
@@ -93,6 +95,14 @@ impl Limits {
     /// A 429 problem that names the policy.
     pub fn address(&self, address: IpAddr) -> Result<Standing, Problem> {
         self.addresses.check(address)
+    }
+
+    /// Counts a request from an address for what everybody may read.
+    ///
+    /// # Errors
+    /// A 429 problem that names the policy.
+    pub fn public(&self, address: IpAddr) -> Result<Standing, Problem> {
+        self.public.check(address)
     }
 
     /// Counts a request to the API from an address that carries no valid access token.
@@ -116,6 +126,7 @@ impl Limits {
         self.clients.buckets.retain_recent();
         self.addresses.buckets.retain_recent();
         self.failed_tokens.buckets.retain_recent();
+        self.public.buckets.retain_recent();
     }
 }
 

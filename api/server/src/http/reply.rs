@@ -49,6 +49,16 @@ pub fn created<T: Serialize>(location: &str, version: i32, value: &T) -> Result<
     Ok(reply)
 }
 
+/// 202 with the place of the job that does it.
+///
+/// # Errors
+/// If it can't be written as JSON.
+pub fn accepted<T: Serialize>(location: &str, job: &T) -> Result<Reply, ServiceError> {
+    let mut reply = representation(202, 1, job)?;
+    reply.headers.push(("location".to_owned(), location.to_owned()));
+    Ok(reply)
+}
+
 /// The same, for an answer with a secret in it: no cache may keep it.
 #[must_use]
 pub fn never_stored(mut reply: Reply) -> Reply {

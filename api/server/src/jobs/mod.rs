@@ -1,9 +1,10 @@
-//! What runs beside the requests: two threads of their own, since the threads that wait for the database may all
+//! What runs beside the requests: threads of their own, since the threads that wait for the database may all
 //! be waiting.
 
 pub mod geography;
 pub mod held;
 pub mod sweep;
+pub mod work;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -69,6 +70,7 @@ pub fn start(app: &Data<App>) -> Jobs {
     let mut holding = Reported::new("items of syncs that wait can't be looked at");
     let mut sweeping = Reported::new("what has expired can't be swept");
     let mut geography = geography::Geography::default();
+    let mut working = Reported::new("jobs can't be taken");
     let mut swept = Instant::now();
     let watch = each("revocations", WATCH_EVERY, Data::clone(app), move |app| {
         revocations.note(app.auth.watch_revocations(&app.store, app.now()));
@@ -82,7 +84,10 @@ pub fn start(app: &Data<App>) -> Jobs {
             sweeping.note(sweep::sweep(app));
         }
     });
-    Jobs { threads: [watch, chores].into_iter().flatten().collect() }
+    let work = each("jobs", CHORES_EVERY, Data::clone(app), move |app| {
+        working.note(work::work(app));
+    });
+    Jobs { threads: [watch, chores, work].into_iter().flatten().collect() }
 }
 
 fn reload_keys(app: &App) {

@@ -111,6 +111,7 @@ fn new(act: &Act, draft: ConsentDraft, fingerprint: Vec<u8>) -> Consent {
         purpose: draft.purpose,
         organisation_id: draft.organisation_id,
         decision: draft.decision,
+        withdraws_id: draft.withdraws_id,
         text_version: draft.text_version,
         language: draft.language,
         visit_id: draft.visit_id,
@@ -142,8 +143,11 @@ fn keep(
             _ => {}
         }
     }
-    if Way::of_purpose(purpose.as_str()).is_some() {
-        contact_flags::judge(tx, act, field, consent.household_id)?;
+    if Way::of_purpose(purpose).is_some() {
+        // What it takes back may have been made before, by a clock that is ahead of this one.
+        let named = consent.withdraws_id.and_then(|id| decisions.iter().find(|other| other.id == id));
+        let since = named.map_or(consent.decided_at(), |named| named.decided_at().min(consent.decided_at()));
+        contact_flags::judge(tx, act, field, (consent.household_id, Some(since)))?;
     }
     let change = Change {
         action: "consent.decided",
@@ -185,6 +189,7 @@ pub fn withdraw(
         purpose: last.purpose,
         organisation_id: last.organisation_id,
         decision: ConsentDecision::Withdrawn,
+        withdraws_id: Some(last.id),
         text_version: last.text_version,
         language: last.language,
         visit_id: None,

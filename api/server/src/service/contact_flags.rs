@@ -6,13 +6,15 @@ use palier_domain::{
     caller::Act,
     contact_rules::{Facts, Rules, When, broken},
     ids::HouseholdId,
+    time::Instant,
     visit::{Flag, JudgedVisit},
 };
 use palier_store::{Tx, query};
 
 use super::{ServiceError, field::Field, rounds};
 
-/// Judges all visits to a household anew.
+/// Judges the visits to a household anew that were made since what is new happened: nothing counts for what was before
+/// it. Without a time all of them.
 ///
 /// # Errors
 /// If the database fails.
@@ -20,9 +22,9 @@ pub(super) fn judge(
     tx: &mut Tx<'_>,
     act: &Act,
     field: Field<'_>,
-    household: HouseholdId,
+    (household, since): (HouseholdId, Option<Instant>),
 ) -> Result<(), ServiceError> {
-    let visits = query!(tx, visits::to_judge(act, household))?;
+    let visits = query!(tx, visits::to_judge(act, household, since))?;
     if visits.is_empty() {
         return Ok(());
     }

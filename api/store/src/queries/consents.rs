@@ -26,13 +26,13 @@ struct Row {
     purpose: String,
     organisation_id: Option<Key>,
     decision: String,
+    withdraws_id: Option<Key>,
     text_version: String,
     language: String,
     visit_id: Option<Key>,
     field_worker_id: Option<Key>,
     device_id: Option<Key>,
     occurred_at: At,
-    decided_at: At,
     received_at: At,
     fingerprint: Vec<u8>,
 }
@@ -46,13 +46,13 @@ impl Row {
             purpose: consent.purpose.as_str().to_owned(),
             organisation_id: consent.organisation_id.map(key),
             decision: consent.decision.as_str().to_owned(),
+            withdraws_id: consent.withdraws_id.map(key),
             text_version: consent.text_version.clone(),
             language: consent.language.to_string(),
             visit_id: consent.visit_id.map(key),
             field_worker_id: consent.field_worker_id.map(key),
             device_id: consent.device_id.map(key),
             occurred_at: At(consent.occurred_at),
-            decided_at: At(consent.decided_at()),
             received_at: At(consent.received_at),
             fingerprint: consent.fingerprint.clone(),
         }
@@ -66,6 +66,7 @@ impl Row {
             purpose: stored("purpose", Purpose::parse(&self.purpose))?,
             organisation_id: self.organisation_id.map(Into::into),
             decision: stored("decision", ConsentDecision::parse(&self.decision))?,
+            withdraws_id: self.withdraws_id.map(Into::into),
             text_version: self.text_version,
             language: LanguageTag::trusted(self.language),
             visit_id: self.visit_id.map(Into::into),
@@ -145,9 +146,22 @@ pub fn list(
 /// # Errors
 /// If the database fails.
 pub fn all_of(conn: &mut Conn, who: &Actor, household: HouseholdId) -> Result<Vec<Consent>, StoreError> {
+    of_households(conn, who, &[household])
+}
+
+/// All decisions of these households, in no order, whoever took them down.
+///
+/// # Errors
+/// If the database fails.
+pub fn of_households(
+    conn: &mut Conn,
+    who: &Actor,
+    households: &[HouseholdId],
+) -> Result<Vec<Consent>, StoreError> {
+    let households: Vec<Key> = households.iter().map(|id| key(*id)).collect();
     let rows: Vec<Row> = consents::table
         .filter(consents::mode.eq(who.mode().as_str()))
-        .filter(consents::household_id.eq(key(household)))
+        .filter(consents::household_id.eq_any(households))
         .select(Row::as_select())
         .load(conn)?;
     rows.into_iter().map(Row::consent).collect()

@@ -10,7 +10,7 @@ use diesel::{
 };
 use palier_domain::{
     caller::Actor,
-    contact_rules::{ContactDecision, Facts, Way, counts},
+    contact_rules::{Facts, counts},
     control_group::Arm,
     household::{DoNotDisturb, DoNotDisturbReason},
     ids::{CampaignId, HouseholdId},
@@ -22,7 +22,7 @@ use super::Conn;
 use crate::{
     StoreError,
     rows::stored,
-    schema::{consents, control_group_stairwells, control_groups, households, visits},
+    schema::{control_group_stairwells, control_groups, households, visits},
     types::{At, Key, On, key},
 };
 
@@ -47,10 +47,10 @@ pub fn of(
         facts.entry(household).or_default().do_not_disturb = Some(asked);
     }
     for (household, campaign, at) in met(conn, mode, &keys)? {
-        facts.entry(household).or_default().met.push((campaign, at));
+        facts.entry(household).or_default().met.entry(campaign).or_default().insert(at);
     }
-    for (household, decision) in decided(conn, mode, &keys)? {
-        facts.entry(household).or_default().decisions.push(decision);
+    for decision in super::consents::of_households(conn, who, ids)? {
+        facts.entry(decision.household_id).or_default().decisions.push(decision);
     }
     for (household, campaign) in control(conn, mode, &keys)? {
         facts.entry(household).or_default().control_of.insert(campaign);
@@ -115,27 +115,6 @@ fn met(
         }
     }
     Ok(met)
-}
-
-/// What they decided about ways of contact, oldest first.
-fn decided(
-    conn: &mut Conn,
-    mode: &str,
-    keys: &[Key],
-) -> Result<Vec<(HouseholdId, ContactDecision)>, StoreError> {
-    let purposes = ["follow_up", "contact_by_phone"];
-    let rows: Vec<(Key, String, String, At)> = consents::table
-        .filter(consents::mode.eq(mode))
-        .filter(consents::household_id.eq_any(keys))
-        .filter(consents::purpose.eq_any(purposes))
-        .order((consents::decided_at, consents::id))
-        .select((consents::household_id, consents::purpose, consents::decision, consents::decided_at))
-        .load(conn)?;
-    let decision = |(household, purpose, decision, at): (Key, String, String, At)| {
-        let way = Way::of_purpose(&purpose)?;
-        Some((household.into(), ContactDecision { way, at: at.0, withdrawn: decision == "withdrawn" }))
-    };
-    Ok(rows.into_iter().filter_map(decision).collect())
 }
 
 /// The campaigns in whose control group they are, by their stairwells.

@@ -10,7 +10,7 @@ use palier_domain::{
     need::{NeedStatus, Urgency},
     organisation::OrganisationKind,
     round::Round,
-    round_package::{Destination, LastDecision, LastVisit, OpenNeed},
+    round_package::{Destination, LastVisit, OpenNeed},
     theme::ThemeCode,
     visit::{Channel, Outcome},
 };
@@ -19,7 +19,7 @@ use super::{Conn, frontier};
 use crate::{
     StoreError,
     rows::{Position, stored},
-    schema::{consents, needs, organisations, round_doors, sync_changes, visits},
+    schema::{needs, organisations, round_doors, sync_changes, visits},
     types::{At, Key, key},
 };
 
@@ -91,36 +91,6 @@ pub fn open_needs(conn: &mut Conn, who: &Actor, ids: &[HouseholdId]) -> Result<V
             })
         })
         .collect()
-}
-
-/// All decisions of these households, in the order in which they were made.
-///
-/// # Errors
-/// If the database fails.
-pub fn decisions(conn: &mut Conn, who: &Actor, ids: &[HouseholdId]) -> Result<Vec<LastDecision>, StoreError> {
-    type Row = (Key, String, Option<Key>, String, String, At);
-    let rows: Vec<Row> = consents::table
-        .filter(consents::mode.eq(who.mode().as_str()))
-        .filter(consents::household_id.eq_any(keys(ids)))
-        .order((consents::decided_at, consents::id))
-        .select((
-            consents::household_id,
-            consents::purpose,
-            consents::organisation_id,
-            consents::decision,
-            consents::text_version,
-            consents::decided_at,
-        ))
-        .load(conn)?;
-    let decision = |(household, purpose, organisation, decision, text_version, at): Row| LastDecision {
-        household_id: household.into(),
-        purpose,
-        organisation_id: organisation.map(Into::into),
-        decision,
-        text_version,
-        decided_at: at.0,
-    };
-    Ok(rows.into_iter().map(decision).collect())
 }
 
 /// The partners, by their public names, which are nobody's secret.

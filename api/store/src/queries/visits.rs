@@ -272,10 +272,20 @@ pub fn worked(
 ///
 /// # Errors
 /// If the database fails.
-pub fn to_judge(conn: &mut Conn, act: &Act, household: HouseholdId) -> Result<Vec<JudgedVisit>, StoreError> {
-    let rows: Vec<(Key, Key, String, At, Json)> = visits::table
+pub fn to_judge(
+    conn: &mut Conn,
+    act: &Act,
+    household: HouseholdId,
+    since: Option<Instant>,
+) -> Result<Vec<JudgedVisit>, StoreError> {
+    let mut judged = visits::table
         .filter(visits::mode.eq(act.actor.mode().as_str()))
         .filter(visits::household_id.eq(key(household)))
+        .into_boxed();
+    if let Some(since) = since {
+        judged = judged.filter(visits::occurred_at.ge(At(since)));
+    }
+    let rows: Vec<(Key, Key, String, At, Json)> = judged
         .order((visits::campaign_id, visits::id))
         .select((visits::id, visits::campaign_id, visits::channel, visits::occurred_at, visits::flags))
         .load(conn)?;

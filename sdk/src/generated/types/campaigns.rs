@@ -440,6 +440,8 @@ impl crate::testing::Example for CampaignPage {
     const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"external_id\":\"EAU-2026-07\",\"status\":\"draft\",\"title\":\"Eau solidaire aux Tilleuls\",\"purpose\":\"Households read their meter, find leaks and know whom to call about a bill.\",\"themes\":[\"palier:eau--facture\"],\"information_kind\":\"service\",\"messages\":[{\"language\":\"fr\",\"version\":1,\"text\":\"Bonjour, je suis votre voisine. Je viens pour l'eau.\",\"created_at\":\"2026-11-23T09:30:00.000000Z\"}],\"questions\":[{\"code\":\"reads_own_meter\",\"text\":{\"fr\":\"Savez-vous lire votre compteur ?\"},\"answer\":{\"kind\":\"yes_no\"}}],\"actions\":[{\"code\":\"repair_leak\",\"label\":{\"fr\":\"Faire réparer une fuite\"}}],\"neighbourhood_codes\":[\"QN09901N\"],\"target_doors\":550,\"starts_on\":\"2027-01-04\",\"ends_on\":\"2027-03-26\",\"price\":{\"currency\":\"EUR\",\"per_door_cents\":250,\"per_interview_cents\":900},\"contact_cap\":{\"campaigns\":2,\"days\":90},\"rejection_reason\":null,\"transitions\":[\"edit\",\"submit\"],\"created_at\":\"2026-11-23T09:30:00.000000Z\",\"updated_at\":\"2026-11-23T09:30:00.000000Z\"}],\"next_cursor\":null}";
 }
 
+crate::call::page!(CampaignPage, Campaign);
+
 /// A JSON Merge Patch (RFC 7396): members that are absent stay as they are, null clears, arrays are replaced.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -700,6 +702,25 @@ pub struct CampaignPushResult {
     pub unknown_members: Map<String, Value>,
 }
 
+/// What came of a campaign, by closed period: protected counts of distinct households, the same for all that read them.
+/// Residents who open and talk are those who chose to; do not extrapolate to those who were not met.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CampaignResults {
+    /// Which campaign.
+    pub campaign_id: CampaignId,
+    /// By period, oldest first; empty until a release holds the campaign.
+    pub periods: Vec<PeriodResults>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for CampaignResults {
+    const EXAMPLE: &'static str = "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"periods\":[]}";
+}
+
 /// Spares a household: at most so many campaigns in so many days.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -769,6 +790,46 @@ impl crate::testing::Example for ContactCapPatch {
 pub struct ExternalId(String);
 crate::values::code!(ExternalId);
 
+/// From doors to interviews. Each is a count of distinct households.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct FunnelFigures {
+    /// Whose door was tried.
+    pub doors_tried: Figure,
+    /// Where somebody opened.
+    pub doors_opened: Figure,
+    /// Who were interviewed at the door.
+    pub doors_interviewed: Figure,
+    /// Who were interviewed, wherever.
+    pub households_met: Figure,
+    /// Opened of tried. 0 to 1.
+    pub contact_rate: Option<f64>,
+    /// The same of all campaigns in the country together. 0 to 1.
+    pub network_contact_rate: Option<f64>,
+    /// Interviewed at the door, of opened. 0 to 1.
+    pub interview_rate: Option<f64>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// How doors open at some hours.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct HourFigures {
+    /// `weekday_morning` (before noon), `weekday_afternoon` (to five), `weekday_evening`, `saturday`, `sunday`.
+    pub hours: String,
+    /// Distinct households whose door was tried then.
+    pub doors_tried: Figure,
+    /// Where somebody opened then.
+    pub doors_opened: Figure,
+    /// Opened of tried. 0 to 1.
+    pub contact_rate: Option<f64>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
 /// What kind of information a campaign carries to the doors.
 ///
 /// More values may come; one that this version does not know is kept as it is.
@@ -794,6 +855,44 @@ crate::values::words!(
     "municipal_project", Service = "service", Advice = "advice", }
 );
 
+/// Interviews in a language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct LanguageFigures {
+    /// Distinct households.
+    pub households: Figure,
+    /// Their share of the households met, where both are published. 0 to 1.
+    pub share: Option<f64>,
+    /// The same share of all campaigns in the country together, to compare with. 0 to 1.
+    pub network_share: Option<f64>,
+    /// The language (BCP 47), or `other` for those that are not listed and those that are not known.
+    pub language: String,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// How a message was taken.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MessageFigures {
+    /// Its language and version, `fr/1`; `none`: an interview without a message.
+    pub message: String,
+    /// Distinct households that heard it.
+    pub households: Figure,
+    /// Those of them that found it useful.
+    pub found_useful: Figure,
+    /// Their share. 0 to 1.
+    pub useful_share: Option<f64>,
+    /// Those of them that meant to act.
+    pub intends_to_act: Figure,
+    /// Their share. 0 to 1.
+    pub intends_share: Option<f64>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
 /// A message of a draft: at most one a language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -816,6 +915,90 @@ impl MessageInput {
 impl crate::testing::Example for MessageInput {
     const EXAMPLE: &'static str =
         "{\"language\":\"fr\",\"text\":\"Bonjour, je suis votre voisine. Je viens pour l'eau.\"}";
+}
+
+/// The campaign in one of its neighbourhoods.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct NeighbourhoodFigures {
+    /// The neighbourhood's code.
+    pub code: NeighbourhoodCode,
+    /// From doors to interviews; the network's rate is the country's.
+    pub funnel: FunnelFigures,
+    /// Households that found it useful.
+    pub found_useful: Figure,
+    /// Households that meant to act.
+    pub intends_to_act: Figure,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// An answer that could be chosen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct OptionFigures {
+    /// Its code; `yes` and `no` for a question of that kind, the step for a scale.
+    pub option: String,
+    /// Distinct households that chose it.
+    pub households: Figure,
+    /// Their share of those that answered. 0 to 1.
+    pub share: Option<f64>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// A figure with its share of a whole, beside the network's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct OutcomeFigures {
+    /// Distinct households.
+    pub households: Figure,
+    /// Their share of the households met, where both are published. 0 to 1.
+    pub share: Option<f64>,
+    /// The same share of all campaigns in the country together, to compare with. 0 to 1.
+    pub network_share: Option<f64>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// A campaign's figures in a closed period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct PeriodResults {
+    /// The quarter or year.
+    pub period: Period,
+    /// The release that holds them.
+    pub release_id: ReleaseId,
+    /// From doors to interviews.
+    pub funnel: FunnelFigures,
+    /// Households that found it useful.
+    pub found_useful: OutcomeFigures,
+    /// Households that learned something.
+    pub learned_something: OutcomeFigures,
+    /// Households that meant to take an action.
+    pub intends_to_act: OutcomeFigures,
+    /// Households of which it was told in the period what became of their intention.
+    pub followed_up: Figure,
+    /// Those of them that acted.
+    pub acted: Figure,
+    /// Acted, of those followed up. 0 to 1.
+    pub acted_share: Option<f64>,
+    /// Answers to the campaign's questions: what residents tell the partner.
+    pub questions: Vec<QuestionFigures>,
+    /// Which message and version worked.
+    pub messages: Vec<MessageFigures>,
+    /// In which languages residents were reached.
+    pub languages: Vec<LanguageFigures>,
+    /// When doors open.
+    pub hours: Vec<HourFigures>,
+    /// By neighbourhood.
+    pub neighbourhoods: Vec<NeighbourhoodFigures>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
 }
 
 /// What the partner pays.
@@ -935,6 +1118,21 @@ impl PriceTermsPatch {
 #[cfg(feature = "testing")]
 impl crate::testing::Example for PriceTermsPatch {
     const EXAMPLE: &'static str = "{\"per_interview_cents\":900}";
+}
+
+/// What was answered to a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct QuestionFigures {
+    /// Its code.
+    pub question: String,
+    /// Distinct households that answered.
+    pub answered: Figure,
+    /// By option, in the question's order.
+    pub options: Vec<OptionFigures>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
 }
 
 /// A question that is asked at the door; its answers are coded, never free text.

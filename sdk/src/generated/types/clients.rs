@@ -62,6 +62,8 @@ impl crate::testing::Example for ApiClientPage {
     const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-aaaaaaaaaaaa\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"name\":\"Campaign desk\",\"mode\":\"live\",\"authentication\":\"client_secret\",\"scopes\":[\"campaigns:read\",\"campaigns:write\"],\"jwk\":null,\"secrets\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-bbbbbbbbbbbb\",\"hint\":\"x7Qf\",\"created_at\":\"2026-11-23T09:30:00.000000Z\",\"expires_at\":null,\"last_used_at\":null}],\"created_at\":\"2026-11-23T09:30:00.000000Z\",\"updated_at\":\"2026-11-23T09:30:00.000000Z\",\"revoked_at\":null}],\"next_cursor\":null}";
 }
 
+crate::call::page!(ApiClientPage, ApiClient);
+
 /// How a client proves who it is at the token endpoint.
 ///
 /// More values may come; one that this version does not know is kept as it is.

@@ -18,6 +18,8 @@ pub struct Consent {
     pub organisation_id: Option<OrganisationId>,
     /// What was decided.
     pub decision: ConsentDecision,
+    /// Of a withdrawal: the decision that it takes back.
+    pub withdraws_id: Option<Uuid>,
     /// Which version of the text was read out.
     pub text_version: String,
     /// In which language.
@@ -57,3 +59,5 @@ pub struct ConsentPage {
 impl crate::testing::Example for ConsentPage {
     const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-202020202020\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"purpose\":\"referral\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"decision\":\"granted\",\"text_version\":\"2026-09\",\"language\":\"ar\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\"}],\"next_cursor\":null}";
 }
+
+crate::call::page!(ConsentPage, Consent);

@@ -105,3 +105,5 @@ pub struct ControlGroupStairwellPage {
 impl crate::testing::Example for ControlGroupStairwellPage {
     const EXAMPLE: &'static str = "{\"items\":[{\"neighbourhood_code\":\"QN09901N\",\"building\":\"B\",\"stairwell\":\"2\",\"arm\":\"control\"}],\"next_cursor\":null}";
 }
+
+crate::call::page!(ControlGroupStairwellPage, ControlGroupStairwell);

@@ -83,6 +83,8 @@ impl crate::testing::Example for DevicePage {
     const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-dddddddddddd\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-ffffffffffff\",\"client_id\":\"019ab0f2-6b1e-7c40-9d5e-aaaaaaaaaaaa\",\"label\":\"Samsung A15, blue case\",\"platform\":\"android 15\",\"app_version\":\"2.4.0\",\"status\":\"active\",\"revocation_reason\":null,\"revoked_at\":null,\"last_seen_at\":\"2026-11-24T08:45:00.000000Z\",\"created_at\":\"2026-11-23T09:30:00.000000Z\",\"updated_at\":\"2026-11-24T08:45:00.000000Z\"}],\"next_cursor\":null}";
 }
 
+crate::call::page!(DevicePage, Device);
+
 /// Says why a device is shut out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

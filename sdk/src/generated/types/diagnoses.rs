@@ -144,6 +144,8 @@ impl crate::testing::Example for DiagnosisPage {
     const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-313131313131\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"utility\":\"water\",\"occupants\":3,\"equipment\":[\"washing_machine\"],\"leak_found\":true,\"leak\":{\"place\":\"toilet\",\"litres_per_day\":120,\"repaired\":false},\"kit_given\":true,\"kit_installed\":null,\"advised_gestures\":[\"short_shower\"],\"follow_up_due_on\":\"2028-01-12\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"device_id\":null,\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\",\"supersedes_id\":null,\"superseded\":false}],\"next_cursor\":null}";
 }
 
+crate::call::page!(DiagnosisPage, Diagnosis);
+
 /// Money, estimated with its range.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

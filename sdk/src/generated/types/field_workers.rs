@@ -257,6 +257,8 @@ impl crate::testing::Example for FieldWorkerPage {
     const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-7d01-7b3e-8a44-5c6d7e8f9a0b\",\"display_name\":\"Mésange\",\"status\":\"active\",\"languages\":[\"fr\",\"ar\"],\"neighbourhood_codes\":[\"QN09901N\"],\"contract\":{\"starts_on\":\"2026-09-01\",\"ends_on\":null,\"hours_per_month\":16},\"trained_for\":[\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\"],\"created_at\":\"2026-09-01T08:00:00.000000Z\",\"updated_at\":\"2026-11-23T09:30:00.000000Z\"}],\"next_cursor\":null}";
 }
 
+crate::call::page!(FieldWorkerPage, FieldWorker);
+
 /// A JSON Merge Patch (RFC 7396): members that are absent stay as they are, null clears, arrays are replaced.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

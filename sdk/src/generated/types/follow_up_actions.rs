@@ -60,3 +60,5 @@ pub struct FollowUpActionPage {
 impl crate::testing::Example for FollowUpActionPage {
     const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-353535353535\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"action_code\":\"repair_leak\",\"status\":\"done\",\"reported_by\":\"resident\",\"known_by\":\"asked\",\"current\":true,\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"device_id\":null,\"occurred_at\":\"2027-03-02T17:10:00.000000Z\",\"received_at\":\"2027-03-02T18:05:12.345678Z\"}],\"next_cursor\":null}";
 }
+
+crate::call::page!(FollowUpActionPage, FollowUpAction);

@@ -456,6 +456,8 @@ impl crate::testing::Example for HouseholdSummaryPage {
     const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"neighbourhood_code\":\"QN09901N\",\"building\":\"B\",\"stairwell\":\"2\",\"floor\":4,\"occupants\":{\"under_3\":1,\"from_3_to_17\":2,\"from_18_to_64\":2,\"from_65\":0},\"tenure\":\"social_tenant\",\"water_billing\":\"service_charges\",\"heating_billing\":\"unknown\",\"do_not_disturb\":{\"reason\":\"asked\",\"until\":\"2027-06-30\"},\"conflict_count\":0,\"occurred_at\":\"2026-11-23T15:40:00.000000Z\",\"created_at\":\"2026-11-23T18:30:00.000000Z\",\"updated_at\":\"2026-11-23T18:30:00.000000Z\"}],\"next_cursor\":null}";
 }
 
+crate::call::page!(HouseholdSummaryPage, HouseholdSummary);
+
 /// A JSON Merge Patch (RFC 7396): members that are absent stay as they are, null clears, arrays are replaced.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -64,6 +64,12 @@ crate::values::id!(HeldItemId);
 pub struct HouseholdId(pub Uuid);
 crate::values::id!(HouseholdId);
 
+/// The id of a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct JobId(pub Uuid);
+crate::values::id!(JobId);
+
 /// The id of a meter reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -87,6 +93,12 @@ crate::values::id!(OrganisationId);
 #[serde(transparent)]
 pub struct ReferralId(pub Uuid);
 crate::values::id!(ReferralId);
+
+/// The id of a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ReleaseId(pub Uuid);
+crate::values::id!(ReleaseId);
 
 /// The id of a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -138,6 +138,8 @@ impl crate::testing::Example for MeterReadingPage {
     const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-303030303030\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"utility\":\"water\",\"unit\":\"m3\",\"index\":1284.512,\"source\":\"read\",\"meter_event\":null,\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"device_id\":null,\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\",\"flags\":[],\"supersedes_id\":null}],\"next_cursor\":null}";
 }
 
+crate::call::page!(MeterReadingPage, MeterReading);
+
 /// Something about a reading that the operator should look at.
 ///
 /// More values may come; one that this version does not know is kept as it is.

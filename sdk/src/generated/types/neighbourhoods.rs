@@ -4,33 +4,6 @@
 
 use super::*;
 
-/// A boundary as a GeoJSON geometry (RFC 7946).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct MultiPolygon {
-    /// Always `MultiPolygon`.
-    pub r#type: MultiPolygonType,
-    /// Polygons, each an outer ring and then its holes, of positions `[longitude, latitude]` in WGS84 degrees.
-    pub coordinates: Vec<Vec<Vec<Vec<f64>>>>,
-    /// Members that this version does not know, as they came; they are sent back.
-    #[serde(flatten)]
-    pub unknown_members: Map<String, Value>,
-}
-
-/// Always `MultiPolygon`.
-///
-/// More values may come; one that this version does not know is kept as it is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum MultiPolygonType {
-    /// `MultiPolygon`
-    MultiPolygon,
-    /// A value that this version does not know, as it came.
-    Unknown(String),
-}
-
-crate::values::words!(MultiPolygonType { MultiPolygon = "MultiPolygon", });
-
 /// A priority neighbourhood (*quartier prioritaire de la politique de la ville*).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -152,3 +125,5 @@ pub struct NeighbourhoodPage {
 impl crate::testing::Example for NeighbourhoodPage {
     const EXAMPLE: &'static str = "{\"items\":[{\"code\":\"QN09901N\",\"name\":\"Les Tilleuls\",\"vintage\":2024,\"commune_codes\":[\"99001\",\"99002\"],\"predecessors\":[\"QP099001\"],\"successors\":[],\"created_at\":\"2026-11-23T09:30:00.000000Z\",\"updated_at\":\"2026-11-23T09:30:00.000000Z\"}],\"next_cursor\":null}";
 }
+
+crate::call::page!(NeighbourhoodPage, Neighbourhood);

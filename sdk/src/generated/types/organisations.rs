@@ -107,6 +107,8 @@ impl crate::testing::Example for OrganisationPage {
     const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"kind\":\"municipality\",\"name\":\"Ville de Montrelais\",\"commune_codes\":[\"99001\"],\"created_at\":\"2026-11-23T09:30:00.000000Z\",\"updated_at\":\"2026-11-23T09:30:00.000000Z\"}],\"next_cursor\":null}";
 }
 
+crate::call::page!(OrganisationPage, Organisation);
+
 /// A JSON Merge Patch (RFC 7396): members that are absent stay as they are, null clears, arrays are replaced.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -149,6 +149,8 @@ impl crate::testing::Example for ReferralPage {
     const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-303030303030\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"household_id\":null,\"consent_id\":null,\"need_ids\":null,\"neighbourhood_code\":\"QN09901N\",\"reason\":\"wrong_bill\",\"themes\":[\"palier:eau--facture\"],\"contact\":\"+33 6 99 00 00 01\",\"due_on\":\"2027-02-15\",\"status\":\"accepted\",\"status_reason\":null,\"waiting\":{\"on\":\"partner\",\"partner_days\":2.4,\"operator_days\":0.0},\"history\":[{\"at\":\"2027-01-12T18:05:12.345678Z\",\"by\":\"operator\",\"status\":\"sent\",\"message\":null,\"reason\":null},{\"at\":\"2027-01-13T09:10:00.000000Z\",\"by\":\"partner\",\"status\":\"accepted\",\"message\":null,\"reason\":null}],\"transitions\":[\"refuse\",\"start\",\"resolve\",\"not_resolve\"],\"occurred_at\":\"2027-01-12T16:30:00.000000Z\",\"created_at\":\"2027-01-12T18:05:12.345678Z\",\"updated_at\":\"2027-01-13T09:10:00.000000Z\"}],\"next_cursor\":null}";
 }
 
+crate::call::page!(ReferralPage, Referral);
+
 /// Why a step is made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -37,30 +37,6 @@ crate::values::words!(
     ActionStatus { Done = "done", NotDone = "not_done", NotKnown = "unknown", }
 );
 
-/// The answer to one of the campaign's questions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct AnswerInput {
-    /// Which question.
-    pub question_code: Slug,
-    /// What was answered, coded as the question asks.
-    pub answer: AnswerValueInput,
-}
-
-impl AnswerInput {
-    /// With all that is required.
-    pub fn new(question_code: impl Into<Slug>, answer: impl Into<AnswerValueInput>) -> Self {
-        Self { question_code: question_code.into(), answer: answer.into() }
-    }
-}
-
-#[cfg(feature = "testing")]
-impl crate::testing::Example for AnswerInput {
-    const EXAMPLE: &'static str =
-        "{\"question_code\":\"reads_own_meter\",\"answer\":{\"kind\":\"yes_no\",\"yes\":true}}";
-}
-
 /// The answers that a question takes, told apart by `kind`.
 ///
 /// More kinds may come; one that this version does not know is kept as it is.
@@ -447,6 +423,10 @@ pub struct ConsentInput {
     pub organisation_id: Option<OrganisationId>,
     /// What was decided.
     pub decision: ConsentDecision,
+    /// Of a withdrawal: the decision that it takes back, as the round's package tells it. The withdrawal then comes after
+    /// it even if the device's clock is slow; name it whenever you know it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdraws_id: Option<Uuid>,
     /// Which version of the text was read out. 1 to 40 characters. Form: `^[a-z0-9][a-z0-9_-]*$`.
     pub text_version: String,
     /// In which language.
@@ -478,6 +458,7 @@ impl ConsentInput {
             purpose: purpose.into(),
             organisation_id: Default::default(),
             decision: decision.into(),
+            withdraws_id: Default::default(),
             text_version: text_version.into(),
             language: language.into(),
             visit_id: Default::default(),
@@ -490,6 +471,14 @@ impl ConsentInput {
     #[must_use]
     pub fn organisation_id(mut self, organisation_id: impl Into<OrganisationId>) -> Self {
         self.organisation_id = Some(organisation_id.into());
+        self
+    }
+
+    /// Of a withdrawal: the decision that it takes back, as the round's package tells it. The withdrawal then comes after
+    /// it even if the device's clock is slow; name it whenever you know it.
+    #[must_use]
+    pub fn withdraws_id(mut self, withdraws_id: impl Into<Uuid>) -> Self {
+        self.withdraws_id = Some(withdraws_id.into());
         self
     }
 
@@ -914,6 +903,45 @@ impl crate::testing::Example for FieldProblem {
         "{\"pointer\":\"/target_doors\",\"code\":\"too_small\",\"detail\":\"The least is 1.\"}";
 }
 
+/// A protected count of distinct households. Withheld is `null`, never 0: a count that is not told may be anything.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Figure {
+    /// The protected value. At least 0.
+    pub value: Option<i32>,
+    /// What it tells.
+    pub status: FigureStatus,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for Figure {
+    const EXAMPLE: &'static str = "{\"value\":35,\"status\":\"published\"}";
+}
+
+/// What a figure tells.
+///
+/// More values may come; one that this version does not know is kept as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum FigureStatus {
+    /// `published`
+    Published,
+    /// `withheld`
+    Withheld,
+    /// `structural_zero`
+    StructuralZero,
+    /// A value that this version does not know, as it came.
+    Unknown(String),
+}
+
+crate::values::words!(
+    FigureStatus { Published = "published", Withheld = "withheld", StructuralZero =
+    "structural_zero", }
+);
+
 /// What became of an action, as it is told.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -1207,6 +1235,104 @@ impl HouseholdInput {
 impl crate::testing::Example for HouseholdInput {
     const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"occurred_at\":\"2026-11-23T15:40:00Z\",\"neighbourhood_code\":\"QN09901N\",\"building\":\"B\",\"stairwell\":\"2\",\"floor\":4,\"door_label\":\"porte gauche\",\"contact\":\"+33 6 99 00 00 01\",\"note\":\"Sonnette en panne, frapper.\",\"occupants\":{\"under_3\":1,\"from_3_to_17\":2,\"from_18_to_64\":2,\"from_65\":0},\"tenure\":\"social_tenant\",\"water_billing\":\"service_charges\",\"heating_billing\":\"unknown\"}";
 }
+
+/// Work that takes longer than a request. Ask again until it has succeeded or failed: once a second is often enough. A
+/// server that ends in the middle does not end the job: another one takes it up again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Job {
+    /// Its id.
+    pub id: JobId,
+    /// What it does.
+    pub kind: JobKind,
+    /// Where it stands.
+    pub status: JobStatus,
+    /// How far it is.
+    pub progress: JobProgress,
+    /// Why it failed.
+    pub problem: Option<JobProblem>,
+    /// What it makes, or has made.
+    pub result_url: String,
+    /// When it began, the last time.
+    pub started_at: Option<Timestamp>,
+    /// When it ended.
+    pub ended_at: Option<Timestamp>,
+    /// When it was asked for.
+    pub created_at: Timestamp,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for Job {
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-616161616161\",\"kind\":\"prepare_release\",\"status\":\"succeeded\",\"progress\":{\"step\":\"writing\",\"done\":0,\"total\":3228},\"problem\":null,\"result_url\":\"/v1/releases/019ab0f2-6b1e-7c40-9d5e-626262626262\",\"started_at\":\"2027-01-15T09:00:00.412000Z\",\"ended_at\":\"2027-01-15T09:00:03.120000Z\",\"created_at\":\"2027-01-15T09:00:00.000000Z\"}";
+}
+
+/// What a job does.
+///
+/// More values may come; one that this version does not know is kept as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum JobKind {
+    /// `prepare_release`
+    PrepareRelease,
+    /// A value that this version does not know, as it came.
+    Unknown(String),
+}
+
+crate::values::words!(JobKind { PrepareRelease = "prepare_release", });
+
+/// Why a job failed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct JobProblem {
+    /// Stable code, as of problems: `disclosure_found`.
+    pub code: String,
+    /// One sentence for a person.
+    pub detail: String,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// How far a job is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct JobProgress {
+    /// What it does at the moment, such as `counting`.
+    pub step: String,
+    /// How much of the step is done … At least 0.
+    pub done: i64,
+    /// … of how much; 0 if that is not known. At least 0.
+    pub total: i64,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// Where a job stands.
+///
+/// More values may come; one that this version does not know is kept as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum JobStatus {
+    /// `queued`
+    Queued,
+    /// `running`
+    Running,
+    /// `succeeded`
+    Succeeded,
+    /// `failed`
+    Failed,
+    /// A value that this version does not know, as it came.
+    Unknown(String),
+}
+
+crate::values::words!(
+    JobStatus { Queued = "queued", Running = "running", Succeeded = "succeeded", Failed =
+    "failed", }
+);
 
 /// How it is known. What was asked and what was measured are of different worth: never add them up.
 ///
@@ -1504,6 +1630,33 @@ impl crate::testing::Example for MeterReadingInput {
     const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-303030303030\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"utility\":\"water\",\"index\":1284.512,\"source\":\"read\",\"occurred_at\":\"2027-01-12T16:25:00Z\"}";
 }
 
+/// A boundary as a GeoJSON geometry (RFC 7946).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MultiPolygon {
+    /// Always `MultiPolygon`.
+    pub r#type: MultiPolygonType,
+    /// Polygons, each an outer ring and then its holes, of positions `[longitude, latitude]` in WGS84 degrees.
+    pub coordinates: Vec<Vec<Vec<Vec<f64>>>>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// Always `MultiPolygon`.
+///
+/// More values may come; one that this version does not know is kept as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum MultiPolygonType {
+    /// `MultiPolygon`
+    MultiPolygon,
+    /// A value that this version does not know, as it came.
+    Unknown(String),
+}
+
+crate::values::words!(MultiPolygonType { MultiPolygon = "MultiPolygon", });
+
 /// A need as somebody tells it. One that was raised in a visit is best sent with the visit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -1717,6 +1870,12 @@ crate::values::words!(
     }
 );
 
+/// A closed calendar quarter or year, in UTC. Form: `^2[01][0-9]{2}(-Q[1-4])?$`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Period(String);
+crate::values::code!(Period);
+
 /// An error (RFC 9457).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -1770,6 +1929,30 @@ pub struct Question {
     /// Members that this version does not know, as they came; they are sent back.
     #[serde(flatten)]
     pub unknown_members: Map<String, Value>,
+}
+
+/// The answer to one of the campaign's questions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct QuestionAnswerInput {
+    /// Which question.
+    pub question_code: Slug,
+    /// What was answered, coded as the question asks.
+    pub answer: AnswerValueInput,
+}
+
+impl QuestionAnswerInput {
+    /// With all that is required.
+    pub fn new(question_code: impl Into<Slug>, answer: impl Into<AnswerValueInput>) -> Self {
+        Self { question_code: question_code.into(), answer: answer.into() }
+    }
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for QuestionAnswerInput {
+    const EXAMPLE: &'static str =
+        "{\"question_code\":\"reads_own_meter\",\"answer\":{\"kind\":\"yes_no\",\"yes\":true}}";
 }
 
 /// A need that was raised in a visit; it becomes a need of its own (`GET /v1/needs/{id}`).
@@ -2146,7 +2329,7 @@ pub struct VisitInput {
     /// What was answered to the campaign's questions, at most once each. Only with an interview; a question that was not
     /// answered is left out. At most 50 items.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answers: Option<Vec<AnswerInput>>,
+    pub answers: Option<Vec<QuestionAnswerInput>>,
     /// Whether the residents found it useful. Only with an interview.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found_useful: Option<bool>,
@@ -2242,7 +2425,7 @@ impl VisitInput {
     /// What was answered to the campaign's questions, at most once each. Only with an interview; a question that was not
     /// answered is left out. At most 50 items.
     #[must_use]
-    pub fn answers(mut self, answers: impl IntoIterator<Item = impl Into<AnswerInput>>) -> Self {
+    pub fn answers(mut self, answers: impl IntoIterator<Item = impl Into<QuestionAnswerInput>>) -> Self {
         self.answers = Some(answers.into_iter().map(Into::into).collect());
         self
     }

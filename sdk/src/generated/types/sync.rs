@@ -60,6 +60,8 @@ impl crate::testing::Example for HeldItemPage {
     const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-999999999999\",\"kind\":\"household_edit\",\"item_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"device_id\":\"019ab0f2-6b1e-7c40-9d5e-121212121212\",\"sequence\":7,\"position\":1,\"status\":\"waiting\",\"overdue\":false,\"waits_for\":{\"kind\":\"household\",\"id\":\"019ab0f2-6b1e-7c40-9d5e-888888888888\"},\"received_at\":\"2026-11-24T18:02:11.000412Z\",\"deadline\":\"2026-12-08T18:02:11.000412Z\",\"updated_at\":\"2026-11-24T18:02:11.000412Z\"}],\"next_cursor\":null}";
 }
 
+crate::call::page!(HeldItemPage, HeldItem);
+
 /// Where a held item stands.
 ///
 /// More values may come; one that this version does not know is kept as it is.

@@ -71,6 +71,8 @@ impl crate::testing::Example for TariffPage {
     const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-323232323232\",\"commune_code\":\"99001\",\"utility\":\"water\",\"unit\":\"m3\",\"starts_on\":\"2026-01-01\",\"price_micros\":4520000,\"currency\":\"EUR\",\"created_at\":\"2026-01-05T08:00:00.000000Z\",\"updated_at\":\"2026-01-05T08:00:00.000000Z\"}],\"next_cursor\":null}";
 }
 
+crate::call::page!(TariffPage, Tariff);
+
 /// A JSON Merge Patch (RFC 7396): members that are absent stay as they are, null clears, arrays are replaced.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -65,6 +65,8 @@ impl crate::testing::Example for ThemePage {
     const EXAMPLE: &'static str = "{\"items\":[{\"code\":\"palier:eau--facture\",\"labels\":{\"fr\":\"Comprendre sa facture d'eau\",\"en\":\"Understanding a water bill\"},\"parent\":\"palier:eau\",\"parent_labels\":{\"fr\":\"Eau\",\"en\":\"Water\"},\"source\":\"palier\"}],\"next_cursor\":null}";
 }
 
+crate::call::page!(ThemePage, Theme);
+
 /// Who defines a theme.
 ///
 /// More values may come; one that this version does not know is kept as it is.

@@ -4,25 +4,6 @@
 
 use super::*;
 
-/// The answer to one of the campaign's questions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Answer {
-    /// Which question.
-    pub question_code: Slug,
-    /// What was answered, coded as the question asks.
-    pub answer: AnswerValue,
-    /// Members that this version does not know, as they came; they are sent back.
-    #[serde(flatten)]
-    pub unknown_members: Map<String, Value>,
-}
-
-#[cfg(feature = "testing")]
-impl crate::testing::Example for Answer {
-    const EXAMPLE: &'static str =
-        "{\"question_code\":\"reads_own_meter\",\"answer\":{\"kind\":\"yes_no\",\"yes\":true}}";
-}
-
 /// What was answered, told apart by `kind`: the kind that the question takes.
 ///
 /// More kinds may come; one that this version does not know is kept as it is.
@@ -159,6 +140,25 @@ impl crate::testing::Example for MessageHeard {
     const EXAMPLE: &'static str = "{\"language\":\"fr\",\"version\":1}";
 }
 
+/// The answer to one of the campaign's questions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct QuestionAnswer {
+    /// Which question.
+    pub question_code: Slug,
+    /// What was answered, coded as the question asks.
+    pub answer: AnswerValue,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for QuestionAnswer {
+    const EXAMPLE: &'static str =
+        "{\"question_code\":\"reads_own_meter\",\"answer\":{\"kind\":\"yes_no\",\"yes\":true}}";
+}
+
 /// A need that was raised in a visit; it becomes a need of its own (`GET /v1/needs/{id}`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -214,7 +214,7 @@ pub struct Visit {
     /// How many residents were there. At least 0.
     pub residents_present: Option<i32>,
     /// What was answered to the campaign's questions.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<QuestionAnswer>,
     /// Whether the residents found it useful; `null`: not asked, or not known.
     pub found_useful: Option<bool>,
     /// Whether they learned something; `null`: not asked, or not known.
@@ -289,3 +289,5 @@ pub struct VisitPage {
 impl crate::testing::Example for VisitPage {
     const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"round_id\":null,\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"device_id\":null,\"channel\":\"door\",\"outcome\":\"interviewed\",\"funnel\":{\"door_attempt\":true,\"door_opened\":true,\"interview\":true},\"language\":\"ar\",\"message\":{\"language\":\"ar\",\"version\":1},\"occurred_at\":\"2027-01-12T16:20:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\",\"duration_seconds\":900,\"residents_present\":2,\"answers\":[{\"question_code\":\"reads_own_meter\",\"answer\":{\"kind\":\"yes_no\",\"yes\":true}}],\"found_useful\":true,\"learned_something\":true,\"actions_intended\":[\"repair_leak\"],\"needs\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-888888888888\",\"theme\":\"palier:eau--facture\",\"urgency\":\"normal\"}],\"flags\":[],\"supersedes_id\":null,\"superseded_by\":[]}],\"next_cursor\":null}";
 }
+
+crate::call::page!(VisitPage, Visit);

@@ -12,14 +12,20 @@ use super::tokens::{argument, rust};
 /// Operations that need no key to be repeated, since what they send names itself.
 const REPEATABLE: &[&str] = &["sync_batch"];
 
+/// What a group is called: as its tag says, unless a type is called that, which its module would then hide.
+pub fn handle(group: &Group, schemas: &Schemas) -> Ident {
+    let name = kind(&group.tag);
+    if schemas.contains_key(&name.to_string()) { format_ident!("{name}Calls") } else { name }
+}
+
 /// The file of a group.
 pub fn emit(group: &Group, schemas: &Schemas) -> TokenStream {
-    let handle = kind(&group.tag);
+    let handle = handle(group, schemas);
     let docs = doc(&group.doc);
     let client = value(&group.tag);
     let says = raw(&format!("From [`Client::{}`].", client.to_string().trim_start_matches("r#")));
     let methods = group.operations.iter().map(|operation| method(operation, group, schemas));
-    let builders = group.operations.iter().map(|operation| builder(operation, group));
+    let builders = group.operations.iter().map(|operation| builder(operation, &handle));
     quote! {
         use http::Method;
         use jiff::{Timestamp, civil::Date};
@@ -83,12 +89,12 @@ fn parameter_argument(parameter: &Parameter) -> (TokenStream, TokenStream) {
     (quote!(#name: #ty), step)
 }
 
-fn builder(operation: &Operation, group: &Group) -> TokenStream {
+fn builder(operation: &Operation, handle: &Ident) -> TokenStream {
     let name = kind(&operation.id);
     let description = constant(&operation.id);
     let says = raw(&format!(
         "A call of [`{}::{}`]: set what is optional, then await it.",
-        kind(&group.tag),
+        handle,
         snake(&operation.method)
     ));
     let setters = operation.parameters.iter().filter(|parameter| !parameter.required).map(setter);
@@ -194,10 +200,11 @@ fn documentation(operation: &Operation, group: &Group, schemas: &Schemas) -> Tok
     let head = doc(&format!("{}.", operation.summary.trim_end_matches('.')));
     let body = doc(&without_scope(&operation.doc));
     let path = raw(&format!("`{} {}`", operation.verb, operation.path));
-    let scope = operation.scope.as_ref().map(|scope| {
-        let says = raw(&format!("\n# Scope\n`{scope}`"));
-        quote!(#says)
-    });
+    let scope = operation
+        .scope
+        .as_ref()
+        .map_or("None: no credentials are needed.".to_owned(), |scope| format!("`{scope}`"));
+    let scope = raw(&format!("\n# Scope\n{scope}"));
     let errors: Vec<_> = operation.errors.iter().map(|(status, text)| format!("{status}: {text}")).collect();
     let list: Vec<_> = errors.iter().map(|line| doc(&format!("- {}", line.replace('\n', " ")))).collect();
     let example = examples::of(operation, group, schemas);

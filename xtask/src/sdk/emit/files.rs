@@ -7,9 +7,10 @@ use std::process::{Command, Stdio};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::super::model::{Api, Content, Group, Operation, Schemas, Type};
+use super::super::model::{Api, Content, Group, Operation, Schema, Schemas, Type};
 use super::super::names::{kind, snake, value};
 use super::super::read::{named, named_in};
+use super::tokens::rust;
 use super::{Files, calls, docs::doc, fixtures, types};
 use crate::process::root;
 
@@ -23,10 +24,11 @@ pub fn all(api: &Api) -> Result<Files, String> {
     let mut files = Files::new();
     let used: Vec<&Group> = api.groups.iter().filter(|group| !group.operations.is_empty()).collect();
     let homes = homes(&used, &api.schemas);
+    let pages = pages(&used);
     let modules: BTreeSet<&String> = homes.values().collect();
     for module in &modules {
         let own = api.schemas.values().filter(|schema| homes.get(&schema.name) == Some(*module));
-        let own = own.map(types::emit);
+        let own = own.map(|schema| with_page(schema, pages.get(&schema.name)));
         let says = format!("//! Types of `{}`.\n", module.replace('_', "-"));
         files.insert(format!("types/{module}.rs"), text(&says, &quote! { use super::*; #(#own)* })?);
     }
@@ -40,8 +42,24 @@ pub fn all(api: &Api) -> Result<Files, String> {
     let says = "//! What operations answer by the document's examples.\n";
     files.insert("samples.rs".into(), text(says, &fixtures::table(&used))?);
     let says = "//! What is generated from the document: its operations by their tags, and its types.\n";
-    files.insert("mod.rs".into(), text(says, &front(&used, &api.version))?);
+    files.insert("mod.rs".into(), text(says, &front(&used, api))?);
     Ok(files)
+}
+
+/// The pages of all lists, with their items: several lists may answer with one.
+fn pages(groups: &[&Group]) -> BTreeMap<String, Type> {
+    let operations = groups.iter().flat_map(|group| &group.operations);
+    let pages = operations.filter_map(|operation| {
+        let page = operation.page.as_ref()?;
+        Some((page.name.clone(), page.item.clone()))
+    });
+    pages.collect()
+}
+
+fn with_page(schema: &Schema, item: Option<&Type>) -> TokenStream {
+    let (code, name) = (types::emit(schema), kind(&schema.name));
+    let page = item.map(rust).map(|item| quote!(crate::call::page!(#name, #item);));
+    quote! { #code #page }
 }
 
 /// The module of each type: that of the one group that uses it, or the shared one.
@@ -91,9 +109,10 @@ fn type_modules(modules: &BTreeSet<&String>) -> TokenStream {
     }
 }
 
-fn front(groups: &[&Group], version: &str) -> TokenStream {
+fn front(groups: &[&Group], api: &Api) -> TokenStream {
+    let (version, schemas) = (&api.version, &api.schemas);
     let modules: Vec<_> = groups.iter().map(|group| value(&group.tag)).collect();
-    let handles: Vec<_> = groups.iter().map(|group| kind(&group.tag)).collect();
+    let handles: Vec<_> = groups.iter().map(|group| calls::handle(group, schemas)).collect();
     let says = groups.iter().map(|group| doc(&group.doc));
     quote! {
         // Variants and builders mirror the document, whatever their size.

@@ -19,7 +19,7 @@ use super::node::{Node, Read};
 /// The document as the model that the SDK is written from.
 pub fn read(document: &Value) -> Read<Api> {
     let root = Node::root(document);
-    root.only(&["openapi", "info", "servers", "tags", "paths", "components", "security", "externalDocs"])?;
+    root.only(&["openapi", "info", "servers", "tags", "paths", "components", "externalDocs"])?;
     let version = root.must("openapi")?;
     if !version.text()?.starts_with("3.1.") {
         return version.refuse("only OpenAPI 3.1 is read");

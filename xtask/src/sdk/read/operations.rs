@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::model::{
     Content, Group, Header, Headers, Operation, Page, Parameter, Schemas, Shape, Type,
 };
-use super::super::names::{method, nameable, snake};
+use super::super::names::{method, nameable, pascal, snake};
 use super::super::node::{Node, Read};
 use super::bodies;
 use super::limits::described;
@@ -24,6 +24,12 @@ pub fn read(context: &Context, schemas: &mut Schemas) -> Read<Vec<Group>> {
             let group = of_tag(&mut groups, &operation.tag, &node)?;
             if group.operations.iter().any(|other| other.method == operation.method) {
                 return node.refuse(format!("`{}` is a method of this group already", operation.method));
+            }
+            if schemas.contains_key(&pascal(&operation.id)) {
+                return node.refuse(format!(
+                    "its builder would be called `{}`, which a schema is",
+                    pascal(&operation.id)
+                ));
             }
             group.operations.push(operation);
         }
@@ -103,12 +109,13 @@ fn operation<'a>(
     })
 }
 
-/// The one scope that is needed.
+/// The one scope that is needed; none for what everyone may do (`[{}]`).
 fn scope(node: &Node) -> Read<Option<String>> {
     let Some(security) = node.get("security") else { return Ok(None) };
     match security.elements()?.as_slice() {
         [] => Ok(None),
         [one] => match one.members()?.as_slice() {
+            [] => Ok(None),
             [("oauth2", scopes)] => match scopes.texts()?[..] {
                 [scope] => Ok(Some(scope.to_owned())),
                 _ => scopes.refuse("an operation needs exactly one scope"),
@@ -219,7 +226,7 @@ fn page(schemas: &Schemas, parameters: &[Parameter], contents: &[Content]) -> Op
         let member = |wanted: &str| properties.iter().find(|p| p.name == wanted && p.required);
         let ends = member("next_cursor").is_some_and(|p| p.nullable && p.ty == Type::Text);
         match (ends, &member("items")?.ty) {
-            (true, Type::List(item)) => Some(Page { item: (**item).clone() }),
+            (true, Type::List(item)) => Some(Page { name: name.clone(), item: (**item).clone() }),
             _ => None,
         }
     })

@@ -162,11 +162,16 @@ fn merged<'a>(context: &Context<'a>, name: &str, node: &Node<'a>) -> Read<Shape>
 }
 
 fn union(node: &Node) -> Read<Shape> {
-    node.only(&["oneOf", "discriminator", "description", "example"])?;
+    node.only(&["oneOf", "type", "discriminator", "description", "example"])?;
+    // The choices are objects, and the union may say so itself.
+    if let Some(kind) = node.get("type").filter(|kind| kind.value() != "object") {
+        return kind.refuse("a union is of objects");
+    }
     let discriminator = node.must("discriminator")?;
     discriminator.only(&["propertyName", "mapping"])?;
     let mut listed = Vec::new();
     for choice in node.must("oneOf")?.elements()? {
+        choice.only(&["$ref", "description"])?;
         listed.push(choice.must("$ref")?.text()?.to_owned());
     }
     let mut variants = Vec::new();

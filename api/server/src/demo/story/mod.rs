@@ -248,6 +248,11 @@ impl Story {
         story
     }
 
+    /// The day of its first round.
+    pub fn begun(&self) -> Option<Date> {
+        self.rounds.iter().map(|round| round.day).min()
+    }
+
     /// All visits that were made on rounds.
     pub fn visits(&self) -> impl Iterator<Item = &Visit> {
         self.rounds.iter().flat_map(|round| &round.visits)

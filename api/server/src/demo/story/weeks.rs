@@ -137,7 +137,7 @@ impl Weeks<'_> {
             return;
         };
         if counts(channel, outcome) {
-            facts.met.push((campaign(round.mission), visit.at.into()));
+            facts.met.entry(campaign(round.mission)).or_default().insert(visit.at.into());
         }
         if visit.outcome == "declined" && self.draw.chance(ASK_TO_BE_LEFT_ALONE) {
             let until = self.draw.chance(40).then(|| days_after(round.day, 720));

@@ -80,6 +80,9 @@ pub mod scopes {
         ControlGroupsWrite,
         DiagnosesRead,
         DiagnosesWrite,
+        ReleasesRead,
+        ReleasesPublish,
+        JobsRead,
         SyncRead,
         SyncWrite,
     );

@@ -5,10 +5,12 @@ mod authorized;
 mod body;
 mod conditions;
 mod id;
+mod public;
 mod query;
 
 pub use authorized::{Authorized, RequiredScope, invalid_token, scopes};
 pub use body::{Body, Empty, MergePatch, Unjudged, judge};
 pub use conditions::{IfMatch, IfNoneMatch, Preference, Write, Writes};
 pub use id::{Id, Named};
+pub use public::Public;
 pub use query::{Listing, MAX_LIMIT, Query};

@@ -150,7 +150,7 @@ fn successes(operation: &mut Value, kind: Kind, schemas: &Value) {
             (Kind::List, _) => &["Link"],
             (Kind::Read, _) => &["ETag"],
             (_, "207") | (Kind::Numbered | Kind::Feed, _) => &[],
-            (_, "201") => &["ETag", "Location", "Preference-Applied"],
+            (_, "201" | "202") => &["ETag", "Location", "Preference-Applied"],
             _ => &["ETag", "Preference-Applied"],
         };
         for name in names.iter().chain(&["X-Request-Id", "RateLimit", "RateLimit-Policy"]) {
@@ -203,7 +203,7 @@ fn request_example(operation: &mut Value, schemas: &Value) {
 
 fn problems(operation: &mut Value, kind: Kind, path: &str) {
     let body = operation.get("requestBody").is_some();
-    let secured = operation.get("security").is_some();
+    let secured = scope(operation).is_some();
     // An operation may declare one that others of its kind never answer.
     let declared = operation["responses"].clone();
     let occurs = |status: u16| match status {

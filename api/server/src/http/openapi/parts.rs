@@ -56,8 +56,16 @@ const TAGS: &[(&str, &str)] = &[
     ),
     ("referrals", "Blocked cases handed to an organisation, followed by both sides to an outcome."),
     ("meter-readings", "What water, electricity and gas meters showed, with how it is known."),
+    ("tariffs", "What water, electricity and gas cost, by commune and day."),
+    ("control-groups", "Which stairwells of a campaign are left until later, to compare with."),
     ("diagnoses", "Water and energy diagnoses: reference, tariff, kit, control groups, estimated savings."),
     ("sync", "Everything that was done without a network, sent at once, once or many times."),
+    (
+        "releases",
+        "Protected figures of closed periods: prepared, audited, published, and then never changed.",
+    ),
+    ("impact", "What came of it all, for everybody: no token is needed."),
+    ("jobs", "Work that takes longer than a request."),
     ("organisations", "The tenants of this deployment: operator, partners, municipalities, app publishers."),
     ("clients", "The programs of an organisation and their credentials."),
 ];

@@ -25,6 +25,8 @@ pub fn name(document: &mut Value) {
             mapping.insert(value.clone(), Value::from(reference));
             named.push((name, constant(branch, &tag, &value)));
         }
+        // Said of the union too: tools that follow the discriminator look at objects alone, and null would pass.
+        schema["type"] = json!("object");
         schema["oneOf"] = Value::from(references);
         schema["discriminator"] = json!({"propertyName": tag, "mapping": mapping});
     }

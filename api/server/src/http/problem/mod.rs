@@ -270,6 +270,10 @@ impl From<Violation> for Problem {
                 "control_group_exists",
                 "The campaign has a control group already; another draw would undo what was left until later.",
             ),
+            Violation::PeriodPublished => Self::conflict(
+                "period_published",
+                "The period was published already; what is published never changes.",
+            ),
             Violation::UnknownReference => Self::from(Invalid::one(
                 "",
                 "unknown_reference",

@@ -32,6 +32,12 @@ codes! {
     /// A short name for programs: lower-case letters, digits, `_` and `-`.
     #[schema(pattern = "^[a-z0-9][a-z0-9_-]*$", min_length = 1, max_length = 64, example = "reads_own_meter")]
     Slug;
+    /// A closed calendar quarter or year, in UTC.
+    #[schema(pattern = "^2[01][0-9]{2}(-Q[1-4])?$", example = "2026-Q3")]
+    Period;
+    /// How large a place is.
+    #[schema(pattern = "^(nation|department|commune|neighbourhood)$", example = "neighbourhood")]
+    Level;
     /// A partner's own name for a campaign, unique among its campaigns.
     #[schema(pattern = "^[A-Za-z0-9][A-Za-z0-9._:~-]{0,127}$", example = "EAU-2026-07")]
     ExternalId;

@@ -78,6 +78,8 @@ pub struct Consent {
     pub organisation_id: Option<Uuid>,
     /// What was decided.
     pub decision: ConsentDecision,
+    /// Of a withdrawal: the decision that it takes back.
+    pub withdraws_id: Option<Uuid>,
     /// Which version of the text was read out.
     pub text_version: String,
     /// In which language.
@@ -103,6 +105,7 @@ impl From<consent::Consent> for Consent {
             purpose: consent.purpose.into(),
             organisation_id: consent.organisation_id.map(Uuid::from),
             decision: consent.decision.into(),
+            withdraws_id: consent.withdraws_id.map(Uuid::from),
             text_version: consent.text_version,
             language: consent.language.to_string(),
             visit_id: consent.visit_id.map(Uuid::from),
@@ -120,6 +123,7 @@ impl Item for Consent {
         ("purpose", "/purpose"),
         ("organisation_id", "/organisation_id"),
         ("decision", "/decision"),
+        ("withdraws_id", "/withdraws_id"),
         ("text_version", "/text_version"),
         ("language", "/language"),
         ("visit_id", "/visit_id"),
@@ -148,6 +152,9 @@ pub struct ConsentInput {
     pub organisation_id: Option<Uuid>,
     /// What was decided.
     pub decision: ConsentDecision,
+    /// Of a withdrawal: the decision that it takes back, as the round's package tells it. The withdrawal then comes after
+    /// it even if the device's clock is slow; name it whenever you know it.
+    pub withdraws_id: Option<Uuid>,
     /// Which version of the text was read out.
     #[schema(min_length = 1, max_length = 40, pattern = "^[a-z0-9][a-z0-9_-]*$")]
     pub text_version: String,
@@ -178,6 +185,7 @@ impl TryFrom<ConsentInput> for ConsentDraft {
             purpose: input.purpose.into(),
             organisation_id: input.organisation_id.map(OrganisationId),
             decision: input.decision.into(),
+            withdraws_id: input.withdraws_id.map(ConsentId),
             text_version: input.text_version,
             language,
             visit_id: input.visit_id.map(VisitId),
@@ -200,7 +208,10 @@ fn told(put: Put<consent::Consent>) -> Result<Reply, ServiceError> {
 /// List a household's consents
 ///
 /// All its decisions, by id, which is mostly the order in which they were made. The last one for a purpose (and
-/// organisation) is in force, by `occurred_at`, or by `received_at` where the device's clock was ahead.
+/// organisation) is in force, by `occurred_at`, or by `received_at` where the device's clock was ahead. Wrong clocks never
+/// cost a household its no: a withdrawal comes after the decision that it names (`withdraws_id`), whatever the clocks say,
+/// and a `granted` from a clock more than five minutes ahead does not count where a `refused` or `withdrawn` was here
+/// before it.
 #[utoipa::path(
     tag = "consents",
     params(("id" = Uuid, Path, description = "The household's id.")),

@@ -12,13 +12,19 @@ pub mod control_groups;
 pub mod devices;
 pub mod diagnoses;
 pub mod field_workers;
+mod figures;
 pub mod follow_up_actions;
 pub mod households;
+mod impact;
+pub mod jobs;
 pub mod meter_readings;
+mod need_figures;
 pub mod needs;
 pub mod neighbourhoods;
 pub mod organisations;
 pub mod referrals;
+pub mod releases;
+mod results;
 pub mod rounds;
 pub mod sync;
 pub mod tariffs;
@@ -42,6 +48,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(campaigns::pause_campaign)
             .service(campaigns::close_campaign)
             .service(campaigns::add_campaign_message)
+            .service(results::get_campaign_results)
             .service(field_workers::list_field_workers)
             .service(field_workers::create_field_worker)
             .service(field_workers::get_field_worker)
@@ -57,6 +64,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(rounds::cancel_round)
             .service(neighbourhoods::list_neighbourhoods)
             .service(neighbourhoods::get_neighbourhood)
+            .service(need_figures::list_neighbourhood_needs)
+            .service(need_figures::list_municipality_needs)
             .service(themes::list_themes)
             .service(themes::get_theme)
             .service(households::list_households)
@@ -91,6 +100,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(follow_up_actions::list_follow_up_actions)
             .service(follow_up_actions::create_follow_up_action)
             .service(follow_up_actions::get_follow_up_action)
+            .service(need_figures::export_needs)
             .service(needs::list_needs)
             .service(needs::create_need)
             .service(needs::get_need)
@@ -113,6 +123,15 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(control_groups::draw_control_group)
             .service(control_groups::get_control_group)
             .service(control_groups::list_control_group_stairwells)
+            .service(releases::list_releases)
+            .service(releases::create_release)
+            .service(releases::get_release)
+            .service(releases::list_release_figures)
+            .service(releases::publish_release)
+            .service(releases::discard_release)
+            .service(jobs::get_job)
+            .service(impact::get_impact)
+            .service(impact::get_impact_series)
             .service(organisations::list_organisations)
             .service(organisations::create_organisation)
             .service(organisations::get_organisation)
@@ -151,6 +170,9 @@ pub const COLUMNS: &[(&str, Columns)] = &[
     ("Diagnosis", diagnoses::Diagnosis::COLUMNS),
     ("Tariff", tariffs::Tariff::COLUMNS),
     ("ControlGroupStairwell", control_groups::ControlGroupStairwell::COLUMNS),
+    ("NeedFigures", need_figures::NeedFigures::COLUMNS),
+    ("Release", releases::Release::COLUMNS),
+    ("ReleaseFigure", releases::ReleaseFigure::COLUMNS),
     ("Organisation", organisations::Organisation::COLUMNS),
     ("ApiClient", clients::ApiClient::COLUMNS),
     ("Device", devices::Device::COLUMNS),

@@ -210,7 +210,7 @@ pub struct NeighbourhoodFilter {
     #[param(minimum = 2015, maximum = 2100, example = 2024)]
     pub vintage: Option<i32>,
     /// Only neighbourhoods whose name or code contains this text. Accents and case do not matter.
-    #[param(min_length = 1, max_length = 100, example = "tilleuls")]
+    #[param(min_length = 1, max_length = 100, pattern = "^[^\\u0000]*$", example = "tilleuls")]
     pub q: Option<String>,
     /// Orders the list by the distance from this position, `latitude,longitude` in WGS84 degrees, and tells it as
     /// `distance_m`. Neighbourhoods without a boundary are left out.

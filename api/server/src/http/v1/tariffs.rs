@@ -226,7 +226,7 @@ pub async fn create_tariff(
 
 /// Get a tariff
 ///
-/// By its id.
+/// What a unit costs in a commune from a day on, by the id of the entry.
 #[utoipa::path(
     tag = "tariffs",
     params(("id" = Uuid, Path, description = "The tariff's id.")),

@@ -177,7 +177,7 @@ fn take(
     query!(tx, households::update(act, &household))?;
     query!(tx, households::insert_edit(act, edit, (fingerprint, version)))?;
     if JUDGED_BY.iter().any(|member| edit.changes.contains_key(member.as_str())) {
-        contact_flags::judge(tx, act, field, household.id)?;
+        contact_flags::judge(tx, act, field, (household.id, None))?;
     }
     let touched = Touched::household(household.id);
     let conflicts = conflicts_of(edit, &registers);

@@ -13,11 +13,12 @@ use std::collections::{HashMap, HashSet};
 use palier_domain::{
     caller::Actor,
     campaign::{Campaign, ContactCap, Message},
+    consent::{Consent, Purpose, all_in_force},
     contact_rules::{Broken, Rules},
     household::{Household, Personal},
     ids::{HouseholdId, RoundId},
     language::LanguageTag,
-    round_package::{Destination, LAST_VISITS, LastDecision, LastVisit, OpenNeed, messages_for},
+    round_package::{Destination, LAST_VISITS, LastVisit, OpenNeed, messages_for},
 };
 use palier_store::{Tx, query, rows::Position};
 use serde::{Deserialize, Serialize};
@@ -48,7 +49,7 @@ pub struct PackedDoor {
     /// The needs that nobody has met yet.
     pub needs: Vec<OpenNeed>,
     /// The last decision on each purpose.
-    pub decisions: Vec<LastDecision>,
+    pub decisions: Vec<Consent>,
 }
 
 /// All that is taken along, or what of it changed.
@@ -150,15 +151,16 @@ fn packed(
     let mut households: HashMap<_, _> = households.map(|household| (household.id, household)).collect();
     let mut visits = by_door(query!(tx, round_packages::visits(who, &ids))?, |visit| visit.household_id);
     let mut needs = by_door(query!(tx, round_packages::open_needs(who, &ids))?, |need| need.household_id);
-    let decisions = query!(tx, round_packages::decisions(who, &ids))?;
+    let decisions = query!(tx, consents::of_households(who, &ids))?;
     let mut decisions = by_door(decisions, |decision| decision.household_id);
     let doors = ids.into_iter().filter_map(|id| {
         let household = households.remove(&id)?;
-        let decisions = last(decisions.remove(&id).unwrap_or_default());
+        let decisions = decisions.remove(&id).unwrap_or_default();
+        let decisions: Vec<Consent> = all_in_force(&decisions).into_iter().cloned().collect();
         let mut visits = visits.remove(&id).unwrap_or_default();
         visits.truncate(LAST_VISITS);
-        let agrees = |purpose: &str| decisions.iter().any(|decision| decision.grants(purpose));
-        let (callable, health) = (agrees("contact_by_phone"), agrees("health_themes"));
+        let agrees = |purpose| decisions.iter().any(|decision| decision.grants(purpose));
+        let (callable, health) = (agrees(Purpose::ContactByPhone), agrees(Purpose::HealthThemes));
         let needs = needs.remove(&id).unwrap_or_default().into_iter();
         let needs = needs.filter(|need| health || !need.theme.is_health()).collect();
         Some(households::open(field, &household).map(|personal| PackedDoor {
@@ -179,21 +181,6 @@ fn by_door<T>(all: Vec<T>, door: impl Fn(&T) -> HouseholdId) -> HashMap<Househol
         doors.entry(door(&one)).or_default().push(one);
     }
     doors
-}
-
-/// The last decision for each purpose (and organisation), in the order in which they were first decided on.
-fn last(decisions: Vec<LastDecision>) -> Vec<LastDecision> {
-    let mut last: Vec<LastDecision> = Vec::new();
-    for decision in decisions {
-        let same = |other: &&mut LastDecision| {
-            (&other.purpose, other.organisation_id) == (&decision.purpose, decision.organisation_id)
-        };
-        match last.iter_mut().find(same) {
-            Some(earlier) => *earlier = decision,
-            None => last.push(decision),
-        }
-    }
-    last
 }
 
 /// The partners by name, the campaign's own first.

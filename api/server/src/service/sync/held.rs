@@ -10,7 +10,7 @@ use palier_store::{Change, Recorded, StoreError, Tx, query, rows::HeldItem};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Item, release::act_of};
+use super::{Batch, Item, release::act_of};
 use crate::service::{
     Expected, ServiceError,
     field::{self, Field},
@@ -93,8 +93,9 @@ pub(super) fn become_(
     Ok(HeldItem { status, problem, waits_for, ..HeldItem { waits_for: None, ..held } })
 }
 
-/// Keeps what a revoked device sent, without taking any of it: it may be real visits. Says how many items are new;
-/// `None`, and nothing is kept, if the device was not revoked.
+/// Keeps what a revoked device sent, without taking any of it: it may be real visits. Says how many items are new: none,
+/// if the batch was taken before the device was revoked, and only its answer was lost. `None`, and nothing is kept, if the
+/// device was not revoked.
 ///
 /// # Errors
 /// If the database fails.
@@ -102,18 +103,26 @@ pub fn set_aside(
     tx: &mut Tx<'_>,
     act: &Act,
     field: Field<'_>,
-    (device, sequence): (Device, i64),
-    items: &[(usize, Item)],
+    device: Device,
+    batch: Batch,
 ) -> Result<Recorded<Option<usize>>, ServiceError> {
     if query!(tx, devices::find_to_authorize(device.id))?.status != DeviceStatus::Revoked {
         return Ok(Recorded::unchanged(None));
     }
     field::take_turns(tx, act, &[device.id.0])?;
+    let sequence = batch.sequence;
+    match query!(tx, sync::find(&act.actor, device.id, sequence)) {
+        Ok(kept) if kept.fingerprint == batch.fingerprint => return Ok(Recorded::unchanged(Some(0))),
+        Ok(_) | Err(StoreError::NotFound) => {}
+        Err(error) => return Err(error.into()),
+    }
+    let numbered = batch.items.into_iter().enumerate();
+    let items: Vec<_> = numbered.filter_map(|(place, received)| Some((place, received.item.ok()?))).collect();
     let mut room = MOST_ASIDE - query!(tx, held_items::aside(device.id))?;
     let ids: Vec<Uuid> = items.iter().map(|(_, item)| item.id()).collect();
     let mut known = query!(tx, held_items::of_items(act, device.id, &ids))?;
     let mut kept = 0;
-    for (position, item) in items {
+    for (position, item) in &items {
         let digest = fingerprint(field, item)?;
         if room == 0 || known.iter().any(|held| held.item_id == item.id() && held.fingerprint == digest) {
             continue;

@@ -126,7 +126,7 @@ pub async fn create_diagnosis(
 
 /// Get a diagnosis
 ///
-/// As it was made.
+/// As it was made at the household; a correction is another diagnosis, which supersedes it.
 #[utoipa::path(
     tag = "diagnoses",
     params(("id" = Uuid, Path, description = "The diagnosis' id.")),

@@ -1,7 +1,7 @@
 //! The package of a round: one download with all that is needed without a network.
 
 use actix_web::{HttpResponse, get, web::Data};
-use palier_domain::{contact_rules, ids::RoundId, round_package, time::Instant};
+use palier_domain::{consent, contact_rules, ids::RoundId, round_package, time::Instant};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -120,6 +120,8 @@ impl From<round_package::OpenNeed> for PackageNeed {
 /// The last decision of a household on a purpose: the one that is in force.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct PackageConsent {
+    /// Its id: what a withdrawal names as `withdraws_id`.
+    pub id: Uuid,
     /// For what: one of the package's `consent_purposes`.
     #[schema(example = "follow_up")]
     pub purpose: String,
@@ -135,14 +137,15 @@ pub struct PackageConsent {
     pub decided_at: Instant,
 }
 
-impl From<round_package::LastDecision> for PackageConsent {
-    fn from(decision: round_package::LastDecision) -> Self {
+impl From<consent::Consent> for PackageConsent {
+    fn from(decision: consent::Consent) -> Self {
         Self {
-            purpose: decision.purpose,
+            decided_at: decision.decided_at(),
+            id: decision.id.into(),
+            purpose: decision.purpose.as_str().to_owned(),
             organisation_id: decision.organisation_id.map(Into::into),
-            decision: decision.decision,
+            decision: decision.decision.as_str().to_owned(),
             text_version: decision.text_version,
-            decided_at: decision.decided_at,
         }
     }
 }
@@ -233,8 +236,8 @@ pub struct ReferralDestination {
             "status": "raised",
         }],
         "consents": [{
-            "purpose": "follow_up", "organisation_id": null, "decision": "granted", "text_version": "2026-09",
-            "decided_at": "2027-01-05T16:25:00.000000Z",
+            "id": "019ab0f2-6b1e-7c40-9d5e-202020202020", "purpose": "follow_up", "organisation_id": null, "decision": "granted",
+            "text_version": "2026-09", "decided_at": "2027-01-05T16:25:00.000000Z",
         }],
     }],
     "removed": [],

@@ -160,10 +160,7 @@ fn take(
 
 /// Keeps what a revoked device sent, and says that it is refused; `None` if the device was not revoked.
 fn set_aside(app: &App, act: &Act, device: Device, batch: Batch) -> Result<Option<Problem>, Problem> {
-    let numbered = batch.items.into_iter().enumerate();
-    let items: Vec<_> = numbered.filter_map(|(place, received)| Some((place, received.item.ok()?))).collect();
-    let place = (device, batch.sequence);
-    let kept = app.store.write(|tx| sync::set_aside(tx, act, app.field(), place, &items))?;
+    let kept = app.store.write(|tx| sync::set_aside(tx, act, app.field(), device, batch))?;
     Ok(kept.map(|kept| {
         let detail = format!(
             "The device was revoked. What it sent ({kept} new items) was set aside for the operator."

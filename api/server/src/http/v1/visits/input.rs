@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
 
-use super::wire::{Answer, AnswerValue, Channel, Funnel, MessageHeard, Outcome, RaisedNeed, Visit};
+use super::wire::{AnswerValue, Channel, Funnel, MessageHeard, Outcome, QuestionAnswer, RaisedNeed, Visit};
 use crate::http::v1::{codes, each};
 
 /// A visit as its field worker tells it.
@@ -67,7 +67,7 @@ pub struct VisitInput {
     #[serde(default)]
     #[schema(max_items = 50)]
     #[validate(nested)]
-    pub answers: Vec<Answer>,
+    pub answers: Vec<QuestionAnswer>,
     /// Whether the residents found it useful. Only with an interview.
     pub found_useful: Option<bool>,
     /// Whether they learned something. Only with an interview.
@@ -146,13 +146,13 @@ impl TryFrom<RaisedNeed> for visit::RaisedNeed {
     }
 }
 
-impl From<Answer> for visit::Answer {
-    fn from(answer: Answer) -> Self {
+impl From<QuestionAnswer> for visit::Answer {
+    fn from(answer: QuestionAnswer) -> Self {
         Self { question_code: answer.question_code, answer: answer.answer.into() }
     }
 }
 
-impl From<visit::Answer> for Answer {
+impl From<visit::Answer> for QuestionAnswer {
     fn from(answer: visit::Answer) -> Self {
         Self { question_code: answer.question_code, answer: answer.answer.into() }
     }
@@ -209,7 +209,7 @@ impl From<visit::Visit> for Visit {
             received_at: visit.received_at,
             duration_seconds: visit.duration_seconds,
             residents_present: content.residents_present,
-            answers: content.answers.into_iter().map(Answer::from).collect(),
+            answers: content.answers.into_iter().map(QuestionAnswer::from).collect(),
             found_useful: content.found_useful,
             learned_something: content.learned_something,
             actions_intended: content.actions_intended,

@@ -112,7 +112,7 @@ pub struct MessageHeard {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"question_code": "reads_own_meter", "answer": {"kind": "yes_no", "yes": true}}))]
-pub struct Answer {
+pub struct QuestionAnswer {
     /// Which question.
     #[schema(value_type = codes::Slug)]
     pub question_code: String,
@@ -222,7 +222,7 @@ pub struct Visit {
     /// How many residents were there.
     pub residents_present: Option<u32>,
     /// What was answered to the campaign's questions.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<QuestionAnswer>,
     /// Whether the residents found it useful; `null`: not asked, or not known.
     pub found_useful: Option<bool>,
     /// Whether they learned something; `null`: not asked, or not known.

@@ -1,0 +1,7 @@
+//! The auditor from outside: publications with known answers, and random towns.
+
+mod form;
+mod hand_made;
+mod properties;
+mod support;
+mod town;

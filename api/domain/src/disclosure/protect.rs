@@ -1,0 +1,148 @@
+//! The run: rules, repair, certification, until every small count is proved safe.
+
+use std::collections::BTreeSet;
+
+use super::{
+    bounds::Bounds,
+    certify::{Certificates, Certification, Uncertified},
+    explain::{around, nearest, rank},
+    model::Standing,
+    plan::{Context, Plan, State, Why},
+    protection::{Outcome, Protection, Report},
+    repair::{Repairs, repair},
+    settings::{Draws, Progress, Settings, Step},
+    system::System,
+};
+
+/// Rounds of withholding one class for each count without a witness; afterwards all near it go at once.
+const GENTLE_ROUNDS: usize = 12;
+
+/// Why a release cannot be protected. Nothing was decided then.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ProtectError {
+    /// The constants do not fit together.
+    #[error("the settings of the protector do not fit together: {0}")]
+    Settings(&'static str),
+    /// What an earlier release told is not true of these cells.
+    #[error("an earlier release tells something else than the counts of {}", .0.join(", "))]
+    Contradiction(Vec<String>),
+    /// Earlier releases alone, under the relations declared now, give away these small counts.
+    #[error("earlier releases alone give away small counts, by the relations declared now: {}", .0.join(", "))]
+    EarlierReleases(Vec<String>),
+}
+
+/// Decides for every cell what may be published, so that the promise of the module holds.
+///
+/// The result depends on the declared cells, their counts, the settings and the draws alone.
+pub fn protect(
+    system: System,
+    settings: &Settings,
+    draws: &dyn Draws,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Protection, ProtectError> {
+    settings.check().map_err(ProtectError::Settings)?;
+    let context = Context { model: &system.model, names: &system.names, settings, draws };
+    let cells = system.names.len();
+    progress(Progress { step: Step::Rules, done: 0, of: cells });
+    let mut plan = Plan::primary(&context);
+    progress(Progress { step: Step::Rules, done: cells, of: cells });
+    check_told(&context, &plan)?;
+    let mut report = Report::default();
+    let bounds = if settings.protections.secondary {
+        secondary(&context, &mut plan, &mut report, progress)?
+    } else {
+        Bounds::close(&context, &plan)
+    };
+    report.fill(&context, &plan, system.class_of.len());
+    let model = &system.model;
+    let outcomes = model.classes().map(|class| outcome(&context, &plan, class)).collect();
+    let known: Vec<bool> = bounds.low.iter().map(|&low| low >= settings.k).collect();
+    report.facts = model.classes().filter(|&c| known[c as usize] && !plan.is_published(c)).count();
+    let System { names, truth, class_of, .. } = system;
+    Ok(Protection { names, truth, class_of, outcomes, k: settings.k, known, report })
+}
+
+fn outcome(context: &Context<'_>, plan: &Plan, class: u32) -> Outcome {
+    match (context.model.standing(class), plan.state(class)) {
+        (Standing::Zero, _) => Outcome::StructuralZero,
+        (_, State::Published(value)) => Outcome::Published(value),
+        (_, State::Withheld(_)) => Outcome::Withheld,
+    }
+}
+
+fn names(context: &Context<'_>, classes: impl Iterator<Item = u32>) -> Vec<String> {
+    let name = |class: u32| context.names[context.model.canonical[class as usize] as usize].clone();
+    classes.take(20).map(name).collect()
+}
+
+/// The rules tell only what is true, so only something frozen can be told wrongly.
+fn check_told(context: &Context<'_>, plan: &Plan) -> Result<(), ProtectError> {
+    let wrong = |&class: &u32| {
+        let (low, high) = plan.told(context, class);
+        !(low..=high).contains(&context.model.truth(class))
+    };
+    let wrong = names(context, context.model.classes().filter(wrong));
+    if wrong.is_empty() { Ok(()) } else { Err(ProtectError::Contradiction(wrong)) }
+}
+
+fn secondary(
+    context: &Context<'_>,
+    plan: &mut Plan,
+    report: &mut Report,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Bounds, ProtectError> {
+    let mut repairs = Repairs::default();
+    let mut certificates = Certificates::none(context);
+    for round in 0.. {
+        // Another rounding could undo a proof, withholding cannot: so redraws end before the proofs begin.
+        let bounds = repair(context, plan, round == 0, &mut repairs, progress);
+        let violations = bounds.violations(context);
+        if !violations.is_empty() {
+            return Err(ProtectError::EarlierReleases(names(context, violations.into_iter())));
+        }
+        let failed = Certification::new(context, plan, &bounds, &mut certificates).run(progress);
+        if !withhold_around(context, plan, &failed, round >= GENTLE_ROUNDS) {
+            (report.closures, report.redraws) = (repairs.closures, repairs.redraws);
+            report.certified = certificates.count(context);
+            return Ok(bounds);
+        }
+        report.certification_rounds = round + 1;
+    }
+    unreachable!("each round withholds something or returns")
+}
+
+/// Withholds what stood in the way of witnesses; whether there was anything.
+fn withhold_around(context: &Context<'_>, plan: &mut Plan, failed: &[Uncertified], all: bool) -> bool {
+    let mut chosen = BTreeSet::new();
+    for Uncertified { class, relations } in failed {
+        let mut near = around(context, plan, context.model.touching(*class));
+        near.extend(around(context, plan, relations));
+        if near.is_empty() {
+            near = nearest(context, plan, *class);
+        }
+        near.sort_by_cached_key(|&culprit| rank(context, culprit));
+        if all {
+            chosen.extend(near.iter().map(|culprit| culprit.class));
+        } else if !near.iter().any(|culprit| chosen.contains(&culprit.class)) {
+            chosen.extend(near.first().map(|culprit| culprit.class));
+        }
+    }
+    chosen.iter().for_each(|&class| plan.withhold(class));
+    !chosen.is_empty()
+}
+
+impl Report {
+    fn fill(&mut self, context: &Context<'_>, plan: &Plan, cells: usize) {
+        let classes = || context.model.classes();
+        self.cells = cells;
+        self.sets = classes().len();
+        self.candidates =
+            classes().filter(|&c| matches!(context.model.standing(c), Standing::Candidate { .. })).count();
+        self.latent = classes().filter(|&c| context.model.standing(c) == Standing::Latent).count();
+        self.small = classes().filter(|&c| context.is_small(c)).count();
+        self.primary = plan.count(Why::Primary);
+        self.keyed = plan.count(Why::Keyed);
+        self.secondary = plan.count(Why::Secondary);
+        self.published = classes().filter(|&c| plan.is_movable(context, c)).count();
+    }
+}

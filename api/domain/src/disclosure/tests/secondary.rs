@@ -1,0 +1,126 @@
+//! Closure, repair, what earlier releases told, what clients can conclude.
+
+use super::*;
+
+/// 17 = 15 + 2: with the total at 15 the rest is at most 8, with the total at 20 it may be 13.
+fn seventeen(total: Role, part: Role) -> (SystemBuilder, [CellId; 3]) {
+    let mut builder = SystemBuilder::new();
+    let cells = [
+        builder.cell("total", count(17), total),
+        builder.cell("part", count(15), part),
+        builder.cell("rest", count(2), Role::Latent),
+    ];
+    builder.sum(cells[0], &cells[1..]);
+    (builder, cells)
+}
+
+const DEAR: Role = Role::Candidate { weight: 9 };
+
+fn told(value: u32) -> Role {
+    Role::Frozen { published: Some(value), known_at_least_k: true }
+}
+
+#[test]
+fn another_rounding_is_tried_before_a_count_is_withheld() {
+    let (builder, [total, part, _]) = seventeen(DEAR, CANDIDATE);
+    let draws =
+        Chosen(|purpose: &str, _: &str, round| if purpose == "round" && round > 0 { UP } else { DOWN });
+    let protection = run(builder, &draws);
+    assert_eq!(protection.outcome(total), Outcome::Published(20));
+    assert_eq!(protection.outcome(part), Outcome::Published(15));
+    assert!(protection.report().redraws > 0);
+    assert_eq!(protection.report().secondary, 0);
+    assert_eq!((protection.report().small, protection.report().certified), (1, 1));
+}
+
+#[test]
+fn the_cheapest_is_withheld_if_no_rounding_helps() {
+    let (builder, [total, part, _]) = seventeen(DEAR, CANDIDATE);
+    let protection = run(builder, &down());
+    assert_eq!(protection.outcome(total), Outcome::Published(15));
+    assert_eq!(protection.outcome(part), Outcome::Withheld);
+    assert_eq!(protection.report().secondary, 1);
+
+    let (builder, [total, part, _]) = seventeen(CANDIDATE, DEAR);
+    let protection = run(builder, &down());
+    assert_eq!(protection.outcome(total), Outcome::Withheld);
+    assert_eq!(protection.outcome(part), Outcome::Published(15));
+
+    let (builder, [total, part, _]) = seventeen(CANDIDATE, CANDIDATE);
+    let protection = run(builder, &down());
+    assert_eq!(protection.outcome(total), Outcome::Published(15), "siblings before totals");
+    assert_eq!(protection.outcome(part), Outcome::Withheld);
+}
+
+#[test]
+fn what_was_published_never_moves() {
+    let (builder, [total, part, _]) = seventeen(told(15), DEAR);
+    let protection = run(builder, &down());
+    assert_eq!(protection.outcome(total), Outcome::Published(15));
+    assert_eq!(protection.outcome(part), Outcome::Withheld);
+
+    let (builder, [total, part, _]) = seventeen(CANDIDATE, told(15));
+    let protection = run(builder, &down());
+    assert_eq!(protection.outcome(total), Outcome::Withheld);
+    assert_eq!(protection.outcome(part), Outcome::Published(15));
+}
+
+#[test]
+fn earlier_releases_that_give_a_count_away_by_themselves_stop_the_next() {
+    let (builder, _) = seventeen(told(15), told(15));
+    let system = builder.build().expect("sound");
+    let result = protect(system, &Settings::default(), &down(), &mut |_| {});
+    assert_eq!(result.err(), Some(ProtectError::EarlierReleases(vec!["rest".to_owned()])));
+}
+
+#[test]
+fn a_frozen_value_that_is_not_of_the_count_stops_the_next() {
+    let (builder, _) = seventeen(told(30), CANDIDATE);
+    let system = builder.build().expect("sound");
+    let result = protect(system, &Settings::default(), &down(), &mut |_| {});
+    assert_eq!(result.err(), Some(ProtectError::Contradiction(vec!["total".to_owned()])));
+}
+
+#[test]
+fn clients_conclude_k_from_one() {
+    // 60 = 30 + 30: the second part is withheld for cover, and at least 56 - 34 = 22.
+    let mut builder = SystemBuilder::new();
+    let total = builder.cell("total", count(60), DEAR);
+    let part = builder.cell("part", count(30), CANDIDATE);
+    let cover = builder.cell("cover", count(30), CANDIDATE);
+    // Up to 36 + 4 - 20 of the cover are somewhere: at least 2, hence at least 11.
+    let most = builder.cell("most", count(20), Role::Latent);
+    let least = builder.cell("least", count(10), CANDIDATE);
+    builder.sum(total, &[part, cover]);
+    builder.sum(cover, &[most, least]);
+    let draws = Chosen(
+        |purpose: &str, cell: &str, _| {
+            if purpose == "withhold" && cell == "cover" { UP } else { DOWN }
+        },
+    );
+    let protection = run(builder, &draws);
+    assert_eq!(protection.outcome(cover), Outcome::Withheld);
+    assert!(protection.known_at_least_k(cover));
+    assert!(!protection.known_at_least_k(least), "a small count is never concluded to be large");
+    assert!(!protection.known_at_least_k(most));
+    assert_eq!(protection.report().facts, 1);
+}
+
+#[test]
+fn progress_is_told_and_the_result_does_not_depend_on_the_order_of_declaration() {
+    let mut forth = SystemBuilder::new();
+    let a = forth.cell("a", count(43), CANDIDATE);
+    let b = forth.cell("b", count(58), CANDIDATE);
+    let mut back = SystemBuilder::new();
+    let b2 = back.cell("b", count(58), CANDIDATE);
+    let a2 = back.cell("a", count(43), CANDIDATE);
+    let mut steps = Vec::new();
+    let system = forth.build().expect("sound");
+    let one =
+        protect(system, &Settings::default(), &Seeded(3), &mut |p| steps.push(p.step)).expect("protected");
+    let two = run(back, &Seeded(3));
+    assert_eq!(one.outcome(a), two.outcome(a2));
+    assert_eq!(one.outcome(b), two.outcome(b2));
+    assert_eq!(steps.first(), Some(&Step::Rules));
+    assert!(steps.contains(&Step::Repair));
+}

@@ -1,0 +1,294 @@
+//! From facts to cells and relations. Nothing else counts, and what is counted here is known to the protection alone.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::{
+    code::NeighbourhoodCode,
+    disclosure::{CellId, Count, Evidence, Fault, Role, System, SystemBuilder},
+    ids::CampaignId,
+};
+
+use super::{
+    Facts, Frame, Level, Location, Named, Period, Places, ReleaseCampaign, Scope, Table,
+    cells::{locations, slots},
+    tables::{AT_MOST, InTable, unions_of_campaign, unions_of_places},
+};
+
+/// A release that was published before, to reckon with.
+pub struct Earlier<'e> {
+    /// What it is about.
+    pub period: Period,
+    /// Its public structure.
+    pub frame: &'e Frame,
+    /// What is behind its figures.
+    pub evidence: &'e Evidence,
+}
+
+/// Counts the households of a period.
+pub struct Counting<'f> {
+    period: Period,
+    frame: &'f Frame,
+    counts: HashMap<Location, HashMap<InTable, Count>>,
+    campaigns_of: HashMap<NeighbourhoodCode, Vec<CampaignId>>,
+}
+
+/// The cells and relations of a release, and which cell is which.
+pub struct Laid {
+    /// For the protection.
+    pub system: System,
+    /// The release's own cells that may be published, in their order.
+    pub own: Vec<(Named, CellId)>,
+    /// All cells that have a name of their own, those never published and those of earlier releases included.
+    pub all: Vec<Named>,
+}
+
+impl<'f> Counting<'f> {
+    /// Nothing is counted yet.
+    #[must_use]
+    pub fn new(period: Period, frame: &'f Frame) -> Self {
+        let mut campaigns_of: HashMap<NeighbourhoodCode, Vec<CampaignId>> = HashMap::new();
+        for campaign in &frame.campaigns {
+            for code in &campaign.neighbourhoods {
+                campaigns_of.entry(code.clone()).or_default().push(campaign.id);
+            }
+        }
+        Self { period, frame, counts: HashMap::new(), campaigns_of }
+    }
+
+    /// Counts a household of a neighbourhood, once. What does not belong to a campaign that is active there is left
+    /// out: that there is nothing of it is public.
+    pub fn add(&mut self, neighbourhood: &NeighbourhoodCode, facts: &Facts) {
+        let Some(active) = self.campaigns_of.get(neighbourhood) else { return };
+        let mut here = facts.overall.clone();
+        for id in active {
+            let Some(of_campaign) = facts.by_campaign.get(id) else { continue };
+            let part = self.counts.entry(Location::Part(*id, neighbourhood.clone())).or_default();
+            for cell in of_campaign {
+                part.entry(cell.clone()).or_insert_with(Count::of_none).add_household();
+                if cell.0.record().scope == Scope::Both {
+                    here.insert(cell.clone());
+                }
+            }
+        }
+        let area = Location::Area(Level::Neighbourhood, neighbourhood.as_str().to_owned());
+        let area = self.counts.entry(area).or_default();
+        for cell in here {
+            area.entry(cell).or_insert_with(Count::of_none).add_household();
+        }
+    }
+
+    /// The cells and relations of all that was counted, and of what was published before.
+    ///
+    /// # Errors
+    /// What is wrong with the counts: a fault of ours, which must stop the release.
+    pub fn lay(mut self, earlier: &[Earlier<'_>]) -> Result<Laid, Vec<Fault>> {
+        let places = Places::from_list(&self.frame.places);
+        self.sum_up(&places);
+        let mut system = SystemBuilder::new();
+        let counts = std::mem::take(&mut self.counts);
+        let layer =
+            Layer { period: self.period, frame: self.frame, places: &places, source: Source::New(&counts) };
+        let (index, own) = layer.lay(&mut system);
+        let named = |period: Period, index: &Index| -> Vec<Named> {
+            let name = |(location, cell): &(Location, InTable)| Named {
+                period,
+                location: location.clone(),
+                cell: cell.clone(),
+            };
+            index.keys().map(name).collect()
+        };
+        let mut all = named(self.period, &index);
+        let mut quarters: BTreeMap<(Location, InTable), Vec<CellId>> = BTreeMap::new();
+        for release in earlier {
+            let frozen = freeze(&mut system, release);
+            all.extend(named(release.period, &frozen));
+            for (cell, id) in frozen {
+                quarters.entry(cell).or_default().push(id);
+            }
+        }
+        for (cell, id) in &index {
+            if let Some(parts) = quarters.get(cell) {
+                system.union(*id, parts);
+            }
+        }
+        Ok(Laid { system: system.build()?, own, all })
+    }
+
+    /// Larger places and whole campaigns are the sums of their parts: each household is in one neighbourhood.
+    fn sum_up(&mut self, places: &Places) {
+        let mut sums: HashMap<Location, HashMap<InTable, Count>> = HashMap::new();
+        for (location, counts) in &self.counts {
+            for above in above(location, places) {
+                let sum = sums.entry(above).or_default();
+                for (cell, count) in counts {
+                    sum.entry(cell.clone()).or_insert_with(Count::of_none).add_disjoint(*count);
+                }
+            }
+        }
+        self.counts.extend(sums);
+    }
+}
+
+/// The locations that one of the finest is a part of.
+fn above(location: &Location, places: &Places) -> Vec<Location> {
+    match location {
+        Location::Area(level, code) => {
+            let mut above = Vec::new();
+            let mut place = places.find(*level, code);
+            while let Some(next) = place.and_then(|place| places.parent(place)) {
+                above.push(Location::Area(next.level, next.code.clone()));
+                place = Some(next);
+            }
+            above
+        }
+        Location::Part(id, _) => vec![Location::Campaign(*id)],
+        Location::Campaign(_) => vec![],
+    }
+}
+
+type Index = BTreeMap<(Location, InTable), CellId>;
+
+/// Puts what was published of a period into the system, as it is.
+fn freeze(system: &mut SystemBuilder, release: &Earlier<'_>) -> Index {
+    let places = Places::from_list(&release.frame.places);
+    let source = Source::Published(release.evidence);
+    Layer { period: release.period, frame: release.frame, places: &places, source }.lay(system).0
+}
+
+/// Where the counts of a layer come from.
+#[derive(Clone, Copy)]
+enum Source<'s> {
+    /// They are new.
+    New(&'s HashMap<Location, HashMap<InTable, Count>>),
+    /// They were published, or withheld, before.
+    Published(&'s Evidence),
+}
+
+/// One period's cells and relations.
+struct Layer<'l> {
+    period: Period,
+    frame: &'l Frame,
+    places: &'l Places,
+    source: Source<'l>,
+}
+
+impl Layer<'_> {
+    /// All cells by their place, and those that may be published, in their order.
+    fn lay(&self, system: &mut SystemBuilder) -> (Index, Vec<(Named, CellId)>) {
+        let (mut index, mut own) = (Index::new(), Vec::new());
+        let locations = locations(self.frame, self.places);
+        for (location, campaign) in &locations {
+            for slot in slots(location, *campaign) {
+                let name = Named { period: self.period, location: location.clone(), cell: slot.cell };
+                let Some(id) = self.cell(system, &name, slot.weight) else { continue };
+                if slot.weight.is_some() {
+                    own.push((name.clone(), id));
+                }
+                index.insert((name.location, name.cell), id);
+            }
+        }
+        for (location, campaign) in &locations {
+            self.relate_within(system, &index, (location, *campaign));
+            self.relate_across(system, &index, (location, *campaign));
+        }
+        (index, own)
+    }
+
+    fn cell(&self, system: &mut SystemBuilder, name: &Named, weight: Option<u32>) -> Option<CellId> {
+        match self.source {
+            Source::Published(evidence) => system.frozen(evidence, &name.to_string()),
+            Source::New(counts) => {
+                let counted = counts.get(&name.location).and_then(|counts| counts.get(&name.cell));
+                let count = counted.copied().unwrap_or_else(Count::of_none);
+                let role = weight.map_or(Role::Latent, |weight| Role::Candidate { weight });
+                Some(system.cell(name.to_string(), count, role))
+            }
+        }
+    }
+
+    fn complement(&self, system: &mut SystemBuilder, part: CellId, of: CellId) {
+        let _latent = match self.source {
+            Source::Published(evidence) => system.frozen_complement(evidence, part, of),
+            Source::New(_) => system.complement(part, of),
+        };
+    }
+
+    /// What holds among the cells of one location.
+    fn relate_within(
+        &self,
+        system: &mut SystemBuilder,
+        index: &Index,
+        (location, campaign): (&Location, Option<&ReleaseCampaign>),
+    ) {
+        let at = |cell: &InTable| index.get(&(location.clone(), cell.clone())).copied();
+        for slot in slots(location, campaign) {
+            let (table, item) = &slot.cell;
+            for of in table.denominators(item) {
+                if let (Some(part), Some(of)) = (at(&slot.cell), at(&of)) {
+                    self.complement(system, part, of);
+                }
+            }
+        }
+        for (part, of) in AT_MOST {
+            let cell = |table: &Table| at(&(*table, String::new()));
+            if let (Some(part), Some(of)) = (cell(part), cell(of)) {
+                system.at_most(part, of);
+            }
+        }
+        let unions = campaign.map_or_else(unions_of_places, unions_of_campaign);
+        for (whole, parts) in unions {
+            let parts: Vec<CellId> = parts.iter().filter_map(at).collect();
+            if let Some(whole) = at(&whole) {
+                system.union(whole, &parts);
+            }
+        }
+    }
+
+    /// What holds between a location and those that it is made of.
+    fn relate_across(
+        &self,
+        system: &mut SystemBuilder,
+        index: &Index,
+        (location, campaign): (&Location, Option<&ReleaseCampaign>),
+    ) {
+        let (parts, distinct) = self.parts(location, campaign);
+        if parts.is_empty() {
+            return;
+        }
+        for slot in slots(location, campaign) {
+            if distinct && slot.cell.0.record().scope != Scope::Both {
+                continue;
+            }
+            let at = |location: &Location| index.get(&(location.clone(), slot.cell.clone())).copied();
+            let of: Vec<CellId> = parts.iter().filter_map(at).collect();
+            match at(location) {
+                Some(whole) if distinct => system.union(whole, &of),
+                Some(whole) => system.sum(whole, &of),
+                None => {}
+            }
+        }
+    }
+
+    /// What a location is made of, and whether a household may be in several of them.
+    fn parts(&self, location: &Location, campaign: Option<&ReleaseCampaign>) -> (Vec<Location>, bool) {
+        match (location, campaign) {
+            (Location::Area(Level::Neighbourhood, code), _) => {
+                let here = self.frame.campaigns.iter().filter_map(|campaign| {
+                    let code = campaign.neighbourhoods.iter().find(|of| of.as_str() == code)?;
+                    Some(Location::Part(campaign.id, code.clone()))
+                });
+                (here.collect(), true)
+            }
+            (Location::Area(level, code), _) => {
+                let place = self.places.find(*level, code);
+                let below = place.into_iter().flat_map(|place| self.places.active_parts(place));
+                (below.map(|place| Location::Area(place.level, place.code.clone())).collect(), false)
+            }
+            (Location::Campaign(id), Some(campaign)) => {
+                let parts = campaign.neighbourhoods.iter();
+                (parts.map(|code| Location::Part(*id, code.clone())).collect(), false)
+            }
+            _ => (vec![], false),
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Releases: what outsiders read. Closed calendar quarters and years, counted once, protected, then never changed.
+//!
+//! - [`Period`]: which time a release is about.
+//! - [`Places`]: the tree of places of a release, and which neighbourhoods are active.
+//! - [`Table`]: one record for each table: what it counts, by what, and how it hangs together with the others.
+//! - [`Facts`]: what is counted of one household in a period. Years are counted from the facts of their quarters.
+//! - [`Counting`]: from facts to cells and relations, the one place where anything is counted.
+//! - [`Release`]: a release as it is stored, with its public structure, the [`Frame`].
+//!
+//! The guarantee and its limits stand in `docs/disclosure-control.md`.
+
+mod campaign;
+mod cells;
+mod counted;
+mod counting;
+mod facts;
+mod period;
+mod places;
+mod stored;
+mod tables;
+
+pub use campaign::ReleaseCampaign;
+pub use cells::{Location, Named};
+pub use counted::{Counted, CountedVisit};
+pub use counting::{Counting, Earlier, Laid};
+pub use facts::{CampaignFacts, Facts, HourBand};
+pub use period::{Period, Quarter};
+pub use places::{Level, NATION, Place, Places};
+pub use stored::{FigureStatus, Frame, Method, Release, ReleaseFigure, ReleaseStatus};
+pub use tables::{Denominator, InTable, LANGUAGES, Scope, Table, TableRecord, language_item};

@@ -1,0 +1,207 @@
+//! What the auditor is shown: what would be public, and, since it looks before anything is, which counts are truly
+//! small. It is another program, which knows nothing of how the figures were protected.
+
+use std::{collections::HashSet, time::Instant};
+
+use palier_audit::{Budget, CellName, Publication, Report};
+use palier_domain::{
+    disclosure::Protection,
+    release::{
+        Frame, HourBand, LANGUAGES, Level, Location, Method, NATION, Named, Period, ReleaseCampaign,
+        ReleaseFigure,
+    },
+    theme::{parents, themes},
+};
+use serde_json::{Value, json};
+
+use super::ServiceError;
+
+/// Seconds after which the auditor begins no further linear program; what it did not decide by then it says.
+const PATIENCE: u64 = 240;
+
+/// Unknowns up to which linear programs are solved over all that hangs together. One over more takes minutes and
+/// gigabytes; there the auditor looks at blocks of relations, and says of how many counts.
+const WHOLE: usize = 3_000;
+
+/// What is public of a release.
+pub struct Public {
+    /// What it is about.
+    pub period: Period,
+    /// The neighbourhoods' vintage.
+    pub vintage: i32,
+    /// Its public structure.
+    pub frame: Frame,
+    /// Its figures.
+    pub figures: Vec<ReleaseFigure>,
+}
+
+/// Lets the auditor look at all that would be public.
+///
+/// # Errors
+/// A conflict `disclosure_found` if it finds anything; then nothing may be published.
+pub fn before_publishing(
+    method: &Method,
+    public: &[Public],
+    (protection, cells): (&Protection, &[Named]),
+) -> Result<Value, ServiceError> {
+    let publication = Publication { smalls: Some(smalls(protection, cells)), ..publication(method, public) };
+    let begun = Instant::now();
+    let stop = || begun.elapsed().as_secs() >= PATIENCE;
+    let report =
+        palier_audit::audit(&publication, &Budget { component: WHOLE, stop: &stop, ..Budget::default() });
+    if !report.is_clean() {
+        let first = report.violations.iter().take(3).map(|found| found.cell.to_string());
+        let form = report.form.iter().take(3).map(ToString::to_string);
+        let found: Vec<String> = first.chain(form).collect();
+        tracing::error!(violations = report.violations.len(), form = report.form.len(), found = ?found, "an audit stopped a release");
+        return Err(ServiceError::Conflict {
+            code: "disclosure_found",
+            detail: format!(
+                "The audit stopped the release: {} findings.",
+                report.violations.len() + report.form.len()
+            ),
+        });
+    }
+    if report.decided.undecided > 0 {
+        return Err(ServiceError::Conflict {
+            code: "audit_unfinished",
+            detail: format!("The audit could not decide on {} counts in time.", report.decided.undecided),
+        });
+    }
+    Ok(told(&report, begun.elapsed().as_secs_f64()))
+}
+
+/// What is told of a report that found nothing.
+fn told(report: &Report, seconds: f64) -> Value {
+    json!({
+        "violations": report.violations.len(),
+        "form_errors": report.form.len(),
+        "figures": report.figures,
+        "in_scope": report.in_scope,
+        "latent": report.latent,
+        "relations": report.relations,
+        "narrowest": report.narrowest.as_ref().map(|narrowest| json!({"lo": narrowest.lo, "hi": narrowest.hi})),
+        "decided": {
+            "by_propagation": report.decided.by_propagation,
+            "by_program": report.decided.by_program + report.decided.narrowed_by_program,
+            "by_program_nearby": report.decided.near_only,
+        },
+        "programs": report.decided.programs + report.decided.near_programs,
+        "seconds": (seconds * 10.0).round() / 10.0,
+    })
+}
+
+/// What is public of releases, in the words of the auditor.
+#[must_use]
+pub fn publication(method: &Method, public: &[Public]) -> Publication {
+    let parents =
+        parents().iter().map(|parent| palier_audit::Theme { code: parent.code.to_owned(), parent: None });
+    let children = themes().iter().map(|theme| palier_audit::Theme {
+        code: theme.code.to_owned(),
+        parent: Some(theme.parent.to_owned()),
+    });
+    Publication {
+        k: method.threshold,
+        base: method.base,
+        least_published: method.least_published,
+        themes: parents.chain(children).collect(),
+        languages: LANGUAGES.iter().map(|language| (*language).to_owned()).collect(),
+        hours: HourBand::ALL.iter().map(|band| band.as_str().to_owned()).collect(),
+        releases: public.iter().map(release).collect(),
+        smalls: None,
+    }
+}
+
+fn release(public: &Public) -> palier_audit::Release {
+    let place = |place: &palier_domain::release::Place| palier_audit::Place {
+        code: place.code.clone(),
+        level: level(place.level),
+        parent: place.parent.clone(),
+        active: place.active,
+    };
+    palier_audit::Release {
+        period: public.period.to_string(),
+        vintage: public.vintage.to_string(),
+        places: public.frame.places.iter().map(place).collect(),
+        campaigns: public.frame.campaigns.iter().map(campaign).collect(),
+        campaigns_complete: true,
+        figures: public.figures.iter().map(figure).collect(),
+    }
+}
+
+fn level(level: Level) -> palier_audit::Level {
+    match level {
+        Level::Nation => palier_audit::Level::Nation,
+        Level::Department => palier_audit::Level::Department,
+        Level::Commune => palier_audit::Level::Commune,
+        Level::Neighbourhood => palier_audit::Level::Neighbourhood,
+    }
+}
+
+fn campaign(campaign: &ReleaseCampaign) -> palier_audit::Campaign {
+    let question = |(code, options): &(String, Vec<String>)| palier_audit::Question {
+        code: code.clone(),
+        options: options.clone(),
+    };
+    palier_audit::Campaign {
+        id: campaign.id.to_string(),
+        neighbourhoods: campaign.neighbourhoods.iter().map(ToString::to_string).collect(),
+        questions: campaign.questions.iter().map(question).collect(),
+        messages: campaign.messages.clone(),
+        quarters: vec![],
+    }
+}
+
+fn figure(figure: &ReleaseFigure) -> palier_audit::Figure {
+    palier_audit::Figure {
+        table: figure.table.as_str().to_owned(),
+        level: level(figure.level.unwrap_or(Level::Nation)),
+        place: figure.place.clone().unwrap_or_else(|| NATION.to_owned()),
+        campaign: figure.campaign_id.map(|id| id.to_string()),
+        item: Some(figure.item.clone()).filter(|item| !item.is_empty()),
+        value: figure.value,
+        status: match figure.value {
+            Some(_) => palier_audit::Status::Published,
+            None => palier_audit::Status::Withheld,
+        },
+    }
+}
+
+/// The counts that are truly small, complements included, in the words of the auditor.
+fn smalls(protection: &Protection, cells: &[Named]) -> Vec<CellName> {
+    let small: HashSet<&str> = protection.small_names().collect();
+    let mut names = Vec::new();
+    for cell in cells {
+        let name = cell.to_string();
+        if small.contains(name.as_str()) {
+            names.push(cell_name(cell, None));
+        }
+        let (table, item) = &cell.cell;
+        for of in table.denominators(item) {
+            let denominator = of.0;
+            let rest = format!("{} without {name}", Named { cell: of, ..cell.clone() });
+            if small.contains(rest.as_str()) {
+                names.push(cell_name(cell, Some(denominator.as_str())));
+            }
+        }
+    }
+    names
+}
+
+fn cell_name(cell: &Named, complement: Option<&str>) -> CellName {
+    let (level, place, campaign) = match &cell.location {
+        Location::Area(at, code) => (level(*at), code.clone(), None),
+        Location::Campaign(id) => (palier_audit::Level::Nation, NATION.to_owned(), Some(id)),
+        Location::Part(id, code) => (palier_audit::Level::Neighbourhood, code.to_string(), Some(id)),
+    };
+    let (table, item) = &cell.cell;
+    CellName {
+        period: cell.period.to_string(),
+        table: table.as_str().to_owned(),
+        level,
+        place,
+        campaign: campaign.map(ToString::to_string),
+        item: Some(item.clone()).filter(|item| !item.is_empty()),
+        complement: complement.map(ToOwned::to_owned),
+    }
+}

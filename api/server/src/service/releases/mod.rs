@@ -1,0 +1,188 @@
+//! Releases: asked for by the operator, prepared by a job, inspected, and published for ever.
+
+mod audit;
+mod facts;
+mod frame;
+mod prepare;
+
+use palier_domain::{
+    caller::Act,
+    error::Invalid,
+    ids::{JobId, ReleaseId},
+    job::{Job, JobKind, JobStatus, Progress},
+    release::{Method, Period, Release, ReleaseStatus},
+};
+use palier_store::{Change, Recorded, StoreError, Tx, Violation, query};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{Expected, ServiceError};
+
+pub use prepare::{Preparing, key_fingerprint, prepare};
+
+/// What a release is to be about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReleaseDraft {
+    /// Which period.
+    pub period: Period,
+    /// The neighbourhoods' vintage.
+    pub vintage: i32,
+}
+
+/// Asks for a release: a job prepares it.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] if the period is not over or there are no neighbourhoods of the vintage; a conflict if it
+/// was published already, is being prepared, or if a year's quarters were not all published.
+pub fn create(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (draft, method): (ReleaseDraft, Method),
+) -> Result<Recorded<(Release, Job)>, ServiceError> {
+    let mut invalid = Invalid::default();
+    if !draft.period.has_ended(act.at) {
+        invalid.push("/period", "not_over", format!("{} is not over yet.", draft.period));
+    }
+    if query!(tx, counted::neighbourhoods(draft.vintage))?.is_empty() {
+        invalid.push("/vintage", "unknown_reference", "There are no neighbourhoods of this vintage.");
+    }
+    invalid.or(())?;
+    query!(tx, releases::take_turn_to_publish(act))?;
+    let published = query!(tx, releases::published(act.actor.mode(), Some(draft.vintage)))?;
+    free(draft.period, &published)?;
+    let job = Job {
+        id: JobId(Uuid::now_v7()),
+        mode: act.actor.mode(),
+        kind: JobKind::PrepareRelease,
+        subject_id: Uuid::now_v7(),
+        status: JobStatus::Queued,
+        progress: Progress { step: "waiting".to_owned(), done: 0, total: 0 },
+        problem: None,
+        started_at: None,
+        ended_at: None,
+        version: 1,
+        created_at: act.at,
+        updated_at: act.at,
+    };
+    let release = Release {
+        id: ReleaseId(job.subject_id),
+        mode: act.actor.mode(),
+        period: draft.period,
+        vintage: draft.vintage,
+        status: ReleaseStatus::Preparing,
+        job_id: job.id,
+        based_on: vec![],
+        method,
+        frame: None,
+        report: None,
+        counted_at: None,
+        published_at: None,
+        version: 1,
+        created_at: act.at,
+        updated_at: act.at,
+    };
+    query!(tx, jobs::insert(act, &job))?;
+    query!(tx, releases::insert(act, &release))?;
+    record(tx, act, "release.requested", release).map(|recorded| recorded.map(|release| (release, job)))
+}
+
+/// Whether a release of this period may be made beside those that were published.
+fn free(period: Period, published: &[Release]) -> Result<(), ServiceError> {
+    if published.iter().any(|release| release.period == period) {
+        return Err(StoreError::Violation(Violation::PeriodPublished).into());
+    }
+    let Period::Year(year) = period else {
+        // A year that was published says that its quarters were.
+        return Ok(());
+    };
+    let missing: Vec<String> = period
+        .quarters()
+        .into_iter()
+        .map(Period::Quarter)
+        .filter(|quarter| !published.iter().any(|release| release.period == *quarter))
+        .map(|quarter| quarter.to_string())
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(ServiceError::Conflict {
+        code: "quarters_missing",
+        detail: format!("{year} is made of its quarters; publish {} first.", missing.join(", ")),
+    })
+}
+
+/// Publishes a draft, for ever.
+///
+/// # Errors
+/// [`ServiceError::Transition`] if it is no draft; a conflict if its period was published meanwhile, or if what it was
+/// protected together with is not what has been published by now.
+pub fn publish(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (id, expected): (ReleaseId, &Expected),
+) -> Result<Recorded<Release>, ServiceError> {
+    query!(tx, releases::take_turn_to_publish(act))?;
+    let release = query!(tx, releases::find(&act.actor, id))?;
+    expected.check(release.version)?;
+    release.decide("publish")?;
+    let published = query!(tx, releases::published(release.mode, Some(release.vintage)))?;
+    free(release.period, &published)?;
+    if related(release.period, &published) != release.based_on {
+        return Err(ServiceError::Conflict {
+            code: "evidence_changed",
+            detail: "Others were published since the draft was protected; discard it and ask for a new one."
+                .to_owned(),
+        });
+    }
+    query!(tx, releases::turn(&release, (ReleaseStatus::Published, None), act.at))?;
+    if matches!(release.period, Period::Year(_)) {
+        // Nothing is counted from them any more.
+        query!(tx, releases::forget_facts(&release.based_on))?;
+    }
+    let release = query!(tx, releases::find(&act.actor, id))?;
+    record(tx, act, "release.published", release)
+}
+
+/// Throws a draft away.
+///
+/// # Errors
+/// [`ServiceError::Transition`] if it is no draft.
+pub fn discard(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (id, expected): (ReleaseId, &Expected),
+) -> Result<Recorded<Release>, ServiceError> {
+    let release = query!(tx, releases::find(&act.actor, id))?;
+    expected.check(release.version)?;
+    release.decide("discard")?;
+    query!(tx, releases::turn(&release, (ReleaseStatus::Discarded, None), act.at))?;
+    query!(tx, release_figures::delete(id))?;
+    query!(tx, releases::forget_facts(&[id]))?;
+    let release = query!(tx, releases::find(&act.actor, id))?;
+    record(tx, act, "release.discarded", release)
+}
+
+/// The published releases whose figures hang together with those of a period.
+fn related(period: Period, published: &[Release]) -> Vec<ReleaseId> {
+    let Period::Year(_) = period else { return vec![] };
+    let quarters: Vec<Period> = period.quarters().into_iter().map(Period::Quarter).collect();
+    published.iter().filter(|release| quarters.contains(&release.period)).map(|release| release.id).collect()
+}
+
+fn record(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    action: &'static str,
+    release: Release,
+) -> Result<Recorded<Release>, ServiceError> {
+    let change = Change {
+        action,
+        subject_type: "release",
+        subject_id: release.id.to_string(),
+        payload: json!({
+            "id": release.id, "period": release.period, "vintage": release.vintage,
+            "status": release.status.as_str(),
+        }),
+    };
+    Ok(tx.record(act, change)?.map(|()| release))
+}

@@ -1,0 +1,140 @@
+//! Releases, and the interviews behind them.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{
+    devices::{self, Phone},
+    households,
+    sync::{item, send},
+    visits, workers,
+};
+use crate::{App, samples};
+
+/// The vintage of the neighbourhoods that tests have.
+pub const VINTAGE: i32 = 2024;
+
+/// A campaign with the phone of one who goes for it.
+#[derive(Clone, Debug)]
+pub struct Team {
+    /// The campaign.
+    pub campaign: String,
+    /// Whose phone it is.
+    pub worker: String,
+    /// The phone.
+    pub phone: Phone,
+}
+
+/// A campaign that runs since the first quarter of 2026, in the first neighbourhood.
+pub async fn team(app: &App) -> Team {
+    let door = visits::door(app).await;
+    let phone = devices::enrol(app, &door.worker).await;
+    Team { campaign: door.campaign, worker: door.worker, phone }
+}
+
+/// A campaign that runs since a day, in the first neighbourhood.
+pub async fn team_since(app: &App, day: &str) -> Team {
+    let body = samples::campaign_with(json!({"starts_on": day, "ends_on": "2099-12-31"}));
+    let campaign = app.as_partner().post("/v1/campaigns", body).await.expect(201).id();
+    for step in ["submit", "approve", "start"] {
+        let _moved =
+            app.as_operator().post_empty(&format!("/v1/campaigns/{campaign}/{step}")).await.expect(200);
+    }
+    let household = households::household(app).await;
+    let worker = workers::worker(app, &[&campaign]).await;
+    let _round = visits::round(app, (&worker, &campaign), &[&household]).await;
+    let phone = devices::enrol(app, &worker).await;
+    Team { campaign, worker, phone }
+}
+
+impl Team {
+    /// Interviews so many new households at an instant, by the batch of this number; answers with their ids.
+    ///
+    /// # Panics
+    /// If anything is not taken.
+    pub async fn meet(
+        &self,
+        app: &App,
+        (sequence, count): (i64, usize),
+        (at, changes): (&str, Value),
+    ) -> Vec<String> {
+        let mut items = Vec::new();
+        let mut ids = Vec::new();
+        for door in 0..count {
+            let household = Uuid::now_v7();
+            items.push(item(
+                "household",
+                json!({
+                    "id": household, "occurred_at": at, "neighbourhood_code": "QN09901N", "building": "R",
+                    "stairwell": (door / 10).to_string(), "floor": 1, "door_label": format!("porte {household}"),
+                }),
+            ));
+            items.push(item("visit", visits::with(self.interview(&household.to_string(), at), &changes)));
+            ids.push(household.to_string());
+        }
+        let results = send(app, &self.phone, sequence, &items).await;
+        let not_applied = results.iter().find(|result| result["status"] != "applied");
+        assert!(not_applied.is_none(), "{not_applied:?}");
+        ids
+    }
+
+    /// An interview of a household at an instant.
+    #[must_use]
+    pub fn interview(&self, household: &str, at: &str) -> Value {
+        json!({
+            "id": Uuid::now_v7(), "household_id": household, "campaign_id": self.campaign,
+            "field_worker_id": self.worker, "channel": "door", "outcome": "interviewed", "language": "fr",
+            "message": {"language": "fr", "version": 1}, "occurred_at": at, "found_useful": true,
+            "answers": [], "actions_intended": [], "needs": [],
+        })
+    }
+}
+
+/// Asks for a release and waits for its job; answers with the job as it ended.
+///
+/// # Panics
+/// If it does not end in time.
+pub async fn prepared(app: &App, period: &str) -> Value {
+    let asked = app.as_operator().post("/v1/releases", json!({"period": period, "vintage": VINTAGE})).await;
+    let job = asked.expect(202);
+    assert_eq!(job.header("location"), format!("/v1/jobs/{}", job.id()));
+    for _ in 0..1_200 {
+        let job = app.as_operator().get(job.header("location")).await.expect(200).json();
+        if matches!(job["status"].as_str(), Some("succeeded" | "failed")) {
+            return job;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the job of {period} does not end");
+}
+
+/// Prepares a release and publishes it; answers with its path.
+///
+/// # Panics
+/// If it comes to nothing.
+pub async fn published(app: &App, period: &str) -> String {
+    let job = prepared(app, period).await;
+    assert_eq!(job["status"], "succeeded", "{job}");
+    let path = job["result_url"].as_str().expect("a path").to_owned();
+    let published = app.as_operator().post_empty(&format!("{path}/publish")).await.expect(200).json();
+    assert_eq!(published["status"], "published");
+    path
+}
+
+/// Holds figures against the truth behind them: each is published within 4 of it, but one, which may be withheld without
+/// need (one in two hundred is, and the keys of a test are drawn anew each time).
+///
+/// # Panics
+/// If one is off, or more are withheld.
+pub fn tell_truly(figures: &[(&Value, i64)]) {
+    let mut withheld = 0;
+    for (figure, truth) in figures {
+        match figure["value"].as_i64() {
+            Some(value) => assert!((value - truth).abs() <= 4, "{figure} is told of {truth}"),
+            None => withheld += 1,
+        }
+    }
+    assert!(withheld <= 1, "{withheld} are withheld: {figures:?}");
+}

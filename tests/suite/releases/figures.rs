@@ -1,0 +1,112 @@
+//! What is read of a release, and by whom.
+
+use palier_tests::{
+    both,
+    field::releases::{published, team, tell_truly},
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// The line of a theme.
+fn line<'l>(lines: &'l [Value], place: &str, theme: &Value) -> &'l Value {
+    lines.iter().find(|line| line["place"] == place && line["theme"] == *theme).expect("a line")
+}
+
+both! {
+    async fn a_municipality_pulls_the_needs_of_its_neighbourhoods(app) {
+        let team = team(app).await;
+        let need = json!({"needs": [{"id": Uuid::now_v7(), "theme": "palier:eau--facture", "urgency": "normal"}]});
+        team.meet(app, (1, 60), ("2026-02-10T16:00:00Z", json!({}))).await;
+        for number in 0..40 {
+            let mut need = need.clone();
+            need["needs"][0]["id"] = json!(Uuid::now_v7());
+            team.meet(app, (2 + number, 1), ("2026-02-11T16:00:00Z", need)).await;
+        }
+        published(app, "2026-Q1").await;
+        let path = "/v1/neighbourhoods/QN09901N/needs?period=2026-Q1";
+        let lines = app.as_municipality().all(path, 50).await;
+        let any = line(&lines, "QN09901N", &Value::Null);
+        let water = line(&lines, "QN09901N", &json!("palier:eau"));
+        tell_truly(&[(&any["households"], 40), (&any["households_met"], 100), (&water["households"], 40)]);
+        let none = &line(&lines, "QN09901N", &json!("sante"))["households"];
+        assert_eq!(none, &json!({"value": null, "status": "withheld"}), "zero is not told apart");
+        // The commune and its neighbourhoods; those without a campaign are publicly empty.
+        let lines = app.as_municipality().all("/v1/municipalities/99001/needs?period=2026-Q1", 200).await;
+        let bills = line(&lines, "99001", &json!("palier:eau--facture"));
+        tell_truly(&[(&bills["households"], 40), (&bills["households_met"], 100), (&bills["doors_tried"], 100)]);
+        let idle = lines.iter().find(|line| line["households"]["status"] == "structural_zero").expect("an idle one");
+        assert_eq!(idle["households"]["value"], 0);
+        // As a table and as a map.
+        let csv = app.as_municipality().get(path).header("accept", "text/csv").await.expect(200).text();
+        assert!(csv.starts_with("period,level,place,theme,households,households_status,"), "{csv}");
+        assert_eq!(csv.lines().count(), 1 + app.as_municipality().all(path, 200).await.len());
+        let map = app.as_municipality().get(path).header("accept", "application/geo+json").await.expect(200).json();
+        assert_eq!(map["features"][0]["geometry"]["type"], "MultiPolygon");
+    }
+
+    async fn c69_withheld_is_null_with_a_status_and_rows_do_not_tell(app) {
+        let team = team(app).await;
+        team.meet(app, (1, 3), ("2026-02-10T16:00:00Z", json!({}))).await;
+        let path = published(app, "2026-Q1").await;
+        let three = app.as_operator().all(&format!("{path}/figures"), 200).await;
+        assert!(three.iter().all(|figure| figure["value"].is_null() && figure["status"] == "withheld"));
+        // Nobody was met there, or three were: the same rows.
+        let other = published(app, "2026-Q2").await;
+        let nobody = app.as_operator().all(&format!("{other}/figures"), 200).await;
+        assert_eq!(three, nobody);
+    }
+
+    async fn c09_figures_of_others_are_not_shown(app) {
+        let team = team(app).await;
+        team.meet(app, (1, 40), ("2026-02-10T16:00:00Z", json!({}))).await;
+        let path = published(app, "2026-Q1").await;
+        let needs = "/v1/neighbourhoods/QN09901N/needs";
+        for stranger in [app.as_other_municipality(), app.as_partner(), app.as_client(&app.seed().app_publisher.live)] {
+            stranger.get(needs).await.problem(404, "not_found");
+            stranger.get("/v1/municipalities/99001/needs").await.problem(404, "not_found");
+        }
+        let results = format!("/v1/campaigns/{}/results", team.campaign);
+        app.as_partner().get(&results).await.expect(200);
+        for stranger in [app.as_other_partner(), app.as_municipality()] {
+            stranger.get(&results).await.problem(404, "not_found");
+        }
+        let seen = async |caller: palier_tests::Caller<'_>| caller.all(&format!("{path}/figures"), 200).await;
+        let own = |figure: &Value| figure["campaign_id"] == team.campaign.as_str() || figure["level"] == "nation";
+        assert!(seen(app.as_partner()).await.iter().all(own));
+        let foreign = seen(app.as_other_partner()).await;
+        assert!(!foreign.is_empty() && foreign.iter().all(|figure| figure["level"] == "nation"));
+        let here = seen(app.as_municipality()).await;
+        assert!(here.iter().all(|figure| figure["campaign_id"].is_null()));
+        assert!(here.iter().any(|figure| figure["place"] == "QN09901N"));
+        let elsewhere = seen(app.as_other_municipality()).await;
+        assert!(elsewhere.iter().all(|figure| figure["place"] != "QN09901N" && figure["place"] != "99001"));
+    }
+
+    async fn a_partner_reads_what_came_of_its_campaign(app) {
+        let team = team(app).await;
+        team.meet(app, (1, 80), ("2026-02-10T16:00:00Z", json!({}))).await;
+        let doubtful = json!({"found_useful": false, "language": "ar"});
+        team.meet(app, (2, 40), ("2026-02-14T10:00:00Z", doubtful)).await;
+        published(app, "2026-Q1").await;
+        let path = format!("/v1/campaigns/{}/results?period=2026-Q1", team.campaign);
+        let results = app.as_partner().get(&path).await.expect(200).json();
+        let period = &results["periods"][0];
+        if let Some(share) = period["found_useful"]["share"].as_f64() {
+            assert!((0.58..0.76).contains(&share), "{share}");
+        }
+        let found_useful = &period["found_useful"];
+        assert_eq!(found_useful["network_share"], found_useful["share"], "the only campaign");
+        let of = |list: &str, name: &str, value: &str| {
+            let all = period[list].as_array().expect("a list").clone();
+            all.into_iter().find(|entry| entry[name] == value).expect(value)
+        };
+        tell_truly(&[
+            (&period["funnel"]["households_met"], 120),
+            (&found_useful["households"], 80),
+            (&of("languages", "language", "ar")["households"], 40),
+            (&of("hours", "hours", "saturday")["doors_tried"], 40),
+            (&of("messages", "message", "fr/1")["found_useful"], 80),
+        ]);
+        assert_eq!(period["neighbourhoods"][0]["code"], "QN09901N");
+    }
+}

@@ -1,0 +1,6 @@
+//! Releases: protected figures of closed periods.
+
+mod figures;
+mod frozen;
+mod impact;
+mod journey;
