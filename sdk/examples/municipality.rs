@@ -1,25 +1,29 @@
-//! A municipality reads which of its neighbourhoods have campaigns, and keeps its neighbourhoods as CSV and GeoJSON.
+//! A municipality reads its needs of every published quarter, and keeps them as CSV and its neighbourhoods as GeoJSON.
 //!
 //! `PALIER_URL`, `PALIER_CLIENT_ID` and `PALIER_CLIENT_SECRET` say where and who; the argument is the commune's code.
 
 #![allow(clippy::print_stdout, reason = "it is a program of its own")]
 
-use palier_sdk::Client;
+use palier_sdk::{Client, types::FigureStatus};
+use tokio::fs::File;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::from_env()?;
     let commune = std::env::args().nth(1).unwrap_or_else(|| "99001".into());
-    let mut neighbourhoods = client.neighbourhoods().list().commune_code(&*commune).export();
-    while let Some(neighbourhood) = neighbourhoods.try_next().await? {
-        let running = client.campaigns().list().neighbourhood_code(&neighbourhood.code).stream();
-        let running = running.try_collect().await?;
-        println!("{} {}: {} campaigns", neighbourhood.code, neighbourhood.name, running.len());
+    let needs = client.needs().list_municipality_needs(commune.as_str());
+    let mut figures = needs.clone().stream();
+    while let Some(line) = figures.try_next().await? {
+        let theme = line.theme.as_deref().unwrap_or("any need");
+        match (&line.households.status, line.households.value) {
+            (FigureStatus::Published, Some(households)) => {
+                println!("{} {theme}: {households} households", line.period);
+            }
+            (status, _) => println!("{} {theme}: {status}", line.period),
+        }
     }
-    let list = client.neighbourhoods().list().commune_code(&*commune);
-    let mut csv = tokio::fs::File::create("neighbourhoods.csv").await?;
-    list.clone().write_csv(&mut csv).await?;
-    let mut map = tokio::fs::File::create("neighbourhoods.geojson").await?;
-    list.write_geojson(&mut map).await?;
+    needs.write_csv(&mut File::create("needs.csv").await?).await?;
+    let neighbourhoods = client.neighbourhoods().list().commune_code(commune.as_str());
+    neighbourhoods.write_geojson(&mut File::create("neighbourhoods.geojson").await?).await?;
     Ok(())
 }

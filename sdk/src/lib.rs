@@ -38,6 +38,8 @@ mod retry;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod values;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 
 #[cfg(feature = "private-key")]
 pub use auth::PrivateKey;
@@ -55,6 +57,7 @@ pub use jiff;
 /// UUIDs of the API.
 pub use uuid;
 
-#[cfg(doctest)]
+// One of its programs needs the outbox.
+#[cfg(all(doctest, feature = "offline"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -43,3 +43,15 @@ fn c61_every_operation_has_an_example_its_scope_and_its_errors() {
     assert!(operations >= 100, "{operations}");
     assert_eq!((examples, scopes, errors), (operations, operations, operations));
 }
+
+/// The page's programs are compiled and run as they are printed; the examples are the same ones, to be copied whole.
+#[test]
+fn c61_the_readme_prints_the_examples() {
+    let readme = file("README.md");
+    for name in ["partner", "municipality", "field_app"] {
+        let example = file(&format!("examples/{name}.rs"));
+        let (_, program) = example.split_once("\n\nuse ").expect("it uses the crate");
+        assert!(readme.contains(&format!("```rust,no_run\nuse {program}```")), "{name}");
+        assert!(program.lines().count() <= 30, "{name}");
+    }
+}
