@@ -1,5 +1,6 @@
 //! `cargo xtask check`: everything that can be judged without running the server.
 
+mod browsers;
 mod code;
 mod layers;
 mod links;
@@ -35,6 +36,7 @@ const STEPS: &[Step] = &[
         judge: || program(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
     },
     Step { name: "rustdoc", judge: || program(&["doc", "--workspace", "--no-deps"]) },
+    Step { name: "sdk without features, for browsers", judge: browsers::findings },
     Step { name: "openapi", judge: openapi::findings },
     Step { name: "sdk", judge: sdk::findings },
 ];
