@@ -102,7 +102,10 @@ impl Program<'_> {
             let mut command = cargo();
             command.args([verb, "--quiet"]).current_dir(self.folder());
             // They are run once; what a debugger needs would be most of what is written.
-            command.env("CARGO_TARGET_DIR", &built).env("CARGO_PROFILE_DEV_DEBUG", "0");
+            command
+                .env("CARGO_TARGET_DIR", &built)
+                .env("CARGO_PROFILE_DEV_DEBUG", "0")
+                .env("CARGO_INCREMENTAL", "0");
             command
         };
         run(&mut command("build"))?;
