@@ -9,6 +9,7 @@ use crate::{
     demo::{Demo, DemoError},
     http::openapi,
     import::run::RunError,
+    outside::OutsideError,
     server::{self, StartError},
     service::ServiceError,
     telemetry::{self, TelemetryError},
@@ -38,6 +39,9 @@ pub enum CommandError {
     /// An import.
     #[error(transparent)]
     Import(#[from] RunError),
+    /// An audit from outside.
+    #[error(transparent)]
+    Outside(#[from] OutsideError),
     /// Logs and traces.
     #[error(transparent)]
     Telemetry(#[from] TelemetryError),
@@ -69,6 +73,7 @@ pub fn run(invocation: &Invocation, command: &Command, out: &mut dyn Write) -> R
         Command::Migrate => migrate(&config, out),
         Command::Serve(args) => serve(config, args, out),
         Command::Import(what) => import(&config, what, out),
+        Command::AuditRelease(what) => Ok(what.run(out)?),
         Command::Client(what) => client(&config, what, out),
     }
 }

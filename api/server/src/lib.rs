@@ -10,6 +10,7 @@ pub mod http;
 pub mod import;
 pub mod jobs;
 pub mod keys;
+pub mod outside;
 pub mod server;
 pub mod service;
 pub mod telemetry;

@@ -4,7 +4,6 @@
 //! By propagation alone: linear programs are for small towns.
 
 use std::{
-    collections::BTreeMap,
     io::{self, Write},
     time::Instant,
 };
@@ -14,6 +13,7 @@ use palier_attack::{
     attack::{Attack, FULL, Outcome},
     life::{Life, SOME},
     making::{Key, Made, Maker},
+    shares,
     system::{Knowledge, System},
     town::{Size, Town},
     truth::Truth,
@@ -35,7 +35,7 @@ fn main() -> io::Result<()> {
     writeln!(out, "{} of them counted", made.kept.len())?;
     writeln!(out, "counted in {:.1} s", made.counting.as_secs_f64())?;
     writeln!(out, "protected in {:.1} s: {:?}", made.protecting.as_secs_f64(), made.report)?;
-    shares(&mut out, &made)?;
+    shares::write(&mut out, &town, &made)?;
     writeln!(out, "memory up to here: {}", memory())?;
     for knowledge in [Knowledge::Listed, Knowledge::Sets] {
         let started = Instant::now();
@@ -86,32 +86,6 @@ fn attacked(town: &Town, made: &Made, knowledge: Knowledge) -> (Outcome, usize, 
     let attack = Attack { programs: 0, ..FULL };
     let outcome = attack.run(&system, &[&made.publication], &truth.finish());
     (outcome, system.cells.len(), system.rows())
-}
-
-/// Published of all figures, by table and level.
-fn shares(out: &mut impl Write, made: &Made) -> io::Result<()> {
-    let mut by: BTreeMap<(String, String), (usize, usize)> = BTreeMap::new();
-    for key in &made.publishable {
-        let (location, cell) = key.split_once('|').unwrap_or((key, ""));
-        let level = match location.split(':').collect::<Vec<_>>().as_slice() {
-            ["campaign", _, _] => "campaign in a neighbourhood",
-            [level, ..] => level,
-            [] => "",
-        };
-        let table = cell.split('/').next().unwrap_or_default();
-        let share = by.entry((table.to_owned(), level.to_owned())).or_default();
-        share.0 += usize::from(made.publication.figures.contains_key(key));
-        share.1 += 1;
-    }
-    for ((table, level), (published, all)) in by {
-        writeln!(out, "{table:20} {level:28} {published:7} of {all:7} {:5.1} %", percent(published, all))?;
-    }
-    let (published, all) = (made.publication.figures.len(), made.publishable.len());
-    writeln!(out, "all together: {published} of {all}, {:.1} %", percent(published, all))
-}
-
-fn percent(part: usize, of: usize) -> f64 {
-    100.0 * part as f64 / of as f64
 }
 
 /// The most memory that was needed, as Linux tells it.

@@ -7,7 +7,7 @@
 //! - [`tables`] and [`system`] write down what everybody knows: the tables as documented, and what must hold among
 //!   their counts.
 //! - [`bounds`] and [`lp`] conclude; [`attack`] puts both together, and [`truth`] tells how well it did.
-//! - [`scene`] is all of it for one seed.
+//! - [`scene`] is all of it for one seed; [`shares`] tells what is kept useful.
 
 pub mod attack;
 pub mod bounds;
@@ -16,6 +16,7 @@ pub mod lp;
 pub mod making;
 pub mod rates;
 pub mod scene;
+pub mod shares;
 pub mod system;
 pub mod tables;
 pub mod town;

@@ -11,8 +11,8 @@ use palier_domain::disclosure::Protections;
 /// Towns that each part of the test looks at.
 const TOWNS: u64 = 25;
 
-/// Towns of which the protector needs 10 seconds to many minutes in release mode, since its search for witnesses fails
-/// where there are some. `cargo run --release -p palier-attack --example towns` attacks them, too.
+/// Towns of which the protector needs ten seconds to two minutes in release mode, since some witnesses are found only
+/// after long searches. `cargo run --release -p palier-attack --example towns` attacks them, too.
 const SLOW: &[u64] = &[39, 44, 53, 86, 123, 144, 154, 162];
 
 /// The towns of a part; the one to replay, where one is named.

@@ -52,7 +52,11 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
             Recipe::Own
         }
         "create_release" => Recipe::OperatorAlone,
-        "get_release" | "list_release_figures" | "publish_release" | "discard_release" => {
+        "get_release"
+        | "get_release_structure"
+        | "list_release_figures"
+        | "publish_release"
+        | "discard_release" => {
             let job = field::releases::prepared(app, "2026-Q1").await;
             let id = job["result_url"].as_str().and_then(|url| url.rsplit('/').next()).expect("an id");
             Recipe::Foreign(app.as_client(&seed.operator.test), id.to_owned())

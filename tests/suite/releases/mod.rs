@@ -4,3 +4,4 @@ mod figures;
 mod frozen;
 mod impact;
 mod journey;
+mod outside;

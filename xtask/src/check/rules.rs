@@ -71,6 +71,9 @@ pub const DEPENDENCIES: &[(&str, &[&str])] = &[
         &["diesel", "actix-web", "utoipa", "tokio", "reqwest", "palier-store", "palier-server"],
     ),
     ("api/store/Cargo.toml", &["actix-web", "utoipa", "jsonwebtoken", "palier-server"]),
+    // What it finds would be worth little if it shared the mistakes of what it looks at.
+    ("api/audit/Cargo.toml", &["palier-domain", "palier-store", "palier-server", "diesel", "actix-web"]),
+    ("tests/attack/Cargo.toml", &["palier-audit", "palier-store", "palier-server"]),
     ("sdk/Cargo.toml", &["palier-domain", "palier-store", "palier-server"]),
 ];
 

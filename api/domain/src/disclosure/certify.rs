@@ -16,6 +16,8 @@ use super::{
 
 /// Steps of the quick searches for one count, one search after another: most need few.
 const STEPS: [u32; 4] = [40, 200, 1_000, 4_000];
+/// Steps of one long search, for the few counts where neither those nor a dive find anything.
+const LONG: u32 = 40_000;
 /// Progress is told after so many counts.
 const TOLD_EVERY: usize = 1_000;
 
@@ -23,6 +25,17 @@ const TOLD_EVERY: usize = 1_000;
 pub(super) struct Certificates {
     zero: Vec<bool>,
     many: Vec<bool>,
+}
+
+/// How long to search before something is withheld.
+#[derive(Clone, Copy)]
+pub(super) struct Patience {
+    /// Long searches for one count.
+    pub each: u32,
+    /// Long searches for all together.
+    pub all: u32,
+    /// Counts without a witness, after which no more are looked at: what is withheld for them may help the others.
+    pub failures: usize,
 }
 
 /// A small count without a witness, and the relations that stood in the way.
@@ -73,6 +86,7 @@ pub(super) struct Certification<'a, 'c> {
     /// Made when it is needed, which is seldom.
     dive: Option<Dive<'a, 'c>>,
     small: Vec<u32>,
+    patience: Patience,
 }
 
 impl<'a, 'c> Certification<'a, 'c> {
@@ -81,6 +95,7 @@ impl<'a, 'c> Certification<'a, 'c> {
         plan: &Plan,
         bounds: &'a Bounds,
         certificates: &'a mut Certificates,
+        patience: Patience,
     ) -> Self {
         let k = context.settings.k;
         let told = |class: u32| {
@@ -98,6 +113,7 @@ impl<'a, 'c> Certification<'a, 'c> {
             search: Search::new(model, bounds),
             dive: None,
             small: model.classes().filter(|&class| context.is_small(class)).collect(),
+            patience,
         }
     }
 
@@ -132,6 +148,9 @@ impl<'a, 'c> Certification<'a, 'c> {
         }
         if let Some(proved) = tried[class as usize] {
             return proved;
+        }
+        if failures.len() >= self.patience.failures {
+            return false;
         }
         // Also against going round in circles.
         tried[class as usize] = Some(true);
@@ -187,20 +206,30 @@ impl<'a, 'c> Certification<'a, 'c> {
             Goal::Many => (self.context.settings.k, NO_LIMIT),
         };
         let mut in_the_way = Vec::new();
-        for (seed, steps) in (1..).zip(STEPS) {
-            match self.search.find(class, low, high, steps, spread(class, seed)) {
-                Ok(changes) => self.substitute(&changes),
+        let mut searched = |this: &mut Self, steps, seed| {
+            match this.search.find(class, low, high, steps, spread(class, seed)) {
+                Ok(changes) => this.substitute(&changes),
                 Err(broken) => in_the_way = broken,
             }
-            if !self.certificates.lacks(class, goal) {
-                return Ok(());
-            }
+            !this.certificates.lacks(class, goal)
+        };
+        let seeds = STEPS.len() as u64;
+        if STEPS.into_iter().zip(1..).any(|(steps, seed)| searched(self, steps, seed)) {
+            return Ok(());
         }
         let dive = self.dive.get_or_insert_with(|| Dive::new(self.context, self.bounds));
         if let Some(changes) = dive.find(class, low, high, spread(class, 0)) {
             self.substitute(&changes);
         }
-        if self.certificates.lacks(class, goal) { Err(in_the_way) } else { Ok(()) }
+        let mut found = !self.certificates.lacks(class, goal);
+        for seed in 0..self.patience.each {
+            if found || self.patience.all == 0 {
+                break;
+            }
+            self.patience.all -= 1;
+            found = searched(self, LONG, seeds + 1 + u64::from(seed));
+        }
+        if found { Ok(()) } else { Err(in_the_way) }
     }
 
     /// Takes a data set for a witness if it is one.

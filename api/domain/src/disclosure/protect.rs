@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     bounds::Bounds,
-    certify::{Certificates, Certification, Uncertified},
+    certify::{Certificates, Certification, Patience, Uncertified},
     explain::{around, nearest, rank},
     model::Standing,
     plan::{Context, Plan, State, Why},
@@ -16,6 +16,12 @@ use super::{
 
 /// Rounds of withholding one class for each count without a witness; afterwards all near it go at once.
 const GENTLE_ROUNDS: usize = 12;
+/// A few seconds of long searches a round: a witness that is found late keeps figures that would be withheld without it.
+const PATIENCE: Patience = Patience { each: 5, all: 25, failures: 8 };
+/// In a country there is more in the way than in a town: of so many small counts one more may fail in a round.
+const SMALL_PER_FAILURE: usize = 1_000;
+/// Where nothing is left to withhold, a witness has to be found.
+const LAST_PATIENCE: Patience = Patience { each: 100, all: 1_000, failures: usize::MAX };
 
 /// Why a release cannot be protected. Nothing was decided then.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -91,6 +97,8 @@ fn secondary(
     report: &mut Report,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Bounds, ProtectError> {
+    let small = context.model.classes().filter(|&class| context.is_small(class)).count();
+    let patience = Patience { failures: PATIENCE.failures.max(small / SMALL_PER_FAILURE), ..PATIENCE };
     let mut repairs = Repairs::default();
     let mut certificates = Certificates::none(context);
     for round in 0.. {
@@ -100,8 +108,11 @@ fn secondary(
         if !violations.is_empty() {
             return Err(ProtectError::EarlierReleases(names(context, violations.into_iter())));
         }
-        let failed = Certification::new(context, plan, &bounds, &mut certificates).run(progress);
+        let failed = Certification::new(context, plan, &bounds, &mut certificates, patience).run(progress);
         if !withhold_around(context, plan, &failed, round >= GENTLE_ROUNDS) {
+            if !failed.is_empty() {
+                Certification::new(context, plan, &bounds, &mut certificates, LAST_PATIENCE).run(progress);
+            }
             (report.closures, report.redraws) = (repairs.closures, repairs.redraws);
             report.certified = certificates.count(context);
             return Ok(bounds);

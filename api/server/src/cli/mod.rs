@@ -1,5 +1,6 @@
 //! The command line: what can be said, and the commands that need neither database nor server.
 
+pub mod audit_release;
 pub mod client;
 pub mod import;
 pub mod keys;
@@ -18,6 +19,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, error::Erro
 
 use crate::config::{Config, ConfigError, Overrides};
 
+pub use audit_release::AuditRelease;
 pub use client::ClientCommand;
 pub use import::ImportCommand;
 pub use keys::KeysCommand;
@@ -85,6 +87,9 @@ pub enum Command {
     /// Make, rotate and list the keys that sign access tokens, and those that protect personal data
     #[command(subcommand, after_help = keys::EXAMPLES)]
     Keys(KeysCommand),
+    /// Look at published releases from outside: what can be worked out of them?
+    #[command(after_help = audit_release::EXAMPLES)]
+    AuditRelease(AuditRelease),
     /// Print the configuration in force, without secrets
     Config,
 }

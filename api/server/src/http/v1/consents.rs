@@ -63,7 +63,7 @@ same_names!(consent::ConsentDecision, ConsentDecision { Granted, Refused, Withdr
 #[schema(example = json!({
     "id": "019ab0f2-6b1e-7c40-9d5e-202020202020", "household_id": "019ab0f2-6b1e-7c40-9d5e-555555555555",
     "purpose": "referral", "organisation_id": "019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e", "decision": "granted",
-    "text_version": "2026-09", "language": "ar", "visit_id": "019ab0f2-6b1e-7c40-9d5e-777777777777",
+    "withdraws_id": null, "text_version": "2026-09", "language": "ar", "visit_id": "019ab0f2-6b1e-7c40-9d5e-777777777777",
     "field_worker_id": "019ab0f2-6b1e-7c40-9d5e-444444444444", "occurred_at": "2027-01-12T16:25:00.000000Z",
     "received_at": "2027-01-12T18:05:12.345678Z",
 }))]

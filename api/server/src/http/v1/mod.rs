@@ -126,6 +126,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(releases::list_releases)
             .service(releases::create_release)
             .service(releases::get_release)
+            .service(releases::structure::get_release_structure)
             .service(releases::list_release_figures)
             .service(releases::publish_release)
             .service(releases::discard_release)

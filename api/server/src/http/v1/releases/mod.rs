@@ -1,5 +1,6 @@
 //! Releases on the wire.
 
+pub mod structure;
 mod wire;
 
 use actix_web::{HttpRequest, HttpResponse, get, post, web::Data};

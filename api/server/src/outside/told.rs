@@ -1,0 +1,54 @@
+//! The report of an audit from outside, as a person reads it.
+
+use std::io::{self, Write};
+
+use palier_audit::{Difference, Report, Tally};
+
+/// Findings that are printed; the others are counted.
+const SHOWN: usize = 20;
+
+/// Prints a report.
+///
+/// # Errors
+/// If it can't be written.
+pub fn report(report: &Report, changed: &[Difference], seconds: f64, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "table                 of                         published   withheld")?;
+    report.figures.iter().try_for_each(|tally| line(tally, out))?;
+    let decided = &report.decided;
+    writeln!(out, "counts in scope       {} ({} of them never published)", report.in_scope, report.latent)?;
+    writeln!(out, "relations             {}", report.relations)?;
+    writeln!(
+        out,
+        "decided               {} by propagation, {} by linear programs, {} by such near them, {} not",
+        decided.by_propagation,
+        decided.by_program + decided.narrowed_by_program,
+        decided.near_only,
+        decided.undecided
+    )?;
+    if let Some(narrowest) = &report.narrowest {
+        writeln!(out, "narrowest range       {} to {}: {}", narrowest.lo, narrowest.hi, narrowest.cell)?;
+    }
+    writeln!(out, "violations            {}", report.violations.len())?;
+    for found in report.violations.iter().take(SHOWN) {
+        writeln!(out, "  {}: certainly {} to {}", found.cell, found.lo, found.hi)?;
+        found.binding.iter().try_for_each(|relation| writeln!(out, "    since {relation}"))?;
+    }
+    for found in report.form.iter().take(SHOWN) {
+        writeln!(out, "  {found}")?;
+    }
+    writeln!(out, "changed since         {}", changed.len())?;
+    for change in changed.iter().take(SHOWN) {
+        writeln!(out, "  {}", change.cell)?;
+    }
+    writeln!(out, "seconds               {seconds:.1}")
+}
+
+fn line(tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
+    let level = format!("{:?}", tally.level).to_lowercase();
+    let of = match (tally.by_campaign, tally.level) {
+        (true, palier_audit::Level::Nation) => "campaign".to_owned(),
+        (true, _) => format!("campaign in {level}"),
+        (false, _) => level,
+    };
+    writeln!(out, "{:<21} {of:<25} {:>10} {:>10}", tally.table, tally.published, tally.withheld)
+}
