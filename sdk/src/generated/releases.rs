@@ -149,6 +149,45 @@ impl Releases {
         GetRelease { call: Call::new(&self.client, &GET_RELEASE).segment("id", id.into()) }
     }
 
+    /// Get a release's structure.
+    ///
+    /// Its places, and its campaigns as far as you may know them: which figures there can be, whatever was counted. With the
+    /// figures it is all that `palier audit-release` needs to look for small counts that could be worked out.
+    ///
+    /// `GET /v1/releases/{id}/structure`
+    ///
+    /// # Scope
+    /// `releases:read`
+    ///
+    /// # Errors
+    /// Whatever the connection and the token endpoint give, and answers of these statuses:
+    ///
+    /// - 400: A parameter, a header, the cursor or the body can't be read.
+    /// - 401: There is no access token, or not a valid one.
+    /// - 403: The access token lacks the scope that the operation needs.
+    /// - 404: There is no such resource, or none that this client may see.
+    /// - 406: None of the accepted media types is offered.
+    /// - 429: Too many requests; wait for as long as `Retry-After` says.
+    /// - 500: A fault of the server.
+    /// - 503: The server can't work right now; try again after `Retry-After`.
+    /// - 504: The work took too long and was given up; a change may still have been made.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # use palier_sdk::types::*;
+    /// # async fn example(client: palier_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer: palier_sdk::Response<ReleaseStructure> = client
+    ///     .releases()
+    ///     .get_structure("019ab0f2-6b1e-7c40-9d5e-111111111111".parse::<ReleaseId>()?)
+    ///     .await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_structure(&self, id: impl Into<ReleaseId>) -> GetReleaseStructure {
+        GetReleaseStructure { call: Call::new(&self.client, &GET_RELEASE_STRUCTURE).segment("id", id.into()) }
+    }
+
     /// List the figures of a release.
     ///
     /// All that the caller may read, in the order of places, campaigns and tables: the operator everything, a municipality
@@ -347,6 +386,24 @@ impl GetRelease {}
 crate::call::common!(GetRelease);
 crate::call::json!(GetRelease => Release);
 crate::call::conditional!(GetRelease => Release);
+const GET_RELEASE_STRUCTURE: Operation = Operation {
+    id: "get_release_structure",
+    method: Method::GET,
+    path: "/v1/releases/{id}/structure",
+    repeat: Repeat::Always,
+};
+
+/// A call of [`Releases::get_structure`]: set what is optional, then await it.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent before it is awaited"]
+pub struct GetReleaseStructure {
+    call: Call,
+}
+
+impl GetReleaseStructure {}
+crate::call::common!(GetReleaseStructure);
+crate::call::json!(GetReleaseStructure => ReleaseStructure);
+crate::call::conditional!(GetReleaseStructure => ReleaseStructure);
 const LIST_RELEASE_FIGURES: Operation = Operation {
     id: "list_release_figures",
     method: Method::GET,

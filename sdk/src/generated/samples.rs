@@ -548,7 +548,7 @@ pub(crate) const SAMPLES: &[Sample] = &[
         path: "/v1/households/{id}/consents",
         status: 200,
         media: "application/json",
-        body: "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-202020202020\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"purpose\":\"referral\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"decision\":\"granted\",\"text_version\":\"2026-09\",\"language\":\"ar\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\"}],\"next_cursor\":null}",
+        body: "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-202020202020\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"purpose\":\"referral\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"decision\":\"granted\",\"withdraws_id\":null,\"text_version\":\"2026-09\",\"language\":\"ar\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\"}],\"next_cursor\":null}",
     },
     Sample {
         operation: "list_household_consents",
@@ -556,7 +556,7 @@ pub(crate) const SAMPLES: &[Sample] = &[
         path: "/v1/households/{id}/consents",
         status: 200,
         media: "application/x-ndjson",
-        body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-202020202020\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"purpose\":\"referral\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"decision\":\"granted\",\"text_version\":\"2026-09\",\"language\":\"ar\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\"}\n",
+        body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-202020202020\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"purpose\":\"referral\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"decision\":\"granted\",\"withdraws_id\":null,\"text_version\":\"2026-09\",\"language\":\"ar\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\"}\n",
     },
     Sample {
         operation: "list_household_consents",
@@ -572,7 +572,7 @@ pub(crate) const SAMPLES: &[Sample] = &[
         path: "/v1/households/{id}/consents",
         status: 200,
         media: "application/json",
-        body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-202020202020\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"purpose\":\"referral\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"decision\":\"granted\",\"text_version\":\"2026-09\",\"language\":\"ar\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\"}",
+        body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-202020202020\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"purpose\":\"referral\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"decision\":\"granted\",\"withdraws_id\":null,\"text_version\":\"2026-09\",\"language\":\"ar\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\"}",
     },
     Sample {
         operation: "get_consent",
@@ -580,7 +580,7 @@ pub(crate) const SAMPLES: &[Sample] = &[
         path: "/v1/consents/{id}",
         status: 200,
         media: "application/json",
-        body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-202020202020\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"purpose\":\"referral\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"decision\":\"granted\",\"text_version\":\"2026-09\",\"language\":\"ar\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\"}",
+        body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-202020202020\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"purpose\":\"referral\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"decision\":\"granted\",\"withdraws_id\":null,\"text_version\":\"2026-09\",\"language\":\"ar\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\"}",
     },
     Sample {
         operation: "withdraw_consent",
@@ -588,7 +588,7 @@ pub(crate) const SAMPLES: &[Sample] = &[
         path: "/v1/consents/{id}/withdraw",
         status: 200,
         media: "application/json",
-        body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-202020202020\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"purpose\":\"referral\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"decision\":\"granted\",\"text_version\":\"2026-09\",\"language\":\"ar\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\"}",
+        body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-202020202020\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"purpose\":\"referral\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"decision\":\"granted\",\"withdraws_id\":null,\"text_version\":\"2026-09\",\"language\":\"ar\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\"}",
     },
     Sample {
         operation: "list_neighbourhood_needs",
@@ -1189,6 +1189,14 @@ pub(crate) const SAMPLES: &[Sample] = &[
         status: 200,
         media: "application/json",
         body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"period\":\"2026-Q3\",\"vintage\":2024,\"status\":\"published\",\"job_id\":\"019ab0f2-6b1e-7c40-9d5e-616161616161\",\"method\":{\"threshold\":11,\"base\":5,\"least_published\":15,\"withheld_per_10_000\":50,\"key_fingerprint\":\"9f3a6c1b2d4e5f60\"},\"report\":null,\"counted_at\":\"2027-01-15T09:00:00.412000Z\",\"published_at\":\"2027-01-16T08:30:00.000000Z\",\"created_at\":\"2027-01-15T09:00:00.000000Z\",\"updated_at\":\"2027-01-16T08:30:00.000000Z\"}",
+    },
+    Sample {
+        operation: "get_release_structure",
+        method: "GET",
+        path: "/v1/releases/{id}/structure",
+        status: 200,
+        media: "application/json",
+        body: "{\"places\":[{\"code\":\"FR\",\"level\":\"nation\",\"parent\":null,\"active\":true},{\"code\":\"99\",\"level\":\"department\",\"parent\":\"FR\",\"active\":true},{\"code\":\"99001\",\"level\":\"commune\",\"parent\":\"99\",\"active\":true},{\"code\":\"QN09901N\",\"level\":\"neighbourhood\",\"parent\":\"99001\",\"active\":true}],\"campaigns\":[{\"id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"neighbourhood_codes\":[\"QN09901N\"],\"questions\":[{\"code\":\"reads_own_meter\",\"options\":[\"yes\",\"no\"]}],\"messages\":[\"ar/1\",\"fr/1\"]}],\"campaigns_complete\":false,\"themes\":[{\"code\":\"energie\",\"parent\":null},{\"code\":\"palier:energie--impayes\",\"parent\":\"energie\"}],\"languages\":[\"ar\",\"fr\",\"other\"],\"hours\":[\"09\",\"10\"]}",
     },
     Sample {
         operation: "list_release_figures",

@@ -39,7 +39,7 @@ pub struct Consent {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for Consent {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-202020202020\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"purpose\":\"referral\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"decision\":\"granted\",\"text_version\":\"2026-09\",\"language\":\"ar\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\"}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-202020202020\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"purpose\":\"referral\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"decision\":\"granted\",\"withdraws_id\":null,\"text_version\":\"2026-09\",\"language\":\"ar\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\"}";
 }
 
 /// One page of a list.
@@ -57,7 +57,7 @@ pub struct ConsentPage {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for ConsentPage {
-    const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-202020202020\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"purpose\":\"referral\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"decision\":\"granted\",\"text_version\":\"2026-09\",\"language\":\"ar\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\"}],\"next_cursor\":null}";
+    const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-202020202020\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"purpose\":\"referral\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"decision\":\"granted\",\"withdraws_id\":null,\"text_version\":\"2026-09\",\"language\":\"ar\",\"visit_id\":\"019ab0f2-6b1e-7c40-9d5e-777777777777\",\"field_worker_id\":\"019ab0f2-6b1e-7c40-9d5e-444444444444\",\"occurred_at\":\"2027-01-12T16:25:00.000000Z\",\"received_at\":\"2027-01-12T18:05:12.345678Z\"}],\"next_cursor\":null}";
 }
 
 crate::call::page!(ConsentPage, Consent);

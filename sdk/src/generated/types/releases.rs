@@ -177,6 +177,32 @@ crate::values::words!(
     Discarded = "discarded", Failed = "failed", }
 );
 
+/// What a release is made of, whatever was counted: with its figures all that an auditor needs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ReleaseStructure {
+    /// Its places, larger ones first.
+    pub places: Vec<StructurePlace>,
+    /// Its campaigns, as far as the caller may know them, by id.
+    pub campaigns: Vec<StructureCampaign>,
+    /// Whether those are all.
+    pub campaigns_complete: bool,
+    /// The themes that needs are counted by.
+    pub themes: Vec<StructureTheme>,
+    /// The languages that interviews are counted by.
+    pub languages: Vec<String>,
+    /// The bands of hours that doors are counted by.
+    pub hours: Vec<String>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for ReleaseStructure {
+    const EXAMPLE: &'static str = "{\"places\":[{\"code\":\"FR\",\"level\":\"nation\",\"parent\":null,\"active\":true},{\"code\":\"99\",\"level\":\"department\",\"parent\":\"FR\",\"active\":true},{\"code\":\"99001\",\"level\":\"commune\",\"parent\":\"99\",\"active\":true},{\"code\":\"QN09901N\",\"level\":\"neighbourhood\",\"parent\":\"99001\",\"active\":true}],\"campaigns\":[{\"id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"neighbourhood_codes\":[\"QN09901N\"],\"questions\":[{\"code\":\"reads_own_meter\",\"options\":[\"yes\",\"no\"]}],\"messages\":[\"ar/1\",\"fr/1\"]}],\"campaigns_complete\":false,\"themes\":[{\"code\":\"energie\",\"parent\":null},{\"code\":\"palier:energie--impayes\",\"parent\":\"energie\"}],\"languages\":[\"ar\",\"fr\",\"other\"],\"hours\":[\"09\",\"10\"]}";
+}
+
 /// A table of a release.
 ///
 /// More values may come; one that this version does not know is kept as it is.
@@ -244,3 +270,64 @@ crate::values::words!(
     "answers", Messages = "messages", MessagesUseful = "messages_useful", MessagesIntend
     = "messages_intend", HoursTried = "hours_tried", HoursOpened = "hours_opened", }
 );
+
+/// A campaign of a release.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct StructureCampaign {
+    /// Its id.
+    pub id: Uuid,
+    /// The neighbourhoods that it is active in.
+    pub neighbourhood_codes: Vec<String>,
+    /// Its questions whose answers are counted.
+    pub questions: Vec<StructureQuestion>,
+    /// Its messages by language and version, `fr/1`; who heard none is counted under `none`.
+    pub messages: Vec<String>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// A place of a release.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct StructurePlace {
+    /// Its code: `FR`, a department's, a commune's, a neighbourhood's.
+    pub code: String,
+    /// How large it is: `nation`, `department`, `commune`, `neighbourhood`.
+    pub level: String,
+    /// The place that it is counted in; null for the country. A neighbourhood of several communes is counted in the first
+    /// of them, by code, alone.
+    pub parent: Option<String>,
+    /// Whether any campaign of the release is active there. Where none is there is nothing to count, and no figure.
+    pub active: bool,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// A question whose answers a release counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct StructureQuestion {
+    /// Its code.
+    pub code: String,
+    /// The codes of its options.
+    pub options: Vec<String>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// A theme, with the parent theme that it is counted in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct StructureTheme {
+    /// Its code.
+    pub code: String,
+    /// Its parent theme; null for a parent theme itself.
+    pub parent: Option<String>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
