@@ -84,6 +84,10 @@ fn map<'a>(context: &Context<'a>, name: &str, node: &Node<'a>) -> Read<Shape> {
         "minProperties",
         "maxProperties",
     ])?;
+    // The form of the names is for the server to judge; whatever else is said of them would be lost.
+    if let Some(names) = node.get("propertyNames") {
+        names.only(&["type", "pattern", "minLength", "maxLength", "description"])?;
+    }
     let values = node.must("additionalProperties")?;
     let (ty, nullable) = context.typed(&values, Place { owner: name, member: "value" })?;
     if nullable {
