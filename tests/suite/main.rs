@@ -22,6 +22,7 @@ mod neighbourhoods;
 mod referrals;
 mod releases;
 mod rounds;
+mod sdk;
 mod store;
 mod sync;
 mod transport;

@@ -8,6 +8,7 @@ mod crash;
 mod openapi;
 mod postgres;
 mod process;
+mod sdk;
 mod served;
 mod server;
 mod site;
@@ -37,6 +38,8 @@ enum Task {
     Check,
     /// Write the OpenAPI document, or compare it, and refuse changes that break a released one.
     Openapi(openapi::Options),
+    /// Write the generated part of the SDK from the document, or compare it.
+    Sdk(sdk::Options),
     /// Let public linters, generators and property tests judge the document and a running server.
     Conformance(conformance::Options),
     /// Kill the server with SIGKILL under load, again and again, and count what was lost or doubled.
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::run(&options),
         Task::Check => check::run(),
         Task::Openapi(options) => openapi::run(&options),
+        Task::Sdk(options) => sdk::run(&options),
         Task::Conformance(options) => conformance::run(&options),
         Task::Crash(options) => crash::run(&options),
         Task::Bench(options) => bench::run(&options),

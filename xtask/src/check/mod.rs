@@ -1,5 +1,6 @@
 //! `cargo xtask check`: everything that can be judged without running the server.
 
+mod browsers;
 mod code;
 mod layers;
 mod links;
@@ -13,6 +14,7 @@ use std::time::Instant;
 use crate::Outcome;
 use crate::openapi;
 use crate::process::{cargo, complain, run as run_program, say};
+use crate::sdk;
 
 /// A step answers with what it found wrong, each finding located; none means the step passed.
 type Findings = Vec<String>;
@@ -34,7 +36,9 @@ const STEPS: &[Step] = &[
         judge: || program(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
     },
     Step { name: "rustdoc", judge: || program(&["doc", "--workspace", "--no-deps"]) },
+    Step { name: "sdk without features, for browsers", judge: browsers::findings },
     Step { name: "openapi", judge: openapi::findings },
+    Step { name: "sdk", judge: sdk::findings },
 ];
 
 /// Runs every step, also after one failed, and reports all failures at the end.

@@ -2,6 +2,7 @@
 //! independent geometry library checks its look-ups by position.
 
 mod geometry;
+mod programs;
 mod tools;
 mod tour;
 
@@ -40,8 +41,9 @@ enum Tool {
     Typescript,
     Python,
     Geometry,
-    // Before Schemathesis, which leaves no town as it was.
+    // These two before Schemathesis, which leaves no town as it was.
     Tour,
+    Programs,
     Schemathesis,
 }
 
@@ -54,6 +56,7 @@ impl Tool {
             Self::Python => site.python(),
             Self::Schemathesis => site.schemathesis(),
             Self::Tour => tour::judge(&site.setting),
+            Self::Programs => programs::judge(&site.setting),
             Self::Geometry => geometry::judge(&site.tools, &site.setting.binary),
         }
     }

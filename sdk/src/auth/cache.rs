@@ -1,0 +1,95 @@
+//! The one token that all calls share.
+
+use std::future::Future;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::platform::Instant;
+use crate::{Error, Secret};
+
+/// A token, and for how long it is good.
+#[derive(Debug)]
+pub(crate) struct Issued {
+    pub token: Secret,
+    pub lifetime: Duration,
+}
+
+#[derive(Clone, Debug)]
+struct Kept {
+    token: Secret,
+    refresh_at: Instant,
+    ends_at: Instant,
+}
+
+/// Keeps a token, and lets one caller at a time get the next.
+#[derive(Debug, Default)]
+pub(crate) struct Cache {
+    kept: Mutex<Option<Kept>>,
+    flight: tokio::sync::Mutex<()>,
+}
+
+impl Cache {
+    /// The token that is kept, or a new one. Whoever comes while it is got waits for the same; whoever comes while the
+    /// old one is still good uses that.
+    pub(crate) async fn token<F>(&self, fetch: impl Fn() -> F) -> Result<Secret, Error>
+    where
+        F: Future<Output = Result<Issued, Error>>,
+    {
+        let seen = self.kept();
+        if let Some(kept) = &seen {
+            let now = Instant::now();
+            if now < kept.refresh_at {
+                return Ok(kept.token.clone());
+            }
+            if now < kept.ends_at {
+                return Ok(self.early(fetch, kept).await);
+            }
+        }
+        let _flight = self.flight.lock().await;
+        match self.kept().filter(|kept| Instant::now() < kept.refresh_at) {
+            Some(kept) => Ok(kept.token),
+            None => self.fetch(fetch).await,
+        }
+    }
+
+    /// One caller gets the next token before the old one ends; the others, and it too if that fails, use the old one.
+    async fn early<F>(&self, fetch: impl Fn() -> F, old: &Kept) -> Secret
+    where
+        F: Future<Output = Result<Issued, Error>>,
+    {
+        let Ok(_flight) = self.flight.try_lock() else { return old.token.clone() };
+        match self.kept().filter(|kept| Instant::now() < kept.refresh_at) {
+            Some(kept) => kept.token,
+            None => self.fetch(fetch).await.unwrap_or_else(|error| {
+                tracing::warn!(%error, "the access token could not be refreshed early; the old one is still good");
+                old.token.clone()
+            }),
+        }
+    }
+
+    async fn fetch<F>(&self, fetch: impl Fn() -> F) -> Result<Secret, Error>
+    where
+        F: Future<Output = Result<Issued, Error>>,
+    {
+        let now = Instant::now();
+        let Issued { token, lifetime } = fetch().await?;
+        // A fifth of its life early, a minute at most: time enough to try again.
+        let early = (lifetime / 5).min(Duration::from_secs(60));
+        let kept =
+            Kept { token: token.clone(), refresh_at: now + (lifetime - early), ends_at: now + lifetime };
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(kept);
+        Ok(token)
+    }
+
+    /// Forgets a token that was refused, unless another one came meanwhile.
+    pub(crate) fn forget(&self, token: &Secret) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.as_ref().is_some_and(|kept| kept.token == *token) {
+            *kept = None;
+        }
+    }
+
+    fn kept(&self) -> Option<Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}

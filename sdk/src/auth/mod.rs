@@ -1,0 +1,69 @@
+//! Access tokens: got once for all calls, before the old one ends, and again when one is refused.
+
+mod cache;
+pub mod device;
+mod exchange;
+#[cfg(feature = "private-key")]
+mod private_key;
+
+use crate::client::Inner;
+use crate::{Error, Secret};
+use cache::Cache;
+use device::Session;
+#[cfg(feature = "private-key")]
+pub use private_key::PrivateKey;
+#[cfg(feature = "private-key")]
+pub(crate) use private_key::Signer;
+
+/// What a client shows to get tokens.
+#[derive(Debug)]
+pub(crate) enum Grant {
+    /// A client's own secret.
+    Secret { id: String, secret: Secret },
+    /// A client's private key.
+    #[cfg(feature = "private-key")]
+    Key(Signer),
+    /// A device's refresh token.
+    Device(Session),
+}
+
+/// Where the tokens of a client come from.
+#[derive(Debug)]
+pub(crate) enum Auth {
+    /// Nowhere: requests go without.
+    None,
+    /// Somebody else got one.
+    Fixed(Secret),
+    /// The token endpoint.
+    Granted(Box<Granted>),
+}
+
+/// A grant, with the token that it last gave.
+#[derive(Debug)]
+pub(crate) struct Granted {
+    pub grant: Grant,
+    pub scope: Option<String>,
+    pub cache: Cache,
+}
+
+impl Auth {
+    pub(crate) fn granted(grant: Grant, scope: Option<String>) -> Self {
+        Self::Granted(Box::new(Granted { grant, scope, cache: Cache::default() }))
+    }
+
+    /// The token to send now.
+    pub(crate) async fn token(&self, client: &Inner) -> Result<Option<Secret>, Error> {
+        match self {
+            Self::None => Ok(None),
+            Self::Fixed(token) => Ok(Some(token.clone())),
+            Self::Granted(granted) => granted.cache.token(|| granted.fetch(client)).await.map(Some),
+        }
+    }
+
+    /// Tells that a token was refused, so that it is not sent again.
+    pub(crate) fn refuse(&self, token: Option<&Secret>, _error: &Error) {
+        if let (Self::Granted(granted), Some(token)) = (self, token) {
+            granted.cache.forget(token);
+        }
+    }
+}

@@ -1,0 +1,1206 @@
+// Generated from openapi/v1.json by `cargo xtask sdk`. Do not edit.
+
+//! Types of `campaigns`.
+
+use super::*;
+
+/// Something a resident can commit to do after the visit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ActionOptionInput {
+    /// Names the action among the campaign's.
+    pub code: Slug,
+    /// What it is to do, by language; at least one.
+    pub label: ShortTexts,
+}
+
+impl ActionOptionInput {
+    /// With all that is required.
+    pub fn new(code: impl Into<Slug>, label: impl Into<ShortTexts>) -> Self {
+        Self { code: code.into(), label: label.into() }
+    }
+}
+
+/// The answers that a question takes, told apart by `kind`.
+///
+/// More kinds may come; one that this version does not know is kept as it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum AnswerKindInput {
+    /// `single_choice`
+    SingleChoice(AnswerKindSingleChoiceInput),
+    /// `multiple_choice`
+    MultipleChoice(AnswerKindMultipleChoiceInput),
+    /// `scale`
+    Scale(AnswerKindScaleInput),
+    /// `yes_no`
+    YesNo(AnswerKindYesNoInput),
+    /// `quantity`
+    Quantity(AnswerKindQuantityInput),
+    /// A kind that this version does not know, as it came.
+    Unknown(Value),
+}
+
+crate::values::union!(
+    AnswerKindInput, "kind", { "single_choice" =>
+    SingleChoice(AnswerKindSingleChoiceInput), "multiple_choice" =>
+    MultipleChoice(AnswerKindMultipleChoiceInput), "scale" =>
+    Scale(AnswerKindScaleInput), "yes_no" => YesNo(AnswerKindYesNoInput), "quantity" =>
+    Quantity(AnswerKindQuantityInput), }
+);
+
+/// Any number of the options, possibly bounded.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct AnswerKindMultipleChoiceInput {
+    kind: AnswerKindMultipleChoiceInputKind,
+    /// What there is to choose from. 2 to 30 items.
+    pub options: Vec<AnswerOptionInput>,
+    /// How many may be chosen at most; all, if nothing is said. 1 to 30.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_choices: Option<i32>,
+}
+
+crate::values::constant!(AnswerKindMultipleChoiceInputKind = "multiple_choice");
+impl AnswerKindMultipleChoiceInput {
+    /// With all that is required.
+    pub fn new(options: impl IntoIterator<Item = impl Into<AnswerOptionInput>>) -> Self {
+        Self {
+            kind: AnswerKindMultipleChoiceInputKind,
+            options: options.into_iter().map(Into::into).collect(),
+            max_choices: Default::default(),
+        }
+    }
+
+    /// How many may be chosen at most; all, if nothing is said. 1 to 30.
+    #[must_use]
+    pub fn max_choices(mut self, max_choices: i32) -> Self {
+        self.max_choices = Some(max_choices);
+        self
+    }
+}
+
+/// A number of something.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct AnswerKindQuantityInput {
+    kind: AnswerKindQuantityInputKind,
+    /// What is counted or measured: `m3`, `persons`. 1 to 32 characters.
+    pub unit: String,
+}
+
+crate::values::constant!(AnswerKindQuantityInputKind = "quantity");
+impl AnswerKindQuantityInput {
+    /// With all that is required.
+    pub fn new(unit: impl Into<String>) -> Self {
+        Self { kind: AnswerKindQuantityInputKind, unit: unit.into() }
+    }
+}
+
+/// A whole number from `min` to `max`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct AnswerKindScaleInput {
+    kind: AnswerKindScaleInputKind,
+    /// The lowest answer.
+    pub min: i32,
+    /// The highest answer, 1 to 100 above the lowest.
+    pub max: i32,
+}
+
+crate::values::constant!(AnswerKindScaleInputKind = "scale");
+impl AnswerKindScaleInput {
+    /// With all that is required.
+    pub fn new(min: i32, max: i32) -> Self {
+        Self { kind: AnswerKindScaleInputKind, min, max }
+    }
+}
+
+/// Exactly one of the options.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct AnswerKindSingleChoiceInput {
+    kind: AnswerKindSingleChoiceInputKind,
+    /// What there is to choose from. 2 to 30 items.
+    pub options: Vec<AnswerOptionInput>,
+}
+
+crate::values::constant!(AnswerKindSingleChoiceInputKind = "single_choice");
+impl AnswerKindSingleChoiceInput {
+    /// With all that is required.
+    pub fn new(options: impl IntoIterator<Item = impl Into<AnswerOptionInput>>) -> Self {
+        Self { kind: AnswerKindSingleChoiceInputKind, options: options.into_iter().map(Into::into).collect() }
+    }
+}
+
+/// Yes or no.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct AnswerKindYesNoInput {
+    kind: AnswerKindYesNoInputKind,
+}
+
+crate::values::constant!(AnswerKindYesNoInputKind = "yes_no");
+impl AnswerKindYesNoInput {
+    /// Says nothing yet.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self { kind: AnswerKindYesNoInputKind }
+    }
+}
+
+/// One answer to choose.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct AnswerOptionInput {
+    /// Names the option within its question.
+    pub code: Slug,
+    /// What the option says, by language; at least one.
+    pub label: ShortTexts,
+}
+
+impl AnswerOptionInput {
+    /// With all that is required.
+    pub fn new(code: impl Into<Slug>, label: impl Into<ShortTexts>) -> Self {
+        Self { code: code.into(), label: label.into() }
+    }
+}
+
+/// A campaign: what a partner brings to the doors of some neighbourhoods.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Campaign {
+    /// Its id.
+    pub id: CampaignId,
+    /// The partner whose it is.
+    pub organisation_id: OrganisationId,
+    /// The partner's own name for it.
+    pub external_id: Option<ExternalId>,
+    /// Where it stands.
+    pub status: CampaignStatus,
+    /// A short title.
+    pub title: String,
+    /// What the campaign is to achieve.
+    pub purpose: String,
+    /// What it is about.
+    pub themes: Vec<ThemeCode>,
+    /// What kind of information it carries.
+    pub information_kind: InformationKind,
+    /// All versions of its messages, by language and version.
+    pub messages: Vec<Message>,
+    /// What is asked at the door.
+    pub questions: Vec<Question>,
+    /// What residents can commit to.
+    pub actions: Vec<ActionOption>,
+    /// Where it runs.
+    pub neighbourhood_codes: Vec<NeighbourhoodCode>,
+    /// How many doors are to be tried. At least 0.
+    pub target_doors: i32,
+    /// Its first day.
+    pub starts_on: Date,
+    /// Its last day.
+    pub ends_on: Date,
+    /// What the partner pays. Absent for municipalities: prices are between the partner and the operator.
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub price: Field<PriceTerms>,
+    /// How far households are spared.
+    pub contact_cap: Option<ContactCap>,
+    /// Why the operator rejected it, while it is rejected.
+    pub rejection_reason: Option<String>,
+    /// What the caller may do with it now.
+    pub transitions: Vec<Transition>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for Campaign {
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"external_id\":\"EAU-2026-07\",\"status\":\"draft\",\"title\":\"Eau solidaire aux Tilleuls\",\"purpose\":\"Households read their meter, find leaks and know whom to call about a bill.\",\"themes\":[\"palier:eau--facture\"],\"information_kind\":\"service\",\"messages\":[{\"language\":\"fr\",\"version\":1,\"text\":\"Bonjour, je suis votre voisine. Je viens pour l'eau.\",\"created_at\":\"2026-11-23T09:30:00.000000Z\"}],\"questions\":[{\"code\":\"reads_own_meter\",\"text\":{\"fr\":\"Savez-vous lire votre compteur ?\"},\"answer\":{\"kind\":\"yes_no\"}}],\"actions\":[{\"code\":\"repair_leak\",\"label\":{\"fr\":\"Faire réparer une fuite\"}}],\"neighbourhood_codes\":[\"QN09901N\"],\"target_doors\":550,\"starts_on\":\"2027-01-04\",\"ends_on\":\"2027-03-26\",\"price\":{\"currency\":\"EUR\",\"per_door_cents\":250,\"per_interview_cents\":900},\"contact_cap\":{\"campaigns\":2,\"days\":90},\"rejection_reason\":null,\"transitions\":[\"edit\",\"submit\"],\"created_at\":\"2026-11-23T09:30:00.000000Z\",\"updated_at\":\"2026-11-23T09:30:00.000000Z\"}";
+}
+
+/// Several campaigns to push.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct CampaignBatchInput {
+    /// All or nothing: with `true` one refusal refuses them all, and nothing is changed. Default: `false`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub atomic: Option<bool>,
+    /// The campaigns, each with its `external_id`. 1 to 100 items.
+    pub items: Vec<CampaignInput>,
+}
+
+impl CampaignBatchInput {
+    /// With all that is required.
+    pub fn new(items: impl IntoIterator<Item = impl Into<CampaignInput>>) -> Self {
+        Self { atomic: Default::default(), items: items.into_iter().map(Into::into).collect() }
+    }
+
+    /// All or nothing: with `true` one refusal refuses them all, and nothing is changed. Default: `false`.
+    #[must_use]
+    pub fn atomic(mut self, atomic: bool) -> Self {
+        self.atomic = Some(atomic);
+        self
+    }
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for CampaignBatchInput {
+    const EXAMPLE: &'static str = "{\"atomic\":false,\"items\":[{\"external_id\":\"EAU-2026-08\",\"title\":\"Eau solidaire à la Cité\",\"information_kind\":\"service\",\"neighbourhood_codes\":[\"QN09901N\"],\"target_doors\":200,\"starts_on\":\"2027-01-04\",\"ends_on\":\"2027-03-26\"}]}";
+}
+
+/// What became of each campaign, in the order in which they were sent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CampaignBatchResult {
+    /// One result for each campaign that was sent.
+    pub items: Vec<CampaignPushResult>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for CampaignBatchResult {
+    const EXAMPLE: &'static str = "{\"items\":[{\"status\":201,\"external_id\":\"EAU-2026-08\",\"id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"etag\":\"\\\"1\\\"\",\"problem\":null}]}";
+}
+
+/// A campaign as a partner writes it. A draft may lack messages, themes, neighbourhoods and purpose; to be submitted
+/// it needs them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct CampaignInput {
+    /// Your own name for it, unique among your campaigns; with PUT it stands in the path.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<ExternalId>,
+    /// A short title. 1 to 200 characters.
+    pub title: String,
+    /// What the campaign is to achieve. At most 2000 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
+    /// What it is about. At most 20 items.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub themes: Option<Vec<ThemeCode>>,
+    /// What kind of information it carries.
+    pub information_kind: InformationKind,
+    /// What is said at the door, at most once a language. At most 30 items.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub messages: Option<Vec<MessageInput>>,
+    /// What is asked at the door. At most 50 items.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub questions: Option<Vec<QuestionInput>>,
+    /// What residents can commit to. At most 30 items.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actions: Option<Vec<ActionOptionInput>>,
+    /// Where it is to run. At most 500 items.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub neighbourhood_codes: Option<Vec<NeighbourhoodCode>>,
+    /// How many doors are to be tried. 1 to 1000000.
+    pub target_doors: i32,
+    /// Its first day.
+    pub starts_on: Date,
+    /// Its last day, not before the first.
+    pub ends_on: Date,
+    /// What you pay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<PriceTermsInput>,
+    /// How far households are to be spared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact_cap: Option<ContactCapInput>,
+}
+
+impl CampaignInput {
+    /// With all that is required.
+    pub fn new(
+        title: impl Into<String>,
+        information_kind: impl Into<InformationKind>,
+        target_doors: i32,
+        starts_on: Date,
+        ends_on: Date,
+    ) -> Self {
+        Self {
+            external_id: Default::default(),
+            title: title.into(),
+            purpose: Default::default(),
+            themes: Default::default(),
+            information_kind: information_kind.into(),
+            messages: Default::default(),
+            questions: Default::default(),
+            actions: Default::default(),
+            neighbourhood_codes: Default::default(),
+            target_doors,
+            starts_on,
+            ends_on,
+            price: Default::default(),
+            contact_cap: Default::default(),
+        }
+    }
+
+    /// Your own name for it, unique among your campaigns; with PUT it stands in the path.
+    #[must_use]
+    pub fn external_id(mut self, external_id: impl Into<ExternalId>) -> Self {
+        self.external_id = Some(external_id.into());
+        self
+    }
+
+    /// What the campaign is to achieve. At most 2000 characters.
+    #[must_use]
+    pub fn purpose(mut self, purpose: impl Into<String>) -> Self {
+        self.purpose = Some(purpose.into());
+        self
+    }
+
+    /// What it is about. At most 20 items.
+    #[must_use]
+    pub fn themes(mut self, themes: impl IntoIterator<Item = impl Into<ThemeCode>>) -> Self {
+        self.themes = Some(themes.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// What is said at the door, at most once a language. At most 30 items.
+    #[must_use]
+    pub fn messages(mut self, messages: impl IntoIterator<Item = impl Into<MessageInput>>) -> Self {
+        self.messages = Some(messages.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// What is asked at the door. At most 50 items.
+    #[must_use]
+    pub fn questions(mut self, questions: impl IntoIterator<Item = impl Into<QuestionInput>>) -> Self {
+        self.questions = Some(questions.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// What residents can commit to. At most 30 items.
+    #[must_use]
+    pub fn actions(mut self, actions: impl IntoIterator<Item = impl Into<ActionOptionInput>>) -> Self {
+        self.actions = Some(actions.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Where it is to run. At most 500 items.
+    #[must_use]
+    pub fn neighbourhood_codes(
+        mut self,
+        neighbourhood_codes: impl IntoIterator<Item = impl Into<NeighbourhoodCode>>,
+    ) -> Self {
+        self.neighbourhood_codes = Some(neighbourhood_codes.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// What you pay.
+    #[must_use]
+    pub fn price(mut self, price: impl Into<PriceTermsInput>) -> Self {
+        self.price = Some(price.into());
+        self
+    }
+
+    /// How far households are to be spared.
+    #[must_use]
+    pub fn contact_cap(mut self, contact_cap: impl Into<ContactCapInput>) -> Self {
+        self.contact_cap = Some(contact_cap.into());
+        self
+    }
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for CampaignInput {
+    const EXAMPLE: &'static str = "{\"external_id\":\"EAU-2026-07\",\"title\":\"Eau solidaire aux Tilleuls\",\"purpose\":\"Households read their meter, find leaks and know whom to call about a bill.\",\"themes\":[\"palier:eau--facture\"],\"information_kind\":\"service\",\"messages\":[{\"language\":\"fr\",\"text\":\"Bonjour, je suis votre voisine. Je viens pour l'eau.\"}],\"questions\":[{\"code\":\"reads_own_meter\",\"text\":{\"fr\":\"Savez-vous lire votre compteur ?\"},\"answer\":{\"kind\":\"yes_no\"}}],\"actions\":[{\"code\":\"repair_leak\",\"label\":{\"fr\":\"Faire réparer une fuite\"}}],\"neighbourhood_codes\":[\"QN09901N\"],\"target_doors\":550,\"starts_on\":\"2027-01-04\",\"ends_on\":\"2027-03-26\",\"price\":{\"currency\":\"EUR\",\"per_door_cents\":250,\"per_interview_cents\":900},\"contact_cap\":{\"campaigns\":2,\"days\":90}}";
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CampaignPage {
+    /// The items, in the list's order.
+    pub items: Vec<Campaign>,
+    /// Send it as `cursor`, with all other parameters unchanged, to get the next page; `null` on the last one.
+    pub next_cursor: Option<String>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for CampaignPage {
+    const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"external_id\":\"EAU-2026-07\",\"status\":\"draft\",\"title\":\"Eau solidaire aux Tilleuls\",\"purpose\":\"Households read their meter, find leaks and know whom to call about a bill.\",\"themes\":[\"palier:eau--facture\"],\"information_kind\":\"service\",\"messages\":[{\"language\":\"fr\",\"version\":1,\"text\":\"Bonjour, je suis votre voisine. Je viens pour l'eau.\",\"created_at\":\"2026-11-23T09:30:00.000000Z\"}],\"questions\":[{\"code\":\"reads_own_meter\",\"text\":{\"fr\":\"Savez-vous lire votre compteur ?\"},\"answer\":{\"kind\":\"yes_no\"}}],\"actions\":[{\"code\":\"repair_leak\",\"label\":{\"fr\":\"Faire réparer une fuite\"}}],\"neighbourhood_codes\":[\"QN09901N\"],\"target_doors\":550,\"starts_on\":\"2027-01-04\",\"ends_on\":\"2027-03-26\",\"price\":{\"currency\":\"EUR\",\"per_door_cents\":250,\"per_interview_cents\":900},\"contact_cap\":{\"campaigns\":2,\"days\":90},\"rejection_reason\":null,\"transitions\":[\"edit\",\"submit\"],\"created_at\":\"2026-11-23T09:30:00.000000Z\",\"updated_at\":\"2026-11-23T09:30:00.000000Z\"}],\"next_cursor\":null}";
+}
+
+crate::call::page!(CampaignPage, Campaign);
+
+/// A JSON Merge Patch (RFC 7396): members that are absent stay as they are, null clears, arrays are replaced.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct CampaignPatch {
+    /// Your own name for it, unique among your campaigns; with PUT it stands in the path.
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub external_id: Field<ExternalId>,
+    /// A short title. 1 to 200 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What the campaign is to achieve. At most 2000 characters.
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub purpose: Field<String>,
+    /// What it is about. At most 20 items.
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub themes: Field<Vec<ThemeCode>>,
+    /// What kind of information it carries.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub information_kind: Option<InformationKind>,
+    /// What is said at the door, at most once a language. At most 30 items.
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub messages: Field<Vec<MessageInput>>,
+    /// What is asked at the door. At most 50 items.
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub questions: Field<Vec<QuestionInput>>,
+    /// What residents can commit to. At most 30 items.
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub actions: Field<Vec<ActionOptionInput>>,
+    /// Where it is to run. At most 500 items.
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub neighbourhood_codes: Field<Vec<NeighbourhoodCode>>,
+    /// How many doors are to be tried. 1 to 1000000.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target_doors: Option<i32>,
+    /// Its first day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starts_on: Option<Date>,
+    /// Its last day, not before the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends_on: Option<Date>,
+    /// What you pay.
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub price: Field<PriceTermsPatch>,
+    /// How far households are to be spared.
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub contact_cap: Field<ContactCapPatch>,
+}
+
+impl CampaignPatch {
+    /// Says nothing yet.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self {
+            external_id: Default::default(),
+            title: Default::default(),
+            purpose: Default::default(),
+            themes: Default::default(),
+            information_kind: Default::default(),
+            messages: Default::default(),
+            questions: Default::default(),
+            actions: Default::default(),
+            neighbourhood_codes: Default::default(),
+            target_doors: Default::default(),
+            starts_on: Default::default(),
+            ends_on: Default::default(),
+            price: Default::default(),
+            contact_cap: Default::default(),
+        }
+    }
+
+    /// Your own name for it, unique among your campaigns; with PUT it stands in the path.
+    #[must_use]
+    pub fn external_id(mut self, external_id: impl Into<ExternalId>) -> Self {
+        self.external_id = Field::Value(external_id.into());
+        self
+    }
+
+    /// Clears `external_id`.
+    #[must_use]
+    pub fn clear_external_id(mut self) -> Self {
+        self.external_id = Field::Null;
+        self
+    }
+
+    /// A short title. 1 to 200 characters.
+    #[must_use]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// What the campaign is to achieve. At most 2000 characters.
+    #[must_use]
+    pub fn purpose(mut self, purpose: impl Into<String>) -> Self {
+        self.purpose = Field::Value(purpose.into());
+        self
+    }
+
+    /// Clears `purpose`.
+    #[must_use]
+    pub fn clear_purpose(mut self) -> Self {
+        self.purpose = Field::Null;
+        self
+    }
+
+    /// What it is about. At most 20 items.
+    #[must_use]
+    pub fn themes(mut self, themes: impl IntoIterator<Item = impl Into<ThemeCode>>) -> Self {
+        self.themes = Field::Value(themes.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Clears `themes`.
+    #[must_use]
+    pub fn clear_themes(mut self) -> Self {
+        self.themes = Field::Null;
+        self
+    }
+
+    /// What kind of information it carries.
+    #[must_use]
+    pub fn information_kind(mut self, information_kind: impl Into<InformationKind>) -> Self {
+        self.information_kind = Some(information_kind.into());
+        self
+    }
+
+    /// What is said at the door, at most once a language. At most 30 items.
+    #[must_use]
+    pub fn messages(mut self, messages: impl IntoIterator<Item = impl Into<MessageInput>>) -> Self {
+        self.messages = Field::Value(messages.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Clears `messages`.
+    #[must_use]
+    pub fn clear_messages(mut self) -> Self {
+        self.messages = Field::Null;
+        self
+    }
+
+    /// What is asked at the door. At most 50 items.
+    #[must_use]
+    pub fn questions(mut self, questions: impl IntoIterator<Item = impl Into<QuestionInput>>) -> Self {
+        self.questions = Field::Value(questions.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Clears `questions`.
+    #[must_use]
+    pub fn clear_questions(mut self) -> Self {
+        self.questions = Field::Null;
+        self
+    }
+
+    /// What residents can commit to. At most 30 items.
+    #[must_use]
+    pub fn actions(mut self, actions: impl IntoIterator<Item = impl Into<ActionOptionInput>>) -> Self {
+        self.actions = Field::Value(actions.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Clears `actions`.
+    #[must_use]
+    pub fn clear_actions(mut self) -> Self {
+        self.actions = Field::Null;
+        self
+    }
+
+    /// Where it is to run. At most 500 items.
+    #[must_use]
+    pub fn neighbourhood_codes(
+        mut self,
+        neighbourhood_codes: impl IntoIterator<Item = impl Into<NeighbourhoodCode>>,
+    ) -> Self {
+        self.neighbourhood_codes = Field::Value(neighbourhood_codes.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Clears `neighbourhood_codes`.
+    #[must_use]
+    pub fn clear_neighbourhood_codes(mut self) -> Self {
+        self.neighbourhood_codes = Field::Null;
+        self
+    }
+
+    /// How many doors are to be tried. 1 to 1000000.
+    #[must_use]
+    pub fn target_doors(mut self, target_doors: i32) -> Self {
+        self.target_doors = Some(target_doors);
+        self
+    }
+
+    /// Its first day.
+    #[must_use]
+    pub fn starts_on(mut self, starts_on: Date) -> Self {
+        self.starts_on = Some(starts_on);
+        self
+    }
+
+    /// Its last day, not before the first.
+    #[must_use]
+    pub fn ends_on(mut self, ends_on: Date) -> Self {
+        self.ends_on = Some(ends_on);
+        self
+    }
+
+    /// What you pay.
+    #[must_use]
+    pub fn price(mut self, price: impl Into<PriceTermsPatch>) -> Self {
+        self.price = Field::Value(price.into());
+        self
+    }
+
+    /// Clears `price`.
+    #[must_use]
+    pub fn clear_price(mut self) -> Self {
+        self.price = Field::Null;
+        self
+    }
+
+    /// How far households are to be spared.
+    #[must_use]
+    pub fn contact_cap(mut self, contact_cap: impl Into<ContactCapPatch>) -> Self {
+        self.contact_cap = Field::Value(contact_cap.into());
+        self
+    }
+
+    /// Clears `contact_cap`.
+    #[must_use]
+    pub fn clear_contact_cap(mut self) -> Self {
+        self.contact_cap = Field::Null;
+        self
+    }
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for CampaignPatch {
+    const EXAMPLE: &'static str = "{\"contact_cap\":{\"campaigns\":2,\"days\":90}}";
+}
+
+/// What became of one campaign.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CampaignPushResult {
+    /// The status that pushing it alone would have had: 201 created, 200 updated or as it was, or that of `problem`. 200 to 599.
+    pub status: i32,
+    /// The external id that was sent, if one was.
+    pub external_id: Option<String>,
+    /// The campaign's id.
+    pub id: Option<Uuid>,
+    /// The campaign's entity tag.
+    pub etag: Option<String>,
+    /// Why it was refused; pointers lead into the item.
+    pub problem: Option<Problem>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// What came of a campaign, by closed period: protected counts of distinct households, the same for all that read them.
+/// Residents who open and talk are those who chose to; do not extrapolate to those who were not met.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CampaignResults {
+    /// Which campaign.
+    pub campaign_id: CampaignId,
+    /// By period, oldest first; empty until a release holds the campaign.
+    pub periods: Vec<PeriodResults>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for CampaignResults {
+    const EXAMPLE: &'static str = "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"periods\":[]}";
+}
+
+/// Spares a household: at most so many campaigns in so many days.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ContactCapInput {
+    /// How many campaigns may visit a household … 1 to 100.
+    pub campaigns: i32,
+    /// … within this many days. 1 to 3660.
+    pub days: i32,
+}
+
+impl ContactCapInput {
+    /// With all that is required.
+    pub fn new(campaigns: i32, days: i32) -> Self {
+        Self { campaigns, days }
+    }
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for ContactCapInput {
+    const EXAMPLE: &'static str = "{\"campaigns\":2,\"days\":90}";
+}
+
+/// A JSON Merge Patch (RFC 7396): members that are absent stay as they are, null clears, arrays are replaced.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ContactCapPatch {
+    /// How many campaigns may visit a household … 1 to 100.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub campaigns: Option<i32>,
+    /// … within this many days. 1 to 3660.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<i32>,
+}
+
+impl ContactCapPatch {
+    /// Says nothing yet.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self { campaigns: Default::default(), days: Default::default() }
+    }
+
+    /// How many campaigns may visit a household … 1 to 100.
+    #[must_use]
+    pub fn campaigns(mut self, campaigns: i32) -> Self {
+        self.campaigns = Some(campaigns);
+        self
+    }
+
+    /// … within this many days. 1 to 3660.
+    #[must_use]
+    pub fn days(mut self, days: i32) -> Self {
+        self.days = Some(days);
+        self
+    }
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for ContactCapPatch {
+    const EXAMPLE: &'static str = "{\"days\":90}";
+}
+
+/// A partner's own name for a campaign, unique among its campaigns. Form: `^[A-Za-z0-9][A-Za-z0-9._:~-]{0,127}$`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ExternalId(String);
+crate::values::code!(ExternalId);
+
+/// From doors to interviews. Each is a count of distinct households.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct FunnelFigures {
+    /// Whose door was tried.
+    pub doors_tried: Figure,
+    /// Where somebody opened.
+    pub doors_opened: Figure,
+    /// Who were interviewed at the door.
+    pub doors_interviewed: Figure,
+    /// Who were interviewed, wherever.
+    pub households_met: Figure,
+    /// Opened of tried. 0 to 1.
+    pub contact_rate: Option<f64>,
+    /// The same of all campaigns in the country together. 0 to 1.
+    pub network_contact_rate: Option<f64>,
+    /// Interviewed at the door, of opened. 0 to 1.
+    pub interview_rate: Option<f64>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// How doors open at some hours.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct HourFigures {
+    /// `weekday_morning` (before noon), `weekday_afternoon` (to five), `weekday_evening`, `saturday`, `sunday`.
+    pub hours: String,
+    /// Distinct households whose door was tried then.
+    pub doors_tried: Figure,
+    /// Where somebody opened then.
+    pub doors_opened: Figure,
+    /// Opened of tried. 0 to 1.
+    pub contact_rate: Option<f64>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// What kind of information a campaign carries to the doors.
+///
+/// More values may come; one that this version does not know is kept as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum InformationKind {
+    /// `right`
+    Right,
+    /// `event`
+    Event,
+    /// `municipal_project`
+    MunicipalProject,
+    /// `service`
+    Service,
+    /// `advice`
+    Advice,
+    /// A value that this version does not know, as it came.
+    Unknown(String),
+}
+
+crate::values::words!(
+    InformationKind { Right = "right", Event = "event", MunicipalProject =
+    "municipal_project", Service = "service", Advice = "advice", }
+);
+
+/// Interviews in a language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct LanguageFigures {
+    /// Distinct households.
+    pub households: Figure,
+    /// Their share of the households met, where both are published. 0 to 1.
+    pub share: Option<f64>,
+    /// The same share of all campaigns in the country together, to compare with. 0 to 1.
+    pub network_share: Option<f64>,
+    /// The language (BCP 47), or `other` for those that are not listed and those that are not known.
+    pub language: String,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// How a message was taken.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct MessageFigures {
+    /// Its language and version, `fr/1`; `none`: an interview without a message.
+    pub message: String,
+    /// Distinct households that heard it.
+    pub households: Figure,
+    /// Those of them that found it useful.
+    pub found_useful: Figure,
+    /// Their share. 0 to 1.
+    pub useful_share: Option<f64>,
+    /// Those of them that meant to act.
+    pub intends_to_act: Figure,
+    /// Their share. 0 to 1.
+    pub intends_share: Option<f64>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// A message of a draft: at most one a language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MessageInput {
+    /// The language of the text.
+    pub language: LanguageTag,
+    /// What is said at the door. 1 to 10000 characters.
+    pub text: String,
+}
+
+impl MessageInput {
+    /// With all that is required.
+    pub fn new(language: impl Into<LanguageTag>, text: impl Into<String>) -> Self {
+        Self { language: language.into(), text: text.into() }
+    }
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for MessageInput {
+    const EXAMPLE: &'static str =
+        "{\"language\":\"fr\",\"text\":\"Bonjour, je suis votre voisine. Je viens pour l'eau.\"}";
+}
+
+/// The campaign in one of its neighbourhoods.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct NeighbourhoodFigures {
+    /// The neighbourhood's code.
+    pub code: NeighbourhoodCode,
+    /// From doors to interviews; the network's rate is the country's.
+    pub funnel: FunnelFigures,
+    /// Households that found it useful.
+    pub found_useful: Figure,
+    /// Households that meant to act.
+    pub intends_to_act: Figure,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// An answer that could be chosen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct OptionFigures {
+    /// Its code; `yes` and `no` for a question of that kind, the step for a scale.
+    pub option: String,
+    /// Distinct households that chose it.
+    pub households: Figure,
+    /// Their share of those that answered. 0 to 1.
+    pub share: Option<f64>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// A figure with its share of a whole, beside the network's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct OutcomeFigures {
+    /// Distinct households.
+    pub households: Figure,
+    /// Their share of the households met, where both are published. 0 to 1.
+    pub share: Option<f64>,
+    /// The same share of all campaigns in the country together, to compare with. 0 to 1.
+    pub network_share: Option<f64>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// A campaign's figures in a closed period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct PeriodResults {
+    /// The quarter or year.
+    pub period: Period,
+    /// The release that holds them.
+    pub release_id: ReleaseId,
+    /// From doors to interviews.
+    pub funnel: FunnelFigures,
+    /// Households that found it useful.
+    pub found_useful: OutcomeFigures,
+    /// Households that learned something.
+    pub learned_something: OutcomeFigures,
+    /// Households that meant to take an action.
+    pub intends_to_act: OutcomeFigures,
+    /// Households of which it was told in the period what became of their intention.
+    pub followed_up: Figure,
+    /// Those of them that acted.
+    pub acted: Figure,
+    /// Acted, of those followed up. 0 to 1.
+    pub acted_share: Option<f64>,
+    /// Answers to the campaign's questions: what residents tell the partner.
+    pub questions: Vec<QuestionFigures>,
+    /// Which message and version worked.
+    pub messages: Vec<MessageFigures>,
+    /// In which languages residents were reached.
+    pub languages: Vec<LanguageFigures>,
+    /// When doors open.
+    pub hours: Vec<HourFigures>,
+    /// By neighbourhood.
+    pub neighbourhoods: Vec<NeighbourhoodFigures>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// What the partner pays.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct PriceTerms {
+    /// The currency of both amounts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
+    /// Cents for each door that is tried. 0 to 100000000.
+    pub per_door_cents: Cents,
+    /// Cents for each interview that is held. 0 to 100000000.
+    pub per_interview_cents: Cents,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for PriceTerms {
+    const EXAMPLE: &'static str = "{\"currency\":\"EUR\",\"per_door_cents\":250,\"per_interview_cents\":900}";
+}
+
+/// What the partner pays.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct PriceTermsInput {
+    /// The currency of both amounts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
+    /// Cents for each door that is tried. 0 to 100000000.
+    pub per_door_cents: Cents,
+    /// Cents for each interview that is held. 0 to 100000000.
+    pub per_interview_cents: Cents,
+}
+
+impl PriceTermsInput {
+    /// With all that is required.
+    pub fn new(per_door_cents: impl Into<Cents>, per_interview_cents: impl Into<Cents>) -> Self {
+        Self {
+            currency: Default::default(),
+            per_door_cents: per_door_cents.into(),
+            per_interview_cents: per_interview_cents.into(),
+        }
+    }
+
+    /// The currency of both amounts.
+    #[must_use]
+    pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
+        self.currency = Some(currency.into());
+        self
+    }
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for PriceTermsInput {
+    const EXAMPLE: &'static str = "{\"currency\":\"EUR\",\"per_door_cents\":250,\"per_interview_cents\":900}";
+}
+
+/// A JSON Merge Patch (RFC 7396): members that are absent stay as they are, null clears, arrays are replaced.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct PriceTermsPatch {
+    /// The currency of both amounts.
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub currency: Field<Currency>,
+    /// Cents for each door that is tried. 0 to 100000000.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_door_cents: Option<Cents>,
+    /// Cents for each interview that is held. 0 to 100000000.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_interview_cents: Option<Cents>,
+}
+
+impl PriceTermsPatch {
+    /// Says nothing yet.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self {
+            currency: Default::default(),
+            per_door_cents: Default::default(),
+            per_interview_cents: Default::default(),
+        }
+    }
+
+    /// The currency of both amounts.
+    #[must_use]
+    pub fn currency(mut self, currency: impl Into<Currency>) -> Self {
+        self.currency = Field::Value(currency.into());
+        self
+    }
+
+    /// Clears `currency`.
+    #[must_use]
+    pub fn clear_currency(mut self) -> Self {
+        self.currency = Field::Null;
+        self
+    }
+
+    /// Cents for each door that is tried. 0 to 100000000.
+    #[must_use]
+    pub fn per_door_cents(mut self, per_door_cents: impl Into<Cents>) -> Self {
+        self.per_door_cents = Some(per_door_cents.into());
+        self
+    }
+
+    /// Cents for each interview that is held. 0 to 100000000.
+    #[must_use]
+    pub fn per_interview_cents(mut self, per_interview_cents: impl Into<Cents>) -> Self {
+        self.per_interview_cents = Some(per_interview_cents.into());
+        self
+    }
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for PriceTermsPatch {
+    const EXAMPLE: &'static str = "{\"per_interview_cents\":900}";
+}
+
+/// What was answered to a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct QuestionFigures {
+    /// Its code.
+    pub question: String,
+    /// Distinct households that answered.
+    pub answered: Figure,
+    /// By option, in the question's order.
+    pub options: Vec<OptionFigures>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// A question that is asked at the door; its answers are coded, never free text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct QuestionInput {
+    /// Names the question among the campaign's; results are given by it.
+    pub code: Slug,
+    /// What is asked, by language; at least one.
+    pub text: Texts,
+    /// What can be answered.
+    pub answer: AnswerKindInput,
+}
+
+impl QuestionInput {
+    /// With all that is required.
+    pub fn new(code: impl Into<Slug>, text: impl Into<Texts>, answer: impl Into<AnswerKindInput>) -> Self {
+        Self { code: code.into(), text: text.into(), answer: answer.into() }
+    }
+}
+
+/// Why a campaign is rejected.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RejectionInput {
+    /// What the partner should change; the partner reads it. 1 to 2000 characters.
+    pub reason: String,
+}
+
+impl RejectionInput {
+    /// With all that is required.
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into() }
+    }
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for RejectionInput {
+    const EXAMPLE: &'static str = "{\"reason\":\"The Arabic message says Monday, the French one Tuesday.\"}";
+}
+
+/// A transition that a campaign can make.
+///
+/// More values may come; one that this version does not know is kept as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Transition {
+    /// `edit`
+    Edit,
+    /// `submit`
+    Submit,
+    /// `approve`
+    Approve,
+    /// `reject`
+    Reject,
+    /// `start`
+    Start,
+    /// `pause`
+    Pause,
+    /// `close`
+    Close,
+    /// A value that this version does not know, as it came.
+    Unknown(String),
+}
+
+crate::values::words!(
+    Transition { Edit = "edit", Submit = "submit", Approve = "approve", Reject =
+    "reject", Start = "start", Pause = "pause", Close = "close", }
+);

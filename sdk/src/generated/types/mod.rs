@@ -1,0 +1,56 @@
+// Generated from openapi/v1.json by `cargo xtask sdk`. Do not edit.
+
+//! The types of the API.
+
+use crate::values::{Cents, Field, Secret};
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+mod campaigns;
+mod clients;
+mod consents;
+mod control_groups;
+mod devices;
+mod diagnoses;
+mod field_workers;
+mod follow_up_actions;
+mod households;
+mod ids;
+mod impact;
+mod meter_readings;
+mod needs;
+mod neighbourhoods;
+mod organisations;
+mod referrals;
+mod releases;
+mod rounds;
+mod shared;
+mod sync;
+mod tariffs;
+mod themes;
+mod visits;
+pub use campaigns::*;
+pub use clients::*;
+pub use consents::*;
+pub use control_groups::*;
+pub use devices::*;
+pub use diagnoses::*;
+pub use field_workers::*;
+pub use follow_up_actions::*;
+pub use households::*;
+pub use ids::*;
+pub use impact::*;
+pub use meter_readings::*;
+pub use needs::*;
+pub use neighbourhoods::*;
+pub use organisations::*;
+pub use referrals::*;
+pub use releases::*;
+pub use rounds::*;
+pub use shared::*;
+pub use sync::*;
+pub use tariffs::*;
+pub use themes::*;
+pub use visits::*;
