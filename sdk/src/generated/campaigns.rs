@@ -767,6 +767,50 @@ impl Campaigns {
     pub fn get_results(&self, id: impl Into<CampaignId>) -> GetCampaignResults {
         GetCampaignResults { call: Call::new(&self.client, &GET_CAMPAIGN_RESULTS).segment("id", id.into()) }
     }
+
+    /// Get a campaign's statement.
+    ///
+    /// What was delivered, by quarter: doors tried, doors opened, interviews at the door, as the published releases tell them;
+    /// the bounds that rounding leaves; amounts by the campaign's price terms. What is withheld is not invoiced. Until the
+    /// campaign is closed and all its quarters are published, `quarters_to_come` says what is missing; a quarter that stands
+    /// here never changes. Only the campaign's partner and the operator read it. `Accept: text/csv` gives a table: a row a line
+    /// (`line`), a measure (`total`), and one for the whole (`statement`).
+    ///
+    /// `GET /v1/campaigns/{id}/statement`
+    ///
+    /// # Scope
+    /// `releases:read`
+    ///
+    /// # Errors
+    /// Whatever the connection and the token endpoint give, and answers of these statuses:
+    ///
+    /// - 400: A parameter, a header, the cursor or the body can't be read.
+    /// - 401: There is no access token, or not a valid one.
+    /// - 403: The access token lacks the scope that the operation needs.
+    /// - 404: There is no such resource, or none that this client may see.
+    /// - 406: None of the accepted media types is offered.
+    /// - 429: Too many requests; wait for as long as `Retry-After` says.
+    /// - 500: A fault of the server.
+    /// - 503: The server can't work right now; try again after `Retry-After`.
+    /// - 504: The work took too long and was given up; a change may still have been made.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # use palier_sdk::types::*;
+    /// # async fn example(client: palier_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer: palier_sdk::Response<CampaignStatement> = client
+    ///     .campaigns()
+    ///     .get_statement("019ab0f2-6b1e-7c40-9d5e-111111111111".parse::<CampaignId>()?)
+    ///     .await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_statement(&self, id: impl Into<CampaignId>) -> GetCampaignStatement {
+        GetCampaignStatement {
+            call: Call::new(&self.client, &GET_CAMPAIGN_STATEMENT).segment("id", id.into()),
+        }
+    }
 }
 
 const LIST_CAMPAIGNS: Operation =
@@ -1086,3 +1130,22 @@ impl GetCampaignResults {
 crate::call::common!(GetCampaignResults);
 crate::call::json!(GetCampaignResults => CampaignResults);
 crate::call::conditional!(GetCampaignResults => CampaignResults);
+const GET_CAMPAIGN_STATEMENT: Operation = Operation {
+    id: "get_campaign_statement",
+    method: Method::GET,
+    path: "/v1/campaigns/{id}/statement",
+    repeat: Repeat::Always,
+};
+
+/// A call of [`Campaigns::get_statement`]: set what is optional, then await it.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent before it is awaited"]
+pub struct GetCampaignStatement {
+    call: Call,
+}
+
+impl GetCampaignStatement {}
+crate::call::common!(GetCampaignStatement);
+crate::call::json!(GetCampaignStatement => CampaignStatement);
+crate::call::file!(GetCampaignStatement, write_csv, "text/csv");
+crate::call::conditional!(GetCampaignStatement => CampaignStatement);

@@ -88,6 +88,45 @@ impl ImpactCalls {
     pub fn get_series(&self) -> GetImpactSeries {
         GetImpactSeries { call: Call::new(&self.client, &GET_IMPACT_SERIES) }
     }
+
+    /// Get savings.
+    ///
+    /// The effect of each water or energy programme, that is of each campaign about them that has a control group, as measured by
+    /// meters: a difference in differences against the stairwells that had to wait, by intention to treat, with a 95 %
+    /// interval; and the numbers of households behind it, as protected figures. A programme is told once, in the release of the
+    /// quarter in which its last day was a year ago, and never changes. `docs/impact.md` has the method and its limits. No token
+    /// is needed, and caches may keep it.
+    ///
+    /// `GET /v1/impact/savings`
+    ///
+    /// # Scope
+    /// None: no credentials are needed.
+    ///
+    /// # Errors
+    /// Whatever the connection and the token endpoint give, and answers of these statuses:
+    ///
+    /// - 400: A parameter, a header, the cursor or the body can't be read.
+    /// - 406: None of the accepted media types is offered.
+    /// - 429: Too many requests; wait for as long as `Retry-After` says.
+    /// - 500: A fault of the server.
+    /// - 503: The server can't work right now; try again after `Retry-After`.
+    /// - 504: The work took too long and was given up; a change may still have been made.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # use palier_sdk::types::*;
+    /// # async fn example(client: palier_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer: palier_sdk::Response<ImpactSavings> = client
+    ///     .impact()
+    ///     .get_savings()
+    ///     .await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_savings(&self) -> GetImpactSavings {
+        GetImpactSavings { call: Call::new(&self.client, &GET_IMPACT_SAVINGS) }
+    }
 }
 
 const GET_IMPACT: Operation =
@@ -129,3 +168,21 @@ impl GetImpactSeries {}
 crate::call::common!(GetImpactSeries);
 crate::call::json!(GetImpactSeries => ImpactSeries);
 crate::call::conditional!(GetImpactSeries => ImpactSeries);
+const GET_IMPACT_SAVINGS: Operation = Operation {
+    id: "get_impact_savings",
+    method: Method::GET,
+    path: "/v1/impact/savings",
+    repeat: Repeat::Always,
+};
+
+/// A call of [`ImpactCalls::get_savings`]: set what is optional, then await it.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent before it is awaited"]
+pub struct GetImpactSavings {
+    call: Call,
+}
+
+impl GetImpactSavings {}
+crate::call::common!(GetImpactSavings);
+crate::call::json!(GetImpactSavings => ImpactSavings);
+crate::call::conditional!(GetImpactSavings => ImpactSavings);

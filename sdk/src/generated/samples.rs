@@ -135,6 +135,22 @@ pub(crate) const SAMPLES: &[Sample] = &[
         body: "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"periods\":[]}",
     },
     Sample {
+        operation: "get_campaign_statement",
+        method: "GET",
+        path: "/v1/campaigns/{id}/statement",
+        status: 200,
+        media: "application/json",
+        body: "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"external_id\":\"EAU-2026-07\",\"title\":\"Eau solidaire aux Tilleuls\",\"status\":\"closed\",\"starts_on\":\"2026-07-06\",\"ends_on\":\"2026-09-25\",\"target_doors\":220,\"price\":{\"currency\":\"EUR\",\"per_door_cents\":250,\"per_interview_cents\":900},\"lines\":[{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_tried\",\"delivered\":{\"value\":215,\"status\":\"published\"},\"at_least\":211,\"at_most\":219,\"unit_price_cents\":250,\"amount_cents\":53750},{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_opened\",\"delivered\":{\"value\":130,\"status\":\"published\"},\"at_least\":126,\"at_most\":134,\"unit_price_cents\":null,\"amount_cents\":null},{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_interviewed\",\"delivered\":{\"value\":null,\"status\":\"withheld\"},\"at_least\":null,\"at_most\":null,\"unit_price_cents\":900,\"amount_cents\":null}],\"totals\":[{\"measure\":\"doors_tried\",\"ordered\":220,\"delivered\":215,\"at_least\":211,\"at_most\":219,\"published\":1,\"withheld\":0,\"unit_price_cents\":250,\"amount_cents\":53750},{\"measure\":\"doors_opened\",\"ordered\":null,\"delivered\":130,\"at_least\":126,\"at_most\":134,\"published\":1,\"withheld\":0,\"unit_price_cents\":null,\"amount_cents\":null},{\"measure\":\"doors_interviewed\",\"ordered\":null,\"delivered\":null,\"at_least\":null,\"at_most\":null,\"published\":0,\"withheld\":1,\"unit_price_cents\":900,\"amount_cents\":0}],\"amount_cents\":53750,\"quarters_to_come\":[],\"is_final\":true}",
+    },
+    Sample {
+        operation: "get_campaign_statement",
+        method: "GET",
+        path: "/v1/campaigns/{id}/statement",
+        status: 200,
+        media: "text/csv",
+        body: "row,campaign_id,quarter,vintage,release_id,measure,ordered,delivered,status,at_least,at_most,published,withheld,currency,unit_price_cents,amount_cents,quarters_to_come,is_final\r\nline,019ab0f2-6b1e-7c40-9d5e-222222222222,2026-Q3,2024,019ab0f2-6b1e-7c40-9d5e-626262626262,doors_tried,,215,published,211,219,,,EUR,250,53750,,\r\n",
+    },
+    Sample {
         operation: "list_neighbourhoods",
         method: "GET",
         path: "/v1/neighbourhoods",
@@ -1196,7 +1212,7 @@ pub(crate) const SAMPLES: &[Sample] = &[
         path: "/v1/releases/{id}/structure",
         status: 200,
         media: "application/json",
-        body: "{\"places\":[{\"code\":\"FR\",\"level\":\"nation\",\"parent\":null,\"active\":true},{\"code\":\"99\",\"level\":\"department\",\"parent\":\"FR\",\"active\":true},{\"code\":\"99001\",\"level\":\"commune\",\"parent\":\"99\",\"active\":true},{\"code\":\"QN09901N\",\"level\":\"neighbourhood\",\"parent\":\"99001\",\"active\":true}],\"campaigns\":[{\"id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"neighbourhood_codes\":[\"QN09901N\"],\"questions\":[{\"code\":\"reads_own_meter\",\"options\":[\"yes\",\"no\"]}],\"messages\":[\"ar/1\",\"fr/1\"]}],\"campaigns_complete\":false,\"themes\":[{\"code\":\"energie\",\"parent\":null},{\"code\":\"palier:energie--impayes\",\"parent\":\"energie\"}],\"languages\":[\"ar\",\"fr\",\"other\"],\"hours\":[\"09\",\"10\"]}",
+        body: "{\"places\":[{\"code\":\"FR\",\"level\":\"nation\",\"parent\":null,\"active\":true},{\"code\":\"99\",\"level\":\"department\",\"parent\":\"FR\",\"active\":true},{\"code\":\"99001\",\"level\":\"commune\",\"parent\":\"99\",\"active\":true},{\"code\":\"QN09901N\",\"level\":\"neighbourhood\",\"parent\":\"99001\",\"active\":true}],\"campaigns\":[{\"id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"neighbourhood_codes\":[\"QN09901N\"],\"questions\":[{\"code\":\"reads_own_meter\",\"options\":[\"yes\",\"no\"]}],\"messages\":[\"ar/1\",\"fr/1\"]}],\"campaigns_complete\":false,\"programmes\":[{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"utility\":\"water\"}],\"themes\":[{\"code\":\"energie\",\"parent\":null},{\"code\":\"palier:energie--impayes\",\"parent\":\"energie\"}],\"languages\":[\"ar\",\"fr\",\"other\"],\"hours\":[\"09\",\"10\"]}",
     },
     Sample {
         operation: "list_release_figures",
@@ -1253,6 +1269,14 @@ pub(crate) const SAMPLES: &[Sample] = &[
         status: 200,
         media: "application/json",
         body: "{\"place\":\"FR\",\"periods\":[]}",
+    },
+    Sample {
+        operation: "get_impact_savings",
+        method: "GET",
+        path: "/v1/impact/savings",
+        status: 200,
+        media: "application/json",
+        body: "{\"programmes\":[]}",
     },
     Sample {
         operation: "get_job",

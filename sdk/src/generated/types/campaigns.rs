@@ -721,6 +721,48 @@ impl crate::testing::Example for CampaignResults {
     const EXAMPLE: &'static str = "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"periods\":[]}";
 }
 
+/// What was delivered of a campaign against what was ordered. Ordered quantities and prices are exact; what was
+/// delivered are the rounded figures of published releases, and amounts are reckoned from these, never from other counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CampaignStatement {
+    /// Which campaign.
+    pub campaign_id: CampaignId,
+    /// The partner's own name for it.
+    pub external_id: Option<ExternalId>,
+    /// Its title.
+    pub title: String,
+    /// Where it stands.
+    pub status: CampaignStatus,
+    /// Its first day.
+    pub starts_on: Date,
+    /// Its last day.
+    pub ends_on: Date,
+    /// How many doors were ordered. At least 0.
+    pub target_doors: i32,
+    /// What the partner pays; null if nothing was agreed, and then there are no amounts.
+    pub price: Option<PriceTerms>,
+    /// By quarter and measure, of the quarters that are published.
+    pub lines: Vec<StatementLine>,
+    /// By measure, over them.
+    pub totals: Vec<StatementTotal>,
+    /// What is to be paid for all that is published, in cents of the price's currency.
+    pub amount_cents: Option<Cents>,
+    /// Quarters from the campaign's first day to its last one (or to its close, if that was earlier) that are not published
+    /// yet.
+    pub quarters_to_come: Vec<Quarter>,
+    /// Whether the statement will never change: the campaign is closed, and no quarter is to come.
+    pub is_final: bool,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for CampaignStatement {
+    const EXAMPLE: &'static str = "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"external_id\":\"EAU-2026-07\",\"title\":\"Eau solidaire aux Tilleuls\",\"status\":\"closed\",\"starts_on\":\"2026-07-06\",\"ends_on\":\"2026-09-25\",\"target_doors\":220,\"price\":{\"currency\":\"EUR\",\"per_door_cents\":250,\"per_interview_cents\":900},\"lines\":[{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_tried\",\"delivered\":{\"value\":215,\"status\":\"published\"},\"at_least\":211,\"at_most\":219,\"unit_price_cents\":250,\"amount_cents\":53750},{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_opened\",\"delivered\":{\"value\":130,\"status\":\"published\"},\"at_least\":126,\"at_most\":134,\"unit_price_cents\":null,\"amount_cents\":null},{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_interviewed\",\"delivered\":{\"value\":null,\"status\":\"withheld\"},\"at_least\":null,\"at_most\":null,\"unit_price_cents\":900,\"amount_cents\":null}],\"totals\":[{\"measure\":\"doors_tried\",\"ordered\":220,\"delivered\":215,\"at_least\":211,\"at_most\":219,\"published\":1,\"withheld\":0,\"unit_price_cents\":250,\"amount_cents\":53750},{\"measure\":\"doors_opened\",\"ordered\":null,\"delivered\":130,\"at_least\":126,\"at_most\":134,\"published\":1,\"withheld\":0,\"unit_price_cents\":null,\"amount_cents\":null},{\"measure\":\"doors_interviewed\",\"ordered\":null,\"delivered\":null,\"at_least\":null,\"at_most\":null,\"published\":0,\"withheld\":1,\"unit_price_cents\":900,\"amount_cents\":0}],\"amount_cents\":53750,\"quarters_to_come\":[],\"is_final\":true}";
+}
+
 /// Spares a household: at most so many campaigns in so many days.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -808,6 +850,8 @@ pub struct FunnelFigures {
     pub network_contact_rate: Option<f64>,
     /// Interviewed at the door, of opened. 0 to 1.
     pub interview_rate: Option<f64>,
+    /// The same of all campaigns in the country together. 0 to 1.
+    pub network_interview_rate: Option<f64>,
     /// Members that this version does not know, as they came; they are sent back.
     #[serde(flatten)]
     pub unknown_members: Map<String, Value>,
@@ -1174,6 +1218,71 @@ impl RejectionInput {
 #[cfg(feature = "testing")]
 impl crate::testing::Example for RejectionInput {
     const EXAMPLE: &'static str = "{\"reason\":\"The Arabic message says Monday, the French one Tuesday.\"}";
+}
+
+/// What was delivered in a quarter, of one measure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct StatementLine {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// The list of neighbourhoods that it was counted by. A campaign over neighbourhoods of two lists has the lines of both.
+    pub vintage: i32,
+    /// The release that holds the figure.
+    pub release_id: ReleaseId,
+    /// `doors_tried`, `doors_opened` or `doors_interviewed`.
+    pub measure: String,
+    /// Distinct households; withheld is not told and not paid.
+    pub delivered: Figure,
+    /// The least that the true count can be: published figures are rounded. Null where it is withheld. At least 0.
+    pub at_least: Option<i32>,
+    /// The most that it can be. At least 0.
+    pub at_most: Option<i32>,
+    /// The price of one, in cents; null for what has no price.
+    pub unit_price_cents: Option<Cents>,
+    /// The published figure times the price; null if it is withheld or has no price.
+    pub amount_cents: Option<Cents>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for StatementLine {
+    const EXAMPLE: &'static str = "{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_tried\",\"delivered\":{\"value\":215,\"status\":\"published\"},\"at_least\":211,\"at_most\":219,\"unit_price_cents\":250,\"amount_cents\":53750}";
+}
+
+/// One measure, over all quarters in which it is published.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct StatementTotal {
+    /// `doors_tried`, `doors_opened` or `doors_interviewed`.
+    pub measure: String,
+    /// How many were ordered: the campaign's target of doors, exactly; null for other measures. At least 0.
+    pub ordered: Option<i32>,
+    /// The sum of the published figures; null if none is published. A household whose door was tried in two quarters
+    /// stands in both. At least 0.
+    pub delivered: Option<i32>,
+    /// The least that the true sum of these quarters can be. At least 0.
+    pub at_least: Option<i32>,
+    /// The most that it can be. At least 0.
+    pub at_most: Option<i32>,
+    /// How many lines are published. At least 0.
+    pub published: i64,
+    /// How many lines are withheld, and therefore not invoiced. At least 0.
+    pub withheld: i64,
+    /// The price of one, in cents; null for what has no price.
+    pub unit_price_cents: Option<Cents>,
+    /// The sum times the price; null for what has no price.
+    pub amount_cents: Option<Cents>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for StatementTotal {
+    const EXAMPLE: &'static str = "{\"measure\":\"doors_tried\",\"ordered\":550,\"delivered\":430,\"at_least\":422,\"at_most\":438,\"published\":2,\"withheld\":1,\"unit_price_cents\":250,\"amount_cents\":107500}";
 }
 
 /// A transition that a campaign can make.

@@ -53,6 +53,22 @@ impl crate::testing::Example for Impact {
     const EXAMPLE: &'static str = "{\"period\":\"2026-Q3\",\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"as_of\":\"2027-01-15T09:00:00.412000Z\",\"partnerships\":6,\"campaigns\":9,\"neighbourhoods\":5,\"field_workers\":12,\"residents_reached_at_least\":310,\"indicators\":[{\"name\":\"found_useful\",\"definition\":\"Of the households met, those that found an interview useful.\",\"version\":1,\"numerator\":{\"value\":265,\"status\":\"published\"},\"denominator\":{\"value\":290,\"status\":\"published\"},\"share\":0.914}],\"referral_days\":[{\"days\":\"8_to_30\",\"households\":{\"value\":null,\"status\":\"withheld\"}}]}";
 }
 
+/// What programmes have saved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ImpactSavings {
+    /// By period, campaign and utility; only what is published.
+    pub programmes: Vec<ProgrammeSavings>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for ImpactSavings {
+    const EXAMPLE: &'static str = "{\"programmes\":[]}";
+}
+
 /// The impact by period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -88,6 +104,125 @@ pub struct Indicator {
     pub denominator: Option<Figure>,
     /// The share, where both are published. 0 to 1.
     pub share: Option<f64>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// The effect of a campaign with a control group on a utility, as the release of one quarter tells it, once: a year after
+/// the campaign's last day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ProgrammeSavings {
+    /// The campaign.
+    pub campaign_id: CampaignId,
+    /// `water`, `electricity` or `gas`.
+    pub utility: String,
+    /// `m3` or `kWh`.
+    pub unit: String,
+    /// The quarter whose release tells it.
+    pub period: Quarter,
+    /// The release.
+    pub release_id: ReleaseId,
+    /// Up to when what had arrived was looked at.
+    pub as_of: Option<Timestamp>,
+    /// How it was reckoned.
+    pub method: String,
+    /// From which the bootstrap drew. At least 0.
+    pub seed: i64,
+    /// `told`; `not_enough_data`: too few households or stairwells, or their numbers are withheld, and there is no effect to
+    /// tell, which does not say that there is none.
+    pub status: String,
+    /// The effect, by measured pairs alone; null if there is not enough data.
+    pub effect: Option<SavingsEffect>,
+    /// By meters that somebody read, before and after.
+    pub measured: SavingsArms,
+    /// By indexes that a household told or a bill names: description, never added to what was measured.
+    pub declared: SavingsArms,
+    /// By estimated indexes: description, too.
+    pub estimated: SavingsArms,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for ProgrammeSavings {
+    const EXAMPLE: &'static str = "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"utility\":\"water\",\"unit\":\"m3\",\"period\":\"2026-Q3\",\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"as_of\":\"2026-10-15T09:00:00.412000Z\",\"method\":\"did_itt_stairwell_bootstrap_t_1\",\"seed\":4812334109221,\"status\":\"told\",\"effect\":{\"per_person_year\":{\"value\":-5.0,\"low\":-9.0,\"high\":-2.0},\"percent\":{\"value\":-10.0,\"low\":-17.0,\"high\":-3.0},\"cents_per_household_year\":{\"value\":-5600.0,\"low\":-9700.0,\"high\":-1600.0},\"median_days_after\":360.0},\"measured\":{\"treatment\":{\"households\":{\"value\":125,\"status\":\"published\"},\"before\":{\"mean\":54.0,\"median\":51.0},\"after\":{\"mean\":48.0,\"median\":46.0},\"change\":{\"mean\":-6.0,\"median\":-5.0}},\"control\":{\"households\":{\"value\":120,\"status\":\"published\"},\"before\":{\"mean\":53.0,\"median\":51.0},\"after\":{\"mean\":52.0,\"median\":50.0},\"change\":{\"mean\":-1.0,\"median\":-1.0}}},\"declared\":{\"treatment\":{\"households\":{\"value\":25,\"status\":\"published\"},\"before\":null,\"after\":null,\"change\":null},\"control\":{\"households\":{\"value\":null,\"status\":\"withheld\"},\"before\":null,\"after\":null,\"change\":null}},\"estimated\":{\"treatment\":{\"households\":{\"value\":null,\"status\":\"withheld\"},\"before\":null,\"after\":null,\"change\":null},\"control\":{\"households\":{\"value\":null,\"status\":\"withheld\"},\"before\":null,\"after\":null,\"change\":null}}}";
+}
+
+/// One arm of a programme. Means and medians are in the unit, a person and year, and told only if the number of households
+/// of both arms is published.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SavingsArm {
+    /// Distinct households with a pair of readings.
+    pub households: Figure,
+    /// What they used before.
+    pub before: Option<SavingsSummary>,
+    /// What they used after.
+    pub after: Option<SavingsSummary>,
+    /// By how much that changed, household by household.
+    pub change: Option<SavingsSummary>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// Both arms, by readings of one source quality.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SavingsArms {
+    /// The households whose stairwell was drawn into the programme.
+    pub treatment: SavingsArm,
+    /// Those whose stairwell was drawn to wait.
+    pub control: SavingsArm,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// What a programme has changed, by intention to treat: of those to whom it was offered, whatever they made of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SavingsEffect {
+    /// In the unit, a person and year.
+    pub per_person_year: SavingsInterval,
+    /// In percent of what would have been used without.
+    pub percent: SavingsInterval,
+    /// In cents a household and year, by the tariff that holds in its commune at the end; null where a commune of the
+    /// programme has no tariff in euros.
+    pub cents_per_household_year: Option<SavingsInterval>,
+    /// Days from the programme to the end of what is compared, in the median: nothing is known of what came later.
+    pub median_days_after: f64,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// An estimate with its 95 % interval, rounded; the interval to both sides, so that it never gets narrower.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SavingsInterval {
+    /// The estimate; negative: less is used, or paid.
+    pub value: f64,
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// A mean and a median over households, rounded.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SavingsSummary {
+    /// The mean.
+    pub mean: f64,
+    /// The median.
+    pub median: f64,
     /// Members that this version does not know, as they came; they are sent back.
     #[serde(flatten)]
     pub unknown_members: Map<String, Value>,

@@ -187,6 +187,8 @@ pub struct ReleaseStructure {
     pub campaigns: Vec<StructureCampaign>,
     /// Whether those are all.
     pub campaigns_complete: bool,
+    /// Its programmes, all of them.
+    pub programmes: Vec<StructureProgramme>,
     /// The themes that needs are counted by.
     pub themes: Vec<StructureTheme>,
     /// The languages that interviews are counted by.
@@ -200,7 +202,7 @@ pub struct ReleaseStructure {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for ReleaseStructure {
-    const EXAMPLE: &'static str = "{\"places\":[{\"code\":\"FR\",\"level\":\"nation\",\"parent\":null,\"active\":true},{\"code\":\"99\",\"level\":\"department\",\"parent\":\"FR\",\"active\":true},{\"code\":\"99001\",\"level\":\"commune\",\"parent\":\"99\",\"active\":true},{\"code\":\"QN09901N\",\"level\":\"neighbourhood\",\"parent\":\"99001\",\"active\":true}],\"campaigns\":[{\"id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"neighbourhood_codes\":[\"QN09901N\"],\"questions\":[{\"code\":\"reads_own_meter\",\"options\":[\"yes\",\"no\"]}],\"messages\":[\"ar/1\",\"fr/1\"]}],\"campaigns_complete\":false,\"themes\":[{\"code\":\"energie\",\"parent\":null},{\"code\":\"palier:energie--impayes\",\"parent\":\"energie\"}],\"languages\":[\"ar\",\"fr\",\"other\"],\"hours\":[\"09\",\"10\"]}";
+    const EXAMPLE: &'static str = "{\"places\":[{\"code\":\"FR\",\"level\":\"nation\",\"parent\":null,\"active\":true},{\"code\":\"99\",\"level\":\"department\",\"parent\":\"FR\",\"active\":true},{\"code\":\"99001\",\"level\":\"commune\",\"parent\":\"99\",\"active\":true},{\"code\":\"QN09901N\",\"level\":\"neighbourhood\",\"parent\":\"99001\",\"active\":true}],\"campaigns\":[{\"id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"neighbourhood_codes\":[\"QN09901N\"],\"questions\":[{\"code\":\"reads_own_meter\",\"options\":[\"yes\",\"no\"]}],\"messages\":[\"ar/1\",\"fr/1\"]}],\"campaigns_complete\":false,\"programmes\":[{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"utility\":\"water\"}],\"themes\":[{\"code\":\"energie\",\"parent\":null},{\"code\":\"palier:energie--impayes\",\"parent\":\"energie\"}],\"languages\":[\"ar\",\"fr\",\"other\"],\"hours\":[\"09\",\"10\"]}";
 }
 
 /// A table of a release.
@@ -255,6 +257,8 @@ pub enum ReleaseTable {
     HoursTried,
     /// `hours_opened`
     HoursOpened,
+    /// `savings_pairs`
+    SavingsPairs,
     /// A value that this version does not know, as it came.
     Unknown(String),
 }
@@ -268,7 +272,8 @@ crate::values::words!(
     = "needs_parent", NeedsTheme = "needs_theme", NeedsEnded = "needs_ended",
     ReferralsEnded = "referrals_ended", ReferralDays = "referral_days", Answers =
     "answers", Messages = "messages", MessagesUseful = "messages_useful", MessagesIntend
-    = "messages_intend", HoursTried = "hours_tried", HoursOpened = "hours_opened", }
+    = "messages_intend", HoursTried = "hours_tried", HoursOpened = "hours_opened",
+    SavingsPairs = "savings_pairs", }
 );
 
 /// A campaign of a release.
@@ -301,6 +306,19 @@ pub struct StructurePlace {
     pub parent: Option<String>,
     /// Whether any campaign of the release is active there. Where none is there is nothing to count, and no figure.
     pub active: bool,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// A campaign with a control group, whose effect on a utility the release tells: that is public.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct StructureProgramme {
+    /// The campaign.
+    pub campaign_id: CampaignId,
+    /// `water`, `electricity` or `gas`.
+    pub utility: String,
     /// Members that this version does not know, as they came; they are sent back.
     #[serde(flatten)]
     pub unknown_members: Map<String, Value>,
