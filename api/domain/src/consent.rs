@@ -8,9 +8,8 @@
 //!
 //! Clocks of shared and cheap phones are wrong at times, and then the household is to be on the safe side:
 //! - a withdrawal that names what it takes back comes after that, whatever the clocks say;
-//! - a yes from a clock that is ahead does not count where a no was here before it: which came first, nobody can tell.
-
-use std::collections::HashMap;
+//! - a yes from a clock that is ahead does not count where a no of another clock was here before it: which of the two came
+//!   first, nobody can tell.
 
 use serde::{Deserialize, Serialize};
 
@@ -183,8 +182,12 @@ impl Consent {
     /// A yes of which nobody can tell whether it came before or after a no that is known.
     fn is_doubtful(&self, others: &[&Self]) -> bool {
         let ahead = self.occurred_at.seconds() - self.received_at.seconds();
+        // Of one device's decisions its clock tells the order, however wrong it is.
+        let other_clock = |other: &Self| self.device_id.is_none() || other.device_id != self.device_id;
         let no_before = |other: &&Self| {
-            other.decision != ConsentDecision::Granted && other.received_at <= self.received_at
+            other.decision != ConsentDecision::Granted
+                && other.received_at <= self.received_at
+                && other_clock(other)
         };
         self.decision == ConsentDecision::Granted
             && ahead > CLOCK_TOLERANCE_SECONDS
@@ -206,15 +209,16 @@ pub fn in_force(
 #[must_use]
 pub fn last<'a>(decisions: impl Iterator<Item = &'a Consent>) -> Option<&'a Consent> {
     let decisions: Vec<&Consent> = decisions.collect();
-    let orders: HashMap<ConsentId, _> =
-        decisions.iter().map(|consent| (consent.id, consent.order())).collect();
-    let placed = |consent: &&&Consent| {
-        let own = (&orders[&consent.id], false);
-        let after = consent.withdraws_id.and_then(|id| orders.get(&id)).map(|order| (order, true));
-        after.map_or(own, |after| own.max(after))
+    let placed = |consent: &Consent| {
+        let own = (consent.order(), false);
+        let named = consent.withdraws_id.and_then(|id| decisions.iter().find(|other| other.id == id));
+        match named {
+            Some(named) => own.max((named.order(), true)),
+            None => own,
+        }
     };
     let believed = decisions.iter().filter(|consent| !consent.is_doubtful(&decisions));
-    believed.max_by(|one, other| placed(one).cmp(&placed(other))).copied()
+    believed.max_by_key(|consent| placed(consent)).copied()
 }
 
 /// Of all decisions of a household those in force: one for each purpose (and organisation).
@@ -328,6 +332,13 @@ pub(crate) mod tests {
             assert_eq!(last(&[decision(1, (10, 20), no), ahead.clone()]), Some(no));
         }
         assert_eq!(last(std::slice::from_ref(&ahead)), Some(Granted), "there was no no");
+        let by = |device: u128, consent: &Consent| Consent {
+            device_id: Some(DeviceId(Uuid::from_u128(device))),
+            ..consent.clone()
+        };
+        let no = decision(1, (50 + 2 * hour, 60), Refused);
+        assert_eq!(last(&[by(1, &no), by(1, &ahead)]), Some(Granted), "its own clock tells the order");
+        assert_eq!(last(&[by(2, &no), by(1, &ahead)]), Some(Refused), "two clocks");
         assert_eq!(
             last(&[ahead, decision(3, (5, 70), Refused)]),
             Some(Granted),

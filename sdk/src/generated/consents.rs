@@ -28,8 +28,8 @@ impl Consents {
     /// All its decisions, by id, which is mostly the order in which they were made. The last one for a purpose (and
     /// organisation) is in force, by `occurred_at`, or by `received_at` where the device's clock was ahead. Wrong clocks never
     /// cost a household its no: a withdrawal comes after the decision that it names (`withdraws_id`), whatever the clocks say,
-    /// and a `granted` from a clock more than five minutes ahead does not count where a `refused` or `withdrawn` was here
-    /// before it.
+    /// and a `granted` from a clock more than five minutes ahead does not count where a `refused` or `withdrawn` of another
+    /// device was here before it.
     ///
     /// `GET /v1/households/{id}/consents`
     ///
