@@ -43,7 +43,7 @@ pub struct Facts {
     pub do_not_disturb: Option<(DoNotDisturb, Instant)>,
     /// When which campaigns met somebody, having sought them out.
     pub met: BTreeMap<CampaignId, BTreeSet<Instant>>,
-    /// What it decided about ways of contact, in any order.
+    /// What it decided, in any order.
     pub decisions: Vec<Consent>,
     /// The campaigns in whose control group its stairwell is.
     pub control_of: BTreeSet<CampaignId>,
@@ -186,7 +186,7 @@ fn withdrawn(household: &Facts, when: When, way: Way) -> bool {
 fn within(cap: &ContactCap, household: &Facts, when: When, campaign: CampaignId) -> bool {
     let recent = |at: &Instant| {
         let days = when.day().duration_since(at.day()).as_hours() / 24;
-        when.knows(*at) && (0..i64::from(cap.days)).contains(&days)
+        (0..i64::from(cap.days)).contains(&days)
     };
     // Of each campaign only its last contact by then can be recent: a household with a thousand visits is judged as fast
     // as one with ten.

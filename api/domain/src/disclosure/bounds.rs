@@ -14,6 +14,10 @@ use super::{
 /// No greatest value is known.
 pub(super) const NO_LIMIT: u32 = u32::MAX;
 
+/// How many times k a count of a witness may be more than the truth: without an end, bounds that raise each other would do
+/// so one by one, for ever.
+pub(super) const FARTHEST: u32 = 20;
+
 /// The bound was told, not concluded.
 pub(super) const TOLD: u32 = u32::MAX;
 

@@ -4,7 +4,7 @@
 //! far consequences which the quick search only meets one by one.
 
 use super::{
-    bounds::{Bounds, Propagation, Reasoning},
+    bounds::{Bounds, FARTHEST, Propagation, Reasoning},
     model::{Kind, Model},
     plan::Context,
     search::Changes,
@@ -12,9 +12,6 @@ use super::{
 
 /// Dives with other decisions, before there is held to be no witness.
 const DIVES: usize = 60;
-/// How many times k a count may be more than the truth: without an end, bounds that raise each other would do so one by
-/// one, for ever.
-const FARTHEST: u32 = 20;
 /// Decisions of all dives for one count together.
 const DECISIONS: usize = 10_000;
 /// Other decisions that are tried at one broken relation.

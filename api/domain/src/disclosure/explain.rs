@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use super::{
     bounds::{Bounds, TOLD},
-    model::{Kind, Standing},
+    model::Kind,
     plan::{Context, Plan},
 };
 
@@ -114,9 +114,5 @@ pub(super) fn around(context: &Context<'_>, plan: &Plan, relations: &[u32]) -> V
 
 /// The order in which culprits are given up: the cheapest first, siblings before totals, ties by the key.
 pub(super) fn rank(context: &Context<'_>, culprit: Culprit) -> (u32, bool, u64) {
-    let weight = match context.model.standing(culprit.class) {
-        Standing::Candidate { weight } => weight,
-        _ => u32::MAX,
-    };
-    (weight, culprit.is_total, context.draw("repair", culprit.class, 0))
+    (context.model.weight(culprit.class), culprit.is_total, context.draw("repair", culprit.class, 0))
 }

@@ -163,6 +163,14 @@ impl Model {
         self.standing[class as usize]
     }
 
+    /// How dear it is to withhold a class for the sake of another.
+    pub fn weight(&self, class: u32) -> u32 {
+        match self.standing(class) {
+            Standing::Candidate { weight } => weight,
+            _ => u32::MAX,
+        }
+    }
+
     /// All members of a relation, the whole first.
     pub fn members(&self, relation: u32) -> impl Iterator<Item = u32> + '_ {
         std::iter::once(self.whole[relation as usize]).chain(self.parts(relation).iter().copied())

@@ -13,8 +13,8 @@ use fastrand::Rng;
 use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Solution, Variable};
 
 use super::{
-    bounds::{Bounds, NO_LIMIT},
-    model::{Kind, Model, Standing},
+    bounds::{Bounds, FARTHEST, NO_LIMIT},
+    model::{Kind, Model},
     plan::{Context, Plan},
     search::Changes,
 };
@@ -25,12 +25,8 @@ const AROUND: usize = 400;
 const WIDE: usize = 16;
 /// How often other weights are tried where a solution is not whole.
 const TRIES: usize = 4;
-/// How many times k a count may be more than the truth.
-const FARTHEST: i64 = 20;
 /// What a household more or less costs where nothing is published.
 const FREE: f64 = 0.001;
-/// What it costs where nothing can be withheld.
-const DEAR: f64 = 1e6;
 /// How far a whole number may be off as the solver gives it.
 const TOLERANCE: f64 = 1e-6;
 
@@ -135,7 +131,7 @@ impl<'a, 'c> Program<'a, 'c> {
     }
 
     fn near_truth(&self, class: u32, low: u32, high: u32) -> (i64, i64) {
-        let farthest = self.truth(class) + FARTHEST * i64::from(self.context.settings.k);
+        let farthest = self.truth(class) + i64::from(FARTHEST * self.context.settings.k);
         let low = i64::from(low);
         match high {
             NO_LIMIT => (low, farthest.max(low)),
@@ -193,13 +189,10 @@ impl<'a, 'c> Program<'a, 'c> {
     /// The price of each household by which a published count is outside what was told: what is dear to withhold costs
     /// more.
     fn outside(&self, problem: &mut Problem, class: u32) -> (Variable, Variable) {
-        let weight = match self.model.standing(class) {
-            Standing::Candidate { weight } => f64::from(weight) + 1.0,
-            _ => DEAR,
-        };
-        let (truth, farthest) = (self.truth(class), FARTHEST * i64::from(self.context.settings.k));
-        let over = problem.add_var(weight, (0.0, farthest as f64));
-        (over, problem.add_var(weight, (0.0, truth as f64)))
+        let price = f64::from(self.model.weight(class)) + 1.0;
+        let farthest = f64::from(FARTHEST * self.context.settings.k);
+        let over = problem.add_var(price, (0.0, farthest));
+        (over, problem.add_var(price, (0.0, self.truth(class) as f64)))
     }
 
     /// The solution's changes, if they are whole.

@@ -19,13 +19,8 @@ const VINTAGE: i32 = 2024;
 
 /// The quarters from a day on that are over on another.
 fn over(from: Day, today: Day) -> Vec<Period> {
-    let mut quarters = vec![];
-    let mut quarter = Period::Quarter(Quarter::of(from));
-    while quarter.end() <= today {
-        quarters.push(quarter);
-        quarter = Period::Quarter(Quarter::of(quarter.end()));
-    }
-    quarters
+    let quarters = Quarter::through(from, today).into_iter().map(Period::Quarter);
+    quarters.filter(|quarter| quarter.end() <= today).collect()
 }
 
 /// Publishes them, oldest first.

@@ -1,6 +1,7 @@
 //! `palier audit-release`: the auditor from outside, on nothing but what the API answers to some clients who put
 //! together what they know.
 
+mod api;
 mod collect;
 mod told;
 
@@ -8,7 +9,7 @@ use std::{fs, io, io::Write, path::Path, time::Instant};
 
 use palier_audit::{Budget, Publication, audit, compare};
 
-pub use collect::{CollectError, Login};
+pub use api::AskError;
 
 /// Unknowns up to which linear programs are solved over all that hangs together, as before publishing.
 const WHOLE: usize = 3_000;
@@ -41,7 +42,7 @@ pub enum OutsideError {
     },
     /// The API.
     #[error(transparent)]
-    Collect(#[from] CollectError),
+    Ask(#[from] AskError),
     /// Two clients were told different things.
     #[error("{0}: two clients were told different things")]
     Contradiction(String),
@@ -61,7 +62,7 @@ pub enum OutsideError {
 /// # Errors
 /// [`OutsideError`]; [`OutsideError::Found`] if anything can be worked out, or changed since an earlier time.
 pub fn run(wanted: &Wanted<'_>, out: &mut dyn Write) -> Result<(), OutsideError> {
-    let logins = collect::logins(&read(wanted.credentials)?)?;
+    let logins = api::logins(&read(wanted.credentials)?)?;
     let publication = collect::publication(wanted.url, &logins, out)?;
     if let Some(path) = wanted.keep {
         let text = serde_json::to_vec(&publication).map_err(io::Error::from)?;

@@ -64,11 +64,11 @@ pub fn put(
     let visit = new(act, &draft, (worker, flags(&draft, &known), fingerprint));
     query!(tx, visits::insert(act, &visit))?;
     raise_needs(tx, act, field, &draft)?;
-    if let Some(corrected) = corrected.clone() {
+    let mut since = visit.occurred_at;
+    if let Some(corrected) = corrected {
+        since = since.min(corrected.occurred_at);
         flag_corrected(tx, act, corrected)?;
     }
-    let corrected_at = corrected.as_ref().map(|corrected| corrected.occurred_at);
-    let since = corrected_at.map_or(visit.occurred_at, |at| at.min(visit.occurred_at));
     contact_flags::judge(tx, act, field, (visit.household_id, Some(since)))?;
     let visit = query!(tx, visits::find(&act.actor, visit.id))?;
     Ok(record(tx, act, visit)?.map(Put::Created))
