@@ -1,3 +1,4 @@
 //! Rounds, their packages, and the contact rules.
 
+mod packages;
 mod planning;
