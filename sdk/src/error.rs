@@ -32,14 +32,14 @@ pub enum Error {
         limit: Duration,
     },
     /// The answer is not what the document says.
-    #[error("{operation}: the answer can't be read (request {}): {source}", request_id.as_deref().unwrap_or("unnamed"))]
+    #[error("{operation}: the answer can't be read (request {}): {reason}", request_id.as_deref().unwrap_or("unnamed"))]
     Decode {
         /// The operation.
         operation: &'static str,
         /// The request.
         request_id: Option<String>,
-        /// What is wrong.
-        source: serde_json::Error,
+        /// What is wrong and where, without what stands there.
+        reason: String,
     },
     /// What is to be sent can't be written as JSON or in a header.
     #[error("{operation}: the request can't be written: {reason}")]
@@ -68,6 +68,21 @@ pub enum Error {
 }
 
 impl Error {
+    /// An answer that can't be read. The reader's own words would tell what stands in it, which is about people.
+    pub(crate) fn unread(
+        operation: &'static str,
+        request_id: Option<String>,
+        error: &serde_json::Error,
+    ) -> Self {
+        let what = match error.classify() {
+            serde_json::error::Category::Data => "another value than expected",
+            serde_json::error::Category::Eof => "it ends too early",
+            serde_json::error::Category::Io | serde_json::error::Category::Syntax => "no JSON",
+        };
+        let reason = format!("{what}, in line {} at column {}", error.line(), error.column());
+        Self::Decode { operation, request_id, reason }
+    }
+
     /// The answer of the server, if it gave one.
     #[must_use]
     pub fn api(&self) -> Option<&ApiError> {

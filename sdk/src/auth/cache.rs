@@ -4,8 +4,11 @@ use std::future::Future;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::platform::Instant;
+use crate::platform::{Instant, within};
 use crate::{Error, Secret};
+
+/// How long a call waits at most for a token that it does not need yet.
+const EARLY: Duration = Duration::from_secs(5);
 
 /// A token, and for how long it is good.
 #[derive(Debug)]
@@ -60,10 +63,24 @@ impl Cache {
         let Ok(_flight) = self.flight.try_lock() else { return old.token.clone() };
         match self.kept().filter(|kept| Instant::now() < kept.refresh_at) {
             Some(kept) => kept.token,
-            None => self.fetch(fetch).await.unwrap_or_else(|error| {
-                tracing::warn!(%error, "the access token could not be refreshed early; the old one is still good");
-                old.token.clone()
-            }),
+            None => match within(EARLY, self.fetch(fetch)).await {
+                Some(Ok(token)) => token,
+                failed => {
+                    let error = failed.and_then(Result::err).map(|error| error.to_string());
+                    let error = error.as_deref().unwrap_or("no answer in time");
+                    tracing::warn!(error, "no early access token; the old one is still good");
+                    self.put_off(&old.token);
+                    old.token.clone()
+                }
+            },
+        }
+    }
+
+    /// The next early try is not at the very next call: calls would wait for it one after another.
+    fn put_off(&self, token: &Secret) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(kept) = kept.as_mut().filter(|kept| kept.token == *token) {
+            kept.refresh_at = Instant::now() + EARLY;
         }
     }
 

@@ -76,7 +76,13 @@ impl TokenStore for FileStore {
         let mut file = options.open(&beside)?;
         file.write_all(&serde_json::to_vec(tokens).map_err(std::io::Error::other)?)?;
         file.sync_all()?;
-        std::fs::rename(&beside, &self.path)
+        std::fs::rename(&beside, &self.path)?;
+        // The new name, too, has to outlive a crash.
+        #[cfg(unix)]
+        if let Some(folder) = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::File::open(folder)?.sync_all()?;
+        }
+        Ok(())
     }
 }
 
@@ -153,11 +159,15 @@ pub(crate) struct Session {
 }
 
 impl Session {
+    /// What was saved last, if anything.
+    pub(super) fn known(&self) -> Result<Option<DeviceTokens>, Error> {
+        self.store.load().map_err(unkept)
+    }
+
     /// Gets the next access token. The next refresh token is saved before the access token is used: until then the
     /// server takes the old one again.
     pub(super) async fn refresh(&self, client: &Inner, scope: Option<&str>) -> Result<Issued, Error> {
-        let known = self.store.load().map_err(unkept)?;
-        let Some(known) = known else {
+        let Some(known) = self.known()? else {
             return Err(Error::Token("this device is not enrolled".to_owned()));
         };
         let mut form = vec![

@@ -19,6 +19,9 @@ use crate::{Error, Secret};
 
 const OPERATION: &str = "token";
 
+/// For how long a token is kept at most, whatever the endpoint says.
+const LONGEST: Duration = Duration::from_secs(24 * 3600);
+
 /// What the token endpoint gives.
 #[derive(Deserialize)]
 pub(super) struct Tokens {
@@ -31,7 +34,10 @@ pub(super) struct Tokens {
 
 impl Tokens {
     pub(super) fn issued(&self) -> Issued {
-        Issued { token: self.access_token.clone(), lifetime: Duration::from_secs(self.expires_in) }
+        Issued {
+            token: self.access_token.clone(),
+            lifetime: Duration::from_secs(self.expires_in).min(LONGEST),
+        }
     }
 }
 
@@ -67,14 +73,8 @@ impl Granted {
     #[cfg(feature = "private-key")]
     async fn by_key(&self, signer: &super::private_key::Signer, client: &Inner) -> Result<Issued, Error> {
         let issuer = signer.issuer(client).await?;
-        let mut delays = client.retry.delays();
-        loop {
-            let form = self.scoped(signer.form(&issuer)?);
-            match once(client, &form).await {
-                Ok(tokens) => return Ok(tokens.issued()),
-                Err(error) => wait(error, &mut delays, client).await?,
-            }
-        }
+        let tokens = asked(client, || Ok(self.scoped(signer.form(&issuer)?))).await?;
+        Ok(tokens.issued())
     }
 }
 
@@ -83,9 +83,13 @@ pub(super) type Form = Vec<(&'static str, String)>;
 
 /// Asks for tokens, again if the endpoint can't be reached or is busy. Whatever is asked here can be asked twice.
 pub(super) async fn tokens(client: &Inner, form: &Form) -> Result<Tokens, Error> {
+    asked(client, || Ok(form.clone())).await
+}
+
+async fn asked(client: &Inner, form: impl Fn() -> Result<Form, Error>) -> Result<Tokens, Error> {
     let mut delays = client.retry.delays();
     loop {
-        match once(client, form).await {
+        match once(client, &form()?).await {
             Ok(tokens) => return Ok(tokens),
             Err(error) => wait(error, &mut delays, client).await?,
         }
@@ -100,13 +104,17 @@ async fn wait(
 ) -> Result<(), Error> {
     let passing = match &error {
         Error::Transport { source, .. } => source.kind != TransportKind::Request,
+        Error::Timeout { .. } => true,
         Error::Api(error) => matches!(error.status.as_u16(), 408 | 429 | 502..=504),
         _ => false,
     };
-    match delays.next().filter(|_| passing && client.budget.withdraw()) {
+    let delay = delays.next().map(|delay| delay.max(error.retry_after().unwrap_or_default()));
+    // A wait that is longer than a try may take is the caller's to decide on: the error tells how long it is.
+    let delay = delay.filter(|delay| passing && *delay < client.attempt_timeout);
+    match delay.filter(|_| client.budget.withdraw()) {
         Some(delay) => {
             tracing::debug!(%error, "asking for a token again");
-            sleep(delay.max(error.retry_after().unwrap_or_default())).await;
+            sleep(delay).await;
             Ok(())
         }
         None => Err(error),

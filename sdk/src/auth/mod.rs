@@ -9,7 +9,7 @@ mod private_key;
 use crate::client::Inner;
 use crate::{Error, Secret};
 use cache::Cache;
-use device::Session;
+use device::{DeviceTokens, Session};
 #[cfg(feature = "private-key")]
 pub use private_key::PrivateKey;
 #[cfg(feature = "private-key")]
@@ -60,10 +60,25 @@ impl Auth {
         }
     }
 
-    /// Tells that a token was refused, so that it is not sent again.
-    pub(crate) fn refuse(&self, token: Option<&Secret>, _error: &Error) {
-        if let (Self::Granted(granted), Some(token)) = (self, token) {
-            granted.cache.forget(token);
+    /// Tells that a token was refused, so that it is not sent again; whether there can be another one.
+    pub(crate) fn refuse(&self, token: Option<&Secret>) -> bool {
+        match (self, token) {
+            (Self::Granted(granted), Some(token)) => {
+                granted.cache.forget(token);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The enrolled device that calls, if one does.
+    pub(crate) fn device(&self) -> Result<Option<DeviceTokens>, Error> {
+        match self {
+            Self::Granted(granted) => match &granted.grant {
+                Grant::Device(session) => session.known(),
+                _ => Ok(None),
+            },
+            _ => Ok(None),
         }
     }
 }

@@ -4,7 +4,8 @@
 macro_rules! common {
     ($name:ident) => {
         impl $name {
-            /// The most time that the whole call may take, all tries included, instead of the client's own.
+            /// The most time that the whole call may take, all tries included, instead of the client's own; of an export
+            /// until it begins.
             pub fn timeout(mut self, limit: std::time::Duration) -> Self {
                 self.call = self.call.limit(limit);
                 self

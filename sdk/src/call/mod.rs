@@ -181,10 +181,7 @@ impl Call {
         let meta = Meta::read(&received.headers);
         match serde_json::from_slice(&received.body) {
             Ok(value) => Ok(Response::new(value, received.status, meta)),
-            Err(source) => {
-                let (operation, request_id) = (self.operation.id, meta.request_id);
-                Err(Error::Decode { operation, request_id, source })
-            }
+            Err(error) => Err(Error::unread(self.operation.id, meta.request_id, &error)),
         }
     }
 

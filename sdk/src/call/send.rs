@@ -73,16 +73,15 @@ impl Call {
                 Err(after) => after,
             };
             match after {
-                After::Unauthorized(error, token) if !renewed => {
+                After::Unauthorized(_, token) if !renewed && client.auth.refuse(token.as_ref()) => {
                     renewed = true;
                     tracing::debug!("the access token was refused; another one is asked for");
-                    client.auth.refuse(token.as_ref(), &error);
                 }
                 After::Fail(error) | After::Unauthorized(error, _) => return Err(error),
                 After::Again(error, asked) => {
                     let Some(delay) = delays.next() else { return Err(error) };
-                    let delay = asked.map_or(delay, |asked| asked + delay.min(asked / 10));
-                    if start.elapsed() + delay >= limit || !client.budget.withdraw() {
+                    let delay = asked.map_or(delay, |asked| asked.saturating_add(delay.min(asked / 10)));
+                    if start.elapsed().saturating_add(delay) >= limit || !client.budget.withdraw() {
                         return Err(error);
                     }
                     tracing::debug!(error = %error, delay_ms = delay.as_millis(), "trying again");

@@ -165,7 +165,6 @@ impl Lines {
     }
 
     fn read<T: DeserializeOwned>(&self, line: &[u8]) -> Result<T, Error> {
-        let operation = self.body.operation;
-        serde_json::from_slice(line).map_err(|source| Error::Decode { operation, request_id: None, source })
+        serde_json::from_slice(line).map_err(|error| Error::unread(self.body.operation, None, &error))
     }
 }

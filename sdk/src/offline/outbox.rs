@@ -5,7 +5,7 @@ use std::fmt;
 use uuid::Uuid;
 
 use crate::http_client::MaybeSend;
-use crate::types::SyncItemStatus;
+use crate::types::{DeviceId, FieldWorkerId, SyncItemStatus};
 
 /// An item as it is sent.
 #[derive(Clone, PartialEq, Eq)]
@@ -31,6 +31,24 @@ impl Item {
 impl fmt::Debug for Item {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Item").field("id", &self.id).field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+/// Who sends what an outbox keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Sender {
+    /// The enrolled device: batches are numbered for it.
+    pub device_id: DeviceId,
+    /// Whose it is: what the device did is this field worker's.
+    pub field_worker_id: FieldWorkerId,
+}
+
+impl Sender {
+    /// An enrolled device of a field worker.
+    #[must_use]
+    pub fn new(device_id: DeviceId, field_worker_id: FieldWorkerId) -> Self {
+        Self { device_id, field_worker_id }
     }
 }
 
@@ -83,6 +101,9 @@ pub enum OutboxError {
     /// An item of this id is kept with another content: what happened never changes, a correction has an id of its own.
     #[error("item {0} is kept with another content")]
     Different(Uuid),
+    /// The outbox is another field worker's: sent by this one, visits would become its own.
+    #[error("the outbox belongs to another field worker")]
+    OtherFieldWorker,
     /// The item has no id of its own.
     #[error("the item has no id")]
     NoId,
@@ -98,6 +119,13 @@ pub trait Outbox: MaybeSend + fmt::Debug + 'static {
     /// # Errors
     /// [`OutboxError::Different`]; or if the storage fails.
     fn add(&self, items: &[Item]) -> Result<(), OutboxError>;
+
+    /// Notes who sends from now on. On a new device of the same field worker numbers begin anew: what the server has
+    /// spoken of stays as it is and is in no batch, all else waits.
+    ///
+    /// # Errors
+    /// [`OutboxError::OtherFieldWorker`]; or if the storage fails.
+    fn sent_by(&self, sender: Sender) -> Result<(), OutboxError>;
 
     /// The batch to send now: the oldest that was numbered and is not settled; else the oldest items that are in none,
     /// as many as allowed, under the next number.

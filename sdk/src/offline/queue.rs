@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use uuid::Uuid;
 
-use super::{Batch, Entry, Item, Outbox, OutboxError, Settled, SqliteOutbox};
+use super::{Batch, Entry, Item, Outbox, OutboxError, Sender, Settled, SqliteOutbox};
 use crate::call::Builder;
 use crate::types::{Problem, SyncInput, SyncItemInput, SyncItemResult, SyncItemStatus, SyncReceipt};
 use crate::{Client, Error, Response};
@@ -47,7 +47,7 @@ pub struct Sent {
 }
 
 impl SyncQueue {
-    /// With its items in this SQLite file; it is made if it is not there. One file belongs to one enrolled device.
+    /// With its items in this SQLite file; it is made if it is not there. One file belongs to one field worker.
     ///
     /// # Errors
     /// If the file can't be opened.
@@ -106,9 +106,12 @@ impl SyncQueue {
     /// where this one stopped; nothing is lost and nothing is sent as another.
     ///
     /// # Errors
-    /// If the server can't be reached or refuses the device; if the storage fails.
+    /// If the server can't be reached or refuses the device; if the outbox is another field worker's; if the storage fails.
     pub async fn flush(&self, client: &Client) -> Result<Sent, Error> {
         let _alone = self.sending.lock().await;
+        if let Some(tokens) = client.inner().auth.device()? {
+            self.outbox.sent_by(Sender::new(tokens.device_id, tokens.field_worker_id))?;
+        }
         let mut sent = Sent::default();
         let (mut renumbered, mut asked_for) = (0, BTreeSet::new());
         while let Some(batch) = self.outbox.next(MOST_ITEMS, MOST_BYTES)? {

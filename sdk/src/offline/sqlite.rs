@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use uuid::Uuid;
 
-use super::{Batch, Entry, Item, Outbox, OutboxError, Settled};
+use super::{Batch, Entry, Item, Outbox, OutboxError, Sender, Settled};
 use crate::types::SyncItemStatus;
 
 /// `place` is the order in which items came and go; `sequence` the batch that they are in.
@@ -23,6 +23,7 @@ CREATE TABLE items (
     status TEXT,
     problem TEXT
 ) STRICT;
+CREATE TABLE sender (device_id TEXT NOT NULL, field_worker_id TEXT NOT NULL) STRICT;
 CREATE INDEX items_by_batch ON items (sequence, place);
 PRAGMA user_version = 1;
 ";
@@ -50,6 +51,7 @@ impl SqliteOutbox {
     /// # Errors
     /// If the file can't be opened, or is of a later version of the SDK.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, OutboxError> {
+        make(path.as_ref()).map_err(|error| OutboxError::Storage(error.into()))?;
         let mut connection = Connection::open(path)?;
         connection.busy_timeout(Duration::from_secs(10))?;
         connection.pragma_update(None, "journal_mode", "wal")?;
@@ -86,6 +88,10 @@ impl SqliteOutbox {
 impl Outbox for SqliteOutbox {
     fn add(&self, items: &[Item]) -> Result<(), OutboxError> {
         self.change(|change| items.iter().try_for_each(|item| add(change, item)))
+    }
+
+    fn sent_by(&self, sender: Sender) -> Result<(), OutboxError> {
+        self.change(|change| sent_by(change, sender))
     }
 
     fn next(&self, most_items: usize, most_bytes: usize) -> Result<Option<Batch>, OutboxError> {
@@ -178,6 +184,34 @@ impl Outbox for SqliteOutbox {
             Ok(())
         })
     }
+}
+
+/// What is in it is about people: a file that only its owner may read.
+fn make(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+fn sent_by(change: &Transaction<'_>, sender: Sender) -> Result<(), OutboxError> {
+    let (device, worker) = (sender.device_id.to_string(), sender.field_worker_id.to_string());
+    let select = "SELECT device_id, field_worker_id FROM sender";
+    let known = change.query_row(select, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let known: Option<(String, String)> = known;
+    match known {
+        Some((_, other)) if other != worker => return Err(OutboxError::OtherFieldWorker),
+        Some((same, _)) if same == device => return Ok(()),
+        // Another device: the server knows none of its batches.
+        Some(_) => change.execute_batch(
+            "UPDATE items SET sequence = NULL; DELETE FROM batches; \
+             DELETE FROM sqlite_sequence WHERE name = 'batches'; DELETE FROM sender",
+        )?,
+        None => {}
+    }
+    change.execute("INSERT INTO sender VALUES (?1, ?2)", [device, worker])?;
+    Ok(())
 }
 
 fn add(change: &Transaction<'_>, item: &Item) -> Result<(), OutboxError> {

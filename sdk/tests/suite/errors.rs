@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use palier_sdk::Error;
 use palier_sdk::testing::Example;
-use palier_sdk::types::{Campaign, CampaignInput, Problem};
+use palier_sdk::types::{CampaignInput, Problem};
 
 use crate::answers::id;
 use crate::server::{Deed, Server, json, problem};
@@ -62,5 +62,12 @@ async fn kinds_of_errors_can_be_asked_for() {
     assert!(campaigns.get(id()).await.expect_err("it fails").is_conflict());
     let transport = campaigns.get(id()).await.expect_err("it fails");
     assert_eq!((transport.status(), transport.api().is_none()), (None, true));
-    drop(Campaign::example());
+}
+
+#[tokio::test]
+async fn an_answer_that_can_not_be_read_is_told_without_what_stands_in_it() {
+    let server = Server::start(|_, _| json(200, r#"{"id": "Mme Dupont"}"#)).await;
+    let error = server.client().campaigns().get(id()).await.expect_err("that is no campaign");
+    let chain = format!("{error} {error:?} {:?}", std::error::Error::source(&error).map(ToString::to_string));
+    assert!(chain.contains("line 1") && !chain.contains("Dupont"), "{chain}");
 }

@@ -190,6 +190,82 @@ async fn numbers_that_the_server_knows_otherwise_are_left_to_it_and_missing_batc
     assert_eq!(requests[2].body, requests[4].body);
 }
 
+/// A server that enrols devices of a field worker, one after another, and keeps each one's batches apart.
+#[tokio::test]
+async fn an_outbox_goes_on_under_new_numbers_on_a_new_device_and_is_no_other_field_workers() {
+    let folder = folder();
+    let seen: Arc<Mutex<Vec<(String, i64, usize)>>> = Arc::default();
+    let enrolled = Arc::new(Mutex::new(0_u8));
+    let (log, devices) = (Arc::clone(&seen), Arc::clone(&enrolled));
+    let server = Server::raw(move |_, request| {
+        let mut device = devices.lock().expect("no test fails here");
+        if request.is_token() {
+            *device += u8::from(!String::from_utf8_lossy(&request.body).contains("refresh_token"));
+            let worker = if *device < 3 { 1 } else { 2 };
+            return json(
+                200,
+                &value!({
+                    "access_token": format!("device-{device}"), "token_type": "Bearer", "expires_in": 900,
+                    "refresh_token": "r", "device_id": format!("019ab0f2-0000-7000-8000-00000000000{device}"),
+                    "field_worker_id": format!("019ab0f2-0000-7000-8000-0000000000a{worker}"),
+                })
+                .to_string(),
+            );
+        }
+        let body: Value = serde_json::from_slice(&request.body).expect("it is JSON");
+        let items = body["items"].as_array().expect("there are items");
+        log.lock().expect("no test fails here").push((
+            format!("device-{device}"),
+            sequence(request),
+            items.len(),
+        ));
+        if *device == 1 && items.len() == 2 {
+            return Deed::Drop;
+        }
+        let ids = items.iter().map(|item| item["item"]["id"].as_str().expect("each has an id"));
+        let results: Vec<_> = ids.map(|id| result(id, "applied")).collect();
+        receipt(sequence(request), &results, &[])
+    })
+    .await;
+    let enrol = async |name: &str| {
+        let store = palier_sdk::device::FileStore::new(folder.path().join(name));
+        let enrolment = palier_sdk::device::Enrolment::new("app", "CODE");
+        let client = palier_sdk::Client::builder(server.address.clone())
+            .retry(palier_sdk::RetryPolicy::new().attempts(1));
+        client.enrol(enrolment, store).await.expect("it is enrolled")
+    };
+    let queue = queue(&folder);
+    let first = enrol("first").await;
+    queue.add(household(HouseholdId::generate(), 1)).expect("it is kept");
+    queue.flush(&first).await.expect("it is taken");
+    queue
+        .add_all([household(HouseholdId::generate(), 2), household(HouseholdId::generate(), 3)])
+        .expect("kept");
+    queue.flush(&first).await.expect_err("the answer is lost");
+    // The phone is enrolled anew: what was taken is not sent again, all else is, from number 1 on.
+    let second = enrol("second").await;
+    assert_eq!(queue.flush(&second).await.expect("they are taken").applied, 2);
+    let sent = seen.lock().expect("no test fails here").clone();
+    let of = |device: &str, sequence, items| (device.to_owned(), sequence, items);
+    assert_eq!(sent, [of("device-1", 1, 1), of("device-1", 2, 2), of("device-2", 1, 2)]);
+    // Another field worker's phone sends nothing of this one's.
+    let stranger = enrol("third").await;
+    queue.add(household(HouseholdId::generate(), 4)).expect("it is kept");
+    let error = queue.flush(&stranger).await.expect_err("it is another field worker's");
+    assert!(error.to_string().contains("another field worker"), "{error}");
+    assert_eq!(seen.lock().expect("no test fails here").len(), 3);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn only_its_owner_reads_the_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let _queue = queue(&folder);
+    let file = std::fs::metadata(folder.path().join("outbox.db")).expect("it is there");
+    assert_eq!(file.permissions().mode() & 0o777, 0o600);
+}
+
 /// A device that is killed again and again, on a network that drops, cuts, delays, refuses and answers twice.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_or_doubled_whatever_happens() {

@@ -46,11 +46,9 @@ async fn c55_broken_connections_are_tried_again() {
 
 #[tokio::test]
 async fn c55_a_server_that_is_not_there_is_tried_again_until_the_tries_end() {
-    let gone = Server::start(|_, _| Deed::Drop).await.address;
     let free = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
     let address = format!("http://{}", free.local_addr().expect("it is bound"));
     drop(free);
-    assert_ne!(gone, address);
     let retry =
         RetryPolicy::new().attempts(3).delays_between(Duration::from_millis(20), Duration::from_millis(20));
     let client =

@@ -115,3 +115,40 @@ async fn a_private_key_signs_a_new_assertion_for_each_try() {
     );
     assert!(palier_sdk::PrivateKey::eddsa_pem(KEY).is_err(), "it is of another kind");
 }
+
+#[tokio::test]
+async fn a_token_that_somebody_else_got_is_sent_once() {
+    let server = Server::start(|_, _| problem(401, "unauthenticated")).await;
+    let client =
+        palier_sdk::Client::builder(server.address.clone()).access_token("t").build().expect("it is set up");
+    let error = client.campaigns().get(id()).await.expect_err("it is not taken");
+    assert_eq!((error.code(), server.requests().len()), (Some("unauthenticated"), 1));
+}
+
+#[tokio::test]
+async fn c55_a_token_endpoint_that_does_not_answer_is_asked_again() {
+    let asked = AtomicUsize::new(0);
+    let server = Server::raw(move |_, request| match (request.is_token(), asked.load(Ordering::Relaxed)) {
+        (true, 0) => {
+            asked.store(1, Ordering::Relaxed);
+            Deed::Hang(Duration::from_secs(5))
+        }
+        (true, _) => token(1, 3600),
+        _ => json(200, Campaign::EXAMPLE),
+    })
+    .await;
+    let client = server.builder().attempt_timeout(Duration::from_millis(300)).build().expect("it is set up");
+    client.campaigns().get(id()).await.expect("the second try has a token");
+    assert_eq!(server.tokens(), 2);
+}
+
+#[tokio::test]
+async fn c55_a_token_endpoint_that_asks_for_a_long_wait_is_not_waited_for() {
+    let server = Server::raw(|_, request| match request.is_token() {
+        true => problem(429, "rate_limited").with("retry-after", "600"),
+        false => json(200, Campaign::EXAMPLE),
+    })
+    .await;
+    let error = server.client().campaigns().get(id()).await.expect_err("it is told at once");
+    assert_eq!((error.retry_after(), server.tokens()), (Some(Duration::from_secs(600)), 1));
+}

@@ -178,7 +178,7 @@ both! {
         let planned = with(workers::round_of(&worker, &campaign, &all), &json!({"day": "2026-01-20"}));
         let round = app.as_operator().post("/v1/rounds", planned).await.expect(201).id();
         let told = package(app, &round, "").await;
-        assert_eq!(doors(&told), [open.clone()]);
+        assert_eq!(doors(&told), std::slice::from_ref(&open));
         let rules = [
             (first.household.clone(), json!(["contact_cap"])),
             (closed.clone(), json!(["consent_withdrawn"])),

@@ -1,5 +1,5 @@
 //! The three programs of the SDK's README, each as it is printed in an empty crate of its own, against the demo: a
-//! partner, a municipality, and a field app that goes offline and comes back.
+//! partner, a municipality, and a field app, started twice: the second time it goes on by what it kept.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use quote::format_ident;
 
-/// Words that can't be names in Rust, not even raw ones, or that the builders use for themselves.
+/// Words that can't be names in Rust, not even raw ones.
 const TAKEN: &[&str] = &["self", "super", "crate", "Self"];
 
 const KEYWORDS: &[&str] = &[

@@ -165,6 +165,26 @@ fn parameters<'a>(
     Ok((parameters, headers))
 }
 
+/// What builders call their own arguments and methods.
+const BUILDERS_OWN: &[&str] = &[
+    "body",
+    "call",
+    "client",
+    "export",
+    "geojson",
+    "idempotency_key",
+    "if_match",
+    "new",
+    "pages",
+    "send",
+    "send_if_changed",
+    "send_minimal",
+    "stream",
+    "timeout",
+    "wait",
+    "with_body",
+];
+
 fn header(place: &Node, headers: &mut Headers) -> Read<()> {
     place.only(&["name", "in", "required", "description", "schema", "example"])?;
     let name = place.must("name")?;
@@ -191,7 +211,7 @@ fn parameter<'a>(context: &Context<'a>, (path, id): (&str, &str), place: &Node<'
     if let (true, Type::Uuid, Some(id)) = (in_path && name == "id", &ty, context.ids.of_path(path)) {
         ty = Type::Id(id.clone());
     }
-    if !nameable(&name) {
+    if !nameable(&name) || BUILDERS_OWN.contains(&snake(&name).as_str()) {
         return place.must("name")?.refuse("this can't be the name of an argument");
     }
     if in_path && !place.flag("required")? {
