@@ -9,7 +9,9 @@ mod private_key;
 use crate::client::Inner;
 use crate::{Error, Secret};
 use cache::Cache;
-use device::{DeviceTokens, Session};
+#[cfg(feature = "offline")]
+use device::DeviceTokens;
+use device::Session;
 #[cfg(feature = "private-key")]
 pub use private_key::PrivateKey;
 #[cfg(feature = "private-key")]
@@ -72,6 +74,7 @@ impl Auth {
     }
 
     /// The enrolled device that calls, if one does.
+    #[cfg(feature = "offline")]
     pub(crate) fn device(&self) -> Result<Option<DeviceTokens>, Error> {
         match self {
             Self::Granted(granted) => match &granted.grant {
