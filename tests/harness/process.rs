@@ -1,8 +1,14 @@
 //! The real binary, as `cargo xtask test` built it.
 
-use std::process::{Command, Output};
+use std::{
+    fs,
+    path::PathBuf,
+    process::{Command, Output},
+};
 
-use crate::App;
+use serde_json::json;
+
+use crate::{App, seed::Credentials};
 
 /// A `palier` command on the app's database, that sees nothing of the tests' own environment.
 ///
@@ -26,6 +32,24 @@ pub fn settle(command: &mut Command, app: &App) {
         .env("PALIER_AUTH_KEYS_FILE", app.folder().join("keys.json"))
         .env("PALIER_PRIVACY_VAULT_FILE", app.folder().join("vault.json"))
         .current_dir(app.folder());
+}
+
+/// A file of credentials for `palier audit-release`: everybody who reads releases, and one who reads none of this mode.
+///
+/// # Panics
+/// If it can't be written.
+#[must_use]
+pub fn everybody(app: &App) -> PathBuf {
+    let login = |client: &Credentials| json!({"client_id": client.id, "client_secret": client.secret});
+    let seed = app.seed();
+    let file = app.folder().join("everybody.json");
+    let all = json!({
+        "url": app.url(),
+        "operator": login(&seed.operator.live), "partner": login(&seed.partner.live),
+        "municipality": login(&seed.municipality.live), "test": login(&seed.partner.test),
+    });
+    fs::write(&file, all.to_string()).expect("written");
+    file
 }
 
 /// What a command printed, if it succeeded.

@@ -46,6 +46,8 @@ enum Task {
     Crash(crash::Options),
     /// Measure the server on both databases, side by side, and print one table.
     Bench(bench::Options),
+    /// Measure the release of a quarter of the whole country, and what its tables cost to read.
+    BenchNation(bench::nation::Options),
 }
 
 fn main() -> ExitCode {
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         Task::Conformance(options) => conformance::run(&options),
         Task::Crash(options) => crash::run(&options),
         Task::Bench(options) => bench::run(&options),
+        Task::BenchNation(options) => bench::nation::run(&options),
     };
     match outcome {
         Ok(code) => code,

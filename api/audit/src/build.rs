@@ -198,9 +198,15 @@ impl Built {
             Spot::Part { campaign, neighbourhood } => {
                 (Level::Neighbourhood, neighbourhood.clone(), Some(campaign.clone()))
             }
-            Spot::Campaign(id) | Spot::Programme { campaign: id, .. } => {
-                (Level::Nation, "FR".to_owned(), Some(id.clone()))
-            }
+            Spot::Campaign(id)
+            | Spot::Programme { campaign: id, .. }
+            | Spot::Step { campaign: id, .. }
+            | Spot::Since { campaign: id, .. } => (Level::Nation, "FR".to_owned(), Some(id.clone())),
+        };
+        let (step, since) = match spot {
+            Spot::Step { on, .. } => (Some(on.clone()), None),
+            Spot::Since { on, .. } => (None, Some(on.clone())),
+            _ => (None, None),
         };
         CellName {
             period: self.periods[*release].clone(),
@@ -210,6 +216,8 @@ impl Built {
             campaign,
             item: self.measures.item(part).map(str::to_owned),
             complement,
+            step,
+            since,
         }
     }
 
@@ -258,6 +266,13 @@ fn kind_for(makeup: Makeup, slot: Slot, all_hold: bool) -> Option<Kind> {
 }
 
 fn spot(name: &CellName) -> Option<Spot> {
+    if let Some(campaign) = name.campaign.clone() {
+        match (name.step.clone(), name.since.clone()) {
+            (Some(on), _) => return Some(Spot::Step { campaign, on }),
+            (_, Some(on)) => return Some(Spot::Since { campaign, on }),
+            _ => {}
+        }
+    }
     match (&name.campaign, name.level) {
         (None, level) => Some(Spot::Area(level, name.place.clone())),
         (Some(campaign), Level::Neighbourhood) => {
@@ -285,7 +300,11 @@ fn plans(publication: &Publication, locations: &Locations, measures: &mut Measur
     let all = publication.releases.iter().flat_map(|release| &release.programmes);
     let programmes: HashMap<&str, Rc<Plan>> =
         all.map(|of| (of.utility.as_str(), Rc::new(measures::programme(&of.utility, measures)))).collect();
+    let (step, since) = measures::live(measures);
+    let (step, since) = (Rc::new(step), Rc::new(since));
     let plan = |(release, spot): &(usize, Spot)| match spot {
+        Spot::Step { .. } => Rc::clone(&step),
+        Spot::Since { .. } => Rc::clone(&since),
         Spot::Area(..) => Rc::clone(&area),
         Spot::Programme { utility, .. } => Rc::clone(&programmes[utility.as_str()]),
         Spot::Part { campaign, .. } | Spot::Campaign(campaign) => {

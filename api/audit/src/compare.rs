@@ -53,5 +53,13 @@ fn stated(publication: &Publication) -> HashMap<CellName, Stated> {
             (CellName::of(&release.period, figure), stated)
         })
     });
-    figures.collect()
+    let steps = publication.releases.iter().flat_map(|release| {
+        release.steps.iter().flat_map(|step| {
+            step.values().map(|(table, value)| {
+                let stated = Stated { status: Status::Published, value: Some(value) };
+                (CellName::of_step(&release.period, step, table), stated)
+            })
+        })
+    });
+    figures.chain(steps).collect()
 }

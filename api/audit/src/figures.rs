@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::build::Built;
-use crate::locations::active;
+use crate::locations::{active, in_order};
 use crate::publication::{CellName, Figure, Level, Publication, Release, Status};
 use crate::report::{FormError, Tally};
 use crate::system::{MOST, Range, Said, Var};
@@ -26,6 +26,7 @@ pub(crate) fn read(publication: &Publication, built: &mut Built) -> Reading {
         for figure in &release.figures {
             reader.figure(release, figure);
         }
+        reader.steps(release);
     }
     let tallies =
         reader.tallies.into_iter().map(|((table, level, by_campaign), [published, withheld, structural])| {
@@ -86,12 +87,29 @@ impl<'a> Reader<'a> {
         let cell = CellName::of(&release.period, figure);
         self.value(&cell, figure);
         match self.built.find(&cell) {
-            Some(var) => self.say(cell, figure, var),
+            Some(var) => self.say(cell, (figure.status, figure.value), var),
             None if !self.is_place(release, figure) => self.form.push(FormError::Unknown { cell }),
             None if figure.status != Status::StructuralZero => {
                 self.form.push(FormError::StructuralZero { cell })
             }
             None => {}
+        }
+    }
+
+    /// What steps of live progress say: their values, and that they were large enough to be told.
+    fn steps(&mut self, release: &Release) {
+        for (step, next) in in_order(release) {
+            for (table, value) in step.values() {
+                let cell = CellName::of_step(&release.period, step, table);
+                let Some(var) = self.built.find(&cell) else { continue };
+                self.published(&cell, value);
+                self.say(cell.clone(), (Status::Published, Some(value)), var);
+                let since = CellName { step: None, since: cell.step.clone(), ..cell };
+                if let (Some(_), Some(var)) = (next, self.built.find(&since)) {
+                    let k = i64::from(self.publication.k);
+                    meet(&mut self.built.system.ranges[var as usize], Range { lo: k, hi: MOST });
+                }
+            }
         }
     }
 
@@ -108,13 +126,10 @@ impl<'a> Reader<'a> {
     }
 
     fn value(&mut self, cell: &CellName, figure: &Figure) {
-        let Publication { base, least_published, .. } = *self.publication;
         let cell = cell.clone();
         match (figure.status, figure.value) {
             (Status::Published, None) => self.form.push(FormError::NoValue { cell }),
-            (Status::Published, Some(value)) if value % base.max(1) != 0 || value < least_published => {
-                self.form.push(FormError::Value { cell, value });
-            }
+            (Status::Published, Some(value)) => self.published(&cell, value),
             (Status::Withheld | Status::StructuralZero, Some(_)) => {
                 self.form.push(FormError::ValueWithheld { cell });
             }
@@ -122,14 +137,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn say(&mut self, cell: CellName, figure: &Figure, var: Var) {
-        let said = (figure.status, figure.value);
+    fn published(&mut self, cell: &CellName, value: u32) {
+        let Publication { base, least_published, .. } = *self.publication;
+        if !value.is_multiple_of(base.max(1)) || value < least_published {
+            self.form.push(FormError::Value { cell: cell.clone(), value });
+        }
+    }
+
+    fn say(&mut self, cell: CellName, said: (Status, Option<u32>), var: Var) {
+        let (status, value) = said;
         if *self.seen.entry(var).or_insert(said) != said {
             self.form.push(FormError::Unequal { cell: cell.clone() });
         }
         let system = &mut self.built.system;
         let k = i64::from(self.publication.k);
-        if let Some(value) = figure.value {
+        if let Some(value) = value {
             // A value is a value, whatever is said beside it.
             let (value, slack) = (i64::from(value), i64::from(self.publication.base.max(1)) - 1);
             system.said[var as usize] = Said::Published;
@@ -139,7 +161,7 @@ impl<'a> Reader<'a> {
                     meet(&mut self.built.system.ranges[rest as usize], Range { lo: k, hi: MOST });
                 }
             }
-        } else if figure.status == Status::StructuralZero {
+        } else if status == Status::StructuralZero {
             self.form.push(FormError::StructuralZero { cell });
             meet(&mut system.ranges[var as usize], Range { lo: 0, hi: 0 });
         } else if system.said[var as usize] == Said::Nothing {

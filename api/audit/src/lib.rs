@@ -48,6 +48,6 @@ mod system;
 pub use audit::{Budget, Conclusion, Known, audit, conclude};
 pub use compare::{Difference, Stated, compare};
 pub use publication::{
-    Campaign, CellName, Figure, Level, Place, Programme, Publication, Question, Release, Status, Theme,
+    Campaign, CellName, Figure, Level, Place, Programme, Publication, Question, Release, Status, Step, Theme,
 };
 pub use report::{Decided, FormError, Narrowest, Report, Tally, Violation, ViolationKind};

@@ -3,16 +3,32 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::measures::Where;
-use crate::publication::{Campaign, Level, Programme, Publication, Release};
+use crate::publication::{Campaign, Level, Programme, Publication, Release, Step};
 use crate::sets::Sets;
 
 /// A location of one release.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Spot {
     Area(Level, String),
-    Part { campaign: String, neighbourhood: String },
+    Part {
+        campaign: String,
+        neighbourhood: String,
+    },
     Campaign(String),
-    Programme { campaign: String, utility: String },
+    Programme {
+        campaign: String,
+        utility: String,
+    },
+    /// A campaign up to a day of its live progress.
+    Step {
+        campaign: String,
+        on: String,
+    },
+    /// A campaign after such a day, up to the next one or the end.
+    Since {
+        campaign: String,
+        on: String,
+    },
 }
 
 impl Spot {
@@ -20,7 +36,8 @@ impl Spot {
         match self {
             Spot::Area(level, _) => Where::Area(*level),
             Spot::Part { .. } => Where::Part,
-            Spot::Campaign(_) | Spot::Programme { .. } => Where::Campaign,
+            Spot::Campaign(_) | Spot::Programme { .. } | Spot::Step { .. } => Where::Campaign,
+            Spot::Since { .. } => Where::Since,
         }
     }
 }
@@ -67,6 +84,7 @@ impl Locations {
             made.compose_places(index, release);
             made.compose_campaigns(index, release);
             made.compose_time(publication, index);
+            made.compose_steps(index, release);
         }
         made.merge();
         made
@@ -97,6 +115,11 @@ impl Locations {
         }
         for Programme { campaign, utility } in &release.programmes {
             self.add(index, Spot::Programme { campaign: campaign.clone(), utility: utility.clone() });
+        }
+        for step in &release.steps {
+            let (campaign, on) = (step.campaign.clone(), step.on.clone());
+            self.add(index, Spot::Step { campaign: campaign.clone(), on: on.clone() });
+            self.add(index, Spot::Since { campaign, on });
         }
     }
 
@@ -147,11 +170,27 @@ impl Locations {
         }
     }
 
+    /// A step is the step before and what came since, a campaign's period is its last step and what came since.
+    fn compose_steps(&mut self, index: usize, release: &Release) {
+        for (step, next) in in_order(release) {
+            let (campaign, on) = (step.campaign.clone(), step.on.clone());
+            let whole = match next {
+                Some(next) => Spot::Step { campaign: campaign.clone(), on: next.on.clone() },
+                None => Spot::Campaign(campaign.clone()),
+            };
+            let parts =
+                [Spot::Step { campaign: campaign.clone(), on: on.clone() }, Spot::Since { campaign, on }];
+            let parts = parts.iter().filter_map(|part| self.find(index, part)).collect();
+            self.compose(Makeup::Sum, self.find(index, &whole), parts);
+        }
+    }
+
     /// A year is the union of its quarters, a campaign's life that of the quarters in which it was active.
     fn compose_time(&mut self, publication: &Publication, index: usize) {
         let release = &publication.releases[index];
-        let whole =
-            |(release, spot): &(usize, Spot)| *release == index && !matches!(spot, Spot::Programme { .. });
+        let is_once =
+            |spot: &Spot| matches!(spot, Spot::Programme { .. } | Spot::Step { .. } | Spot::Since { .. });
+        let whole = |(release, spot): &(usize, Spot)| *release == index && !is_once(spot);
         let wholes: Vec<Location> =
             (0..self.spots.len() as Location).filter(|at| whole(&self.spots[*at as usize])).collect();
         for whole in wholes {
@@ -206,7 +245,7 @@ enum Known {
 /// Whether the release says that nobody could be counted there.
 fn is_public_zero(release: &Release, spot: &Spot) -> bool {
     match spot {
-        Spot::Programme { .. } => false,
+        Spot::Programme { .. } | Spot::Step { .. } | Spot::Since { .. } => false,
         Spot::Area(level, code) => {
             release.places.iter().any(|place| place.level == *level && place.code == *code)
         }
@@ -239,6 +278,14 @@ pub(crate) fn active(release: &Release) -> Vec<(Level, &str)> {
     found
 }
 
+/// The steps of each campaign, each with the next one.
+pub(crate) fn in_order(release: &Release) -> Vec<(&Step, Option<&Step>)> {
+    let mut steps: Vec<&Step> = release.steps.iter().collect();
+    steps.sort_by_key(|step| (&step.campaign, &step.on));
+    let next = |at: usize| steps.get(at + 1).copied().filter(|next| next.campaign == steps[at].campaign);
+    steps.iter().enumerate().map(|(at, step)| (*step, next(at))).collect()
+}
+
 fn above(level: Level) -> Option<Level> {
     match level {
         Level::Nation => None,
@@ -259,7 +306,7 @@ fn quarters_of(release: &Release, spot: &Spot) -> Option<Vec<String>> {
     }
     let id = match spot {
         Spot::Part { campaign, .. } | Spot::Campaign(campaign) => campaign,
-        Spot::Area(..) | Spot::Programme { .. } => return None,
+        _ => return None,
     };
     let known = |campaign: &&Campaign| campaign.id == *id && !campaign.quarters.is_empty();
     release.campaigns.iter().find(known).map(|campaign| campaign.quarters.clone())

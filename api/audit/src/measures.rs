@@ -67,6 +67,8 @@ pub(crate) enum Where {
     Area(Level),
     Part,
     Campaign,
+    /// A campaign between two steps of its live progress.
+    Since,
 }
 
 /// Whether a cell of this table is ever published there. If not, it is a latent crossing.
@@ -74,6 +76,7 @@ pub(crate) fn is_published(table: &str, at: Where) -> bool {
     match at {
         Where::Area(Level::Neighbourhood) => table != "needs_theme",
         Where::Area(_) | Where::Campaign => true,
+        Where::Since => false,
         Where::Part => !table.starts_with("messages") && !table.starts_with("hours"),
     }
 }
@@ -200,6 +203,17 @@ pub(crate) fn programme(utility: &str, measures: &mut Measures) -> Plan {
         }
     }
     writer.plan
+}
+
+/// The counts of live progress: those of a step with what each has beside its parts, and those that came after it.
+pub(crate) fn live(measures: &mut Measures) -> (Plan, Plan) {
+    let mut writer = Writer { measures, plan: Plan::default() };
+    let tried = writer.count("doors_tried", None);
+    let opened = writer.share("doors_opened", None, tried);
+    let interviewed = writer.share("doors_interviewed", None, opened);
+    writer.plan.shares.insert((interviewed, tried));
+    let since = Plan { counts: writer.plan.counts.clone(), ..Plan::default() };
+    (writer.plan, since)
 }
 
 /// The counts of a campaign, as a whole or in one neighbourhood.

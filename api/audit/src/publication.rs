@@ -57,6 +57,9 @@ pub struct Release {
     /// The programmes whose effect the release tells.
     #[serde(default)]
     pub programmes: Vec<Programme>,
+    /// The live progress of its campaigns that was told before it.
+    #[serde(default)]
+    pub steps: Vec<Step>,
     /// What was answered.
     #[serde(default)]
     pub figures: Vec<Figure>,
@@ -115,6 +118,33 @@ pub struct Programme {
     pub campaign: String,
     /// The utility.
     pub utility: String,
+}
+
+/// A step of a campaign's live progress: rounded totals since the quarter began, all told on one day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The campaign's id.
+    pub campaign: String,
+    /// The day, `2026-08-14`. Days sort as texts.
+    pub on: String,
+    /// Households whose door was tried.
+    pub doors_tried: u32,
+    /// Those where somebody opened.
+    pub doors_opened: u32,
+    /// Those interviewed at the door.
+    pub doors_interviewed: u32,
+}
+
+impl Step {
+    /// Its values by table, each a part of the one before.
+    #[must_use]
+    pub fn values(&self) -> [(&'static str, u32); 3] {
+        [
+            ("doors_tried", self.doors_tried),
+            ("doors_opened", self.doors_opened),
+            ("doors_interviewed", self.doors_interviewed),
+        ]
+    }
 }
 
 /// A coded question.
@@ -180,6 +210,12 @@ pub struct CellName {
     /// The table of the denominator, if the count is what the denominator holds and the cell does not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub complement: Option<String>,
+    /// The day of the step of live progress that the count is of; none: of the whole period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<String>,
+    /// The day of a step, if the count is what came between it and the next one, or the end of the period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
 }
 
 impl CellName {
@@ -194,6 +230,24 @@ impl CellName {
             campaign: figure.campaign.clone(),
             item: figure.item.clone(),
             complement: None,
+            step: None,
+            since: None,
+        }
+    }
+
+    /// The name of a total of a campaign's step.
+    #[must_use]
+    pub fn of_step(period: &str, step: &Step, table: &str) -> Self {
+        Self {
+            period: period.into(),
+            table: table.into(),
+            level: Level::Nation,
+            place: "FR".into(),
+            campaign: Some(step.campaign.clone()),
+            item: None,
+            complement: None,
+            step: Some(step.on.clone()),
+            since: None,
         }
     }
 }
@@ -212,6 +266,10 @@ impl std::fmt::Display for CellName {
             Some(campaign) => write!(f, " of {campaign} in {}", self.place)?,
             None => write!(f, " in {}", self.place)?,
         }
-        write!(f, ", {}", self.period)
+        match (&self.step, &self.since) {
+            (Some(on), _) => write!(f, ", {} up to {on}", self.period),
+            (_, Some(on)) => write!(f, ", {} since {on}", self.period),
+            _ => write!(f, ", {}", self.period),
+        }
     }
 }

@@ -7,7 +7,7 @@ use palier_domain::{
     control_group::Stairwell,
     device::Enrolment,
     ids::{CampaignId, DeviceId, HeldItemId, HouseholdId, OrganisationId, ReleaseId},
-    release::Frame,
+    release::{Frame, LiveStep, Period},
     scope::Scope,
     sync::{HeldStatus, ItemKind, WaitsFor},
     time::Instant,
@@ -207,6 +207,28 @@ pub struct CountedSpan {
     pub to: Instant,
     /// What arrived later does not count.
     pub arrived: Instant,
+}
+
+/// A quarter of one mode over one vintage of neighbourhoods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LiveQuarter {
+    /// Live or test data.
+    pub mode: Mode,
+    /// Which quarter.
+    pub period: Period,
+    /// The neighbourhoods' vintage.
+    pub vintage: i32,
+}
+
+/// A step of live progress, as it is kept.
+#[derive(Clone, Debug)]
+pub struct KeptStep {
+    /// Counts the steps of the campaign in the quarter, from 1.
+    pub number: u32,
+    /// What was told.
+    pub step: LiveStep,
+    /// What is behind it, sealed.
+    pub evidence: Vec<u8>,
 }
 
 /// A campaign that was started, as a release needs it.

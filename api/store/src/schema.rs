@@ -188,6 +188,14 @@ tables! {
     release_savings (release_id, campaign_id, utility) {
         release_id: Uid, campaign_id: Uid, utility: Text, told: Doc,
     }
+    live_steps (campaign_id, period, vintage, number) {
+        mode: Text, period: Text, vintage: Integer, campaign_id: Uid, number: Integer, told_on: Civil,
+        doors_tried: Integer, doors_opened: Integer, doors_interviewed: Integer, evidence: Binary,
+    }
+    live_facts (campaign_id, period, neighbourhood_code) {
+        mode: Text, period: Text, vintage: Integer, campaign_id: Uid, neighbourhood_code: Text, facts: Binary,
+    }
+    live_ticks (told_on) { told_on: Civil, ticked_at: Utc, }
     release_facts (release_id, neighbourhood_code) { release_id: Uid, neighbourhood_code: Text, facts: Binary, }
 }
 
@@ -257,4 +265,7 @@ allow_tables_to_appear_in_same_query!(
     release_figures,
     release_facts,
     release_savings,
+    live_steps,
+    live_facts,
+    live_ticks,
 );

@@ -768,6 +768,45 @@ impl Campaigns {
         GetCampaignResults { call: Call::new(&self.client, &GET_CAMPAIGN_RESULTS).segment("id", id.into()) }
     }
 
+    /// Get a campaign's live progress.
+    ///
+    /// Doors tried, opened and interviewed so far in a quarter that is not over yet: rounded totals of the campaign, in
+    /// steps. Only the campaign's partner and the operator read it. `Accept: text/csv` gives the steps as a table.
+    ///
+    /// `GET /v1/campaigns/{id}/progress`
+    ///
+    /// # Scope
+    /// `releases:read`
+    ///
+    /// # Errors
+    /// Whatever the connection and the token endpoint give, and answers of these statuses:
+    ///
+    /// - 400: A parameter, a header, the cursor or the body can't be read.
+    /// - 401: There is no access token, or not a valid one.
+    /// - 403: The access token lacks the scope that the operation needs.
+    /// - 404: There is no such resource, or none that this client may see.
+    /// - 406: None of the accepted media types is offered.
+    /// - 429: Too many requests; wait for as long as `Retry-After` says.
+    /// - 500: A fault of the server.
+    /// - 503: The server can't work right now; try again after `Retry-After`.
+    /// - 504: The work took too long and was given up; a change may still have been made.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # use palier_sdk::types::*;
+    /// # async fn example(client: palier_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer: palier_sdk::Response<CampaignProgress> = client
+    ///     .campaigns()
+    ///     .get_progress("019ab0f2-6b1e-7c40-9d5e-111111111111".parse::<CampaignId>()?)
+    ///     .await?;
+    /// println!("{answer:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_progress(&self, id: impl Into<CampaignId>) -> GetCampaignProgress {
+        GetCampaignProgress { call: Call::new(&self.client, &GET_CAMPAIGN_PROGRESS).segment("id", id.into()) }
+    }
+
     /// Get a campaign's statement.
     ///
     /// What was delivered, by quarter: doors tried, doors opened, interviews at the door, as the published releases tell them;
@@ -1130,6 +1169,32 @@ impl GetCampaignResults {
 crate::call::common!(GetCampaignResults);
 crate::call::json!(GetCampaignResults => CampaignResults);
 crate::call::conditional!(GetCampaignResults => CampaignResults);
+const GET_CAMPAIGN_PROGRESS: Operation = Operation {
+    id: "get_campaign_progress",
+    method: Method::GET,
+    path: "/v1/campaigns/{id}/progress",
+    repeat: Repeat::Always,
+};
+
+/// A call of [`Campaigns::get_progress`]: set what is optional, then await it.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent before it is awaited"]
+pub struct GetCampaignProgress {
+    call: Call,
+}
+
+impl GetCampaignProgress {
+    /// A quarter such as `2026-Q3`; without it, the present one (UTC). Form: `^[0-9]{4}-Q[1-4]$`.
+    pub fn period(mut self, period: impl Into<Quarter>) -> Self {
+        self.call = self.call.query("period", period.into());
+        self
+    }
+}
+
+crate::call::common!(GetCampaignProgress);
+crate::call::json!(GetCampaignProgress => CampaignProgress);
+crate::call::file!(GetCampaignProgress, write_csv, "text/csv");
+crate::call::conditional!(GetCampaignProgress => CampaignProgress);
 const GET_CAMPAIGN_STATEMENT: Operation = Operation {
     id: "get_campaign_statement",
     method: Method::GET,

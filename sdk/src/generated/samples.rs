@@ -135,6 +135,22 @@ pub(crate) const SAMPLES: &[Sample] = &[
         body: "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"periods\":[]}",
     },
     Sample {
+        operation: "get_campaign_progress",
+        method: "GET",
+        path: "/v1/campaigns/{id}/progress",
+        status: 200,
+        media: "application/json",
+        body: "{\"campaign_id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"quarter\":\"2026-Q3\",\"target_doors\":220,\"steps\":[{\"told_on\":\"2026-07-21\",\"vintage\":2024,\"doors_tried\":50,\"doors_opened\":35,\"doors_interviewed\":20},{\"told_on\":\"2026-08-12\",\"vintage\":2024,\"doors_tried\":115,\"doors_opened\":75,\"doors_interviewed\":40}],\"quiet_from\":\"2026-09-17\"}",
+    },
+    Sample {
+        operation: "get_campaign_progress",
+        method: "GET",
+        path: "/v1/campaigns/{id}/progress",
+        status: 200,
+        media: "text/csv",
+        body: "told_on,vintage,doors_tried,doors_opened,doors_interviewed\r\n2026-07-21,2024,50,35,20\r\n",
+    },
+    Sample {
         operation: "get_campaign_statement",
         method: "GET",
         path: "/v1/campaigns/{id}/statement",
@@ -1212,7 +1228,7 @@ pub(crate) const SAMPLES: &[Sample] = &[
         path: "/v1/releases/{id}/structure",
         status: 200,
         media: "application/json",
-        body: "{\"places\":[{\"code\":\"FR\",\"level\":\"nation\",\"parent\":null,\"active\":true},{\"code\":\"99\",\"level\":\"department\",\"parent\":\"FR\",\"active\":true},{\"code\":\"99001\",\"level\":\"commune\",\"parent\":\"99\",\"active\":true},{\"code\":\"QN09901N\",\"level\":\"neighbourhood\",\"parent\":\"99001\",\"active\":true}],\"campaigns\":[{\"id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"neighbourhood_codes\":[\"QN09901N\"],\"questions\":[{\"code\":\"reads_own_meter\",\"options\":[\"yes\",\"no\"]}],\"messages\":[\"ar/1\",\"fr/1\"]}],\"campaigns_complete\":false,\"programmes\":[{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"utility\":\"water\"}],\"themes\":[{\"code\":\"energie\",\"parent\":null},{\"code\":\"palier:energie--impayes\",\"parent\":\"energie\"}],\"languages\":[\"ar\",\"fr\",\"other\"],\"hours\":[\"09\",\"10\"]}",
+        body: "{\"places\":[{\"code\":\"FR\",\"level\":\"nation\",\"parent\":null,\"active\":true},{\"code\":\"99\",\"level\":\"department\",\"parent\":\"FR\",\"active\":true},{\"code\":\"99001\",\"level\":\"commune\",\"parent\":\"99\",\"active\":true},{\"code\":\"QN09901N\",\"level\":\"neighbourhood\",\"parent\":\"99001\",\"active\":true}],\"campaigns\":[{\"id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"neighbourhood_codes\":[\"QN09901N\"],\"questions\":[{\"code\":\"reads_own_meter\",\"options\":[\"yes\",\"no\"]}],\"messages\":[\"ar/1\",\"fr/1\"]}],\"campaigns_complete\":false,\"programmes\":[{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"utility\":\"water\"}],\"steps\":[{\"campaign_id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"told_on\":\"2026-08-14\",\"doors_tried\":60,\"doors_opened\":40,\"doors_interviewed\":20}],\"themes\":[{\"code\":\"energie\",\"parent\":null},{\"code\":\"palier:energie--impayes\",\"parent\":\"energie\"}],\"languages\":[\"ar\",\"fr\",\"other\"],\"hours\":[\"09\",\"10\"]}",
     },
     Sample {
         operation: "list_release_figures",

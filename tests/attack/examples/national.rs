@@ -13,10 +13,10 @@ use palier_attack::{
     attack::{Attack, FULL, Outcome},
     life::{Life, SOME},
     making::{Key, Made, Maker},
+    scene::truth,
     shares,
     system::{Knowledge, System},
     town::{Size, Town},
-    truth::Truth,
 };
 use palier_domain::disclosure::Settings;
 
@@ -30,7 +30,7 @@ fn main() -> io::Result<()> {
     let life = Life::random(&mut rng, &town, SOME);
     let mut out = io::stdout();
     writeln!(out, "{} households", town.households.len())?;
-    let maker = Maker { town: &town, settings: Settings::default(), key: Key(1) };
+    let maker = Maker { town: &town, settings: Settings::default(), key: Key(1), live: true };
     let made = maker.quarter(&life, 1, 1);
     writeln!(out, "{} of them counted", made.kept.len())?;
     writeln!(out, "counted in {:.1} s", made.counting.as_secs_f64())?;
@@ -79,12 +79,9 @@ fn nation(rng: &mut Rng, each: usize) -> Town {
 fn attacked(town: &Town, made: &Made, knowledge: Knowledge) -> (Outcome, usize, usize) {
     let edition = (made.publication.edition.as_str(), &made.publication.frame);
     let system = System::of(&[edition], knowledge);
-    let mut truth = Truth::new(&system);
-    for (household, facts) in &made.kept {
-        truth.add(edition, town.neighbourhood_of(*household), facts);
-    }
+    let truth = truth(town, &system, std::slice::from_ref(made));
     let attack = Attack { programs: 0, ..FULL };
-    let outcome = attack.run(&system, &[&made.publication], &truth.finish());
+    let outcome = attack.run(&system, &[&made.publication], &truth);
     (outcome, system.cells.len(), system.rows())
 }
 

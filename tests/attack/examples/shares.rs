@@ -40,7 +40,7 @@ fn main() -> io::Result<()> {
         usual(&mut campaign.rates);
     }
     let life = Life::random(&mut rng, &town, STILL);
-    let maker = Maker { town: &town, settings: Settings::default(), key: Key(1) };
+    let maker = Maker { town: &town, settings: Settings::default(), key: Key(1), live: true };
     let made = maker.quarter(&life, 1, 1);
     let mut out = io::stdout();
     writeln!(out, "{} households, {} of them counted", town.households.len(), made.kept.len())?;

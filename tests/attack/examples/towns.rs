@@ -25,13 +25,14 @@ fn town(seed: u64) -> io::Result<()> {
     let (published, of) = made.iter().fold((0, 0), |(published, of), made| {
         (published + made.publication.figures.len(), of + made.publishable.len())
     });
+    let steps: usize = made.iter().map(|made| made.publication.frame.steps.len()).sum();
     let open: usize = made.iter().map(|made| made.report.small - made.report.certified).sum();
     let started = Instant::now();
     let outcome = scene.attacked(&made, FULL);
     writeln!(
         io::stdout(),
         "{seed}: {} households; protected in {protecting:.1} s, {open} small counts without witnesses; {published} \
-         of {of} published; attacked in {:.1} s with {} programs ({} told more); {} small, {} violations, {} wrong",
+         of {of} and {steps} steps published; attacked in {:.1} s with {} programs ({} told more); {} small, {} violations, {} wrong",
         scene.town.households.len(),
         started.elapsed().as_secs_f64(),
         outcome.programs.0,

@@ -87,8 +87,15 @@ impl Attack {
 
     /// What a figure tells by itself.
     fn read(&self, system: &System, bounds: &mut Bounds<'_>, publication: &Publication) {
-        for (key, &value) in &publication.figures {
-            let name = format!("{}|{key}", publication.edition);
+        let edition = &publication.edition;
+        let figures = publication.figures.iter().map(|(key, value)| (format!("{edition}|{key}"), *value));
+        let steps = publication.frame.steps.iter().flat_map(|step| {
+            step.figures().map(|(table, value)| {
+                let at = format!("{edition}@{}|campaign:{}", step.on, step.campaign_id);
+                (format!("{at}|{}/", table.as_str()), value)
+            })
+        });
+        for (name, value) in figures.chain(steps) {
             let cell = system.find(&name);
             let cell = cell.unwrap_or_else(|| panic!("the attacker does not know the figure {name}"));
             bounds.at_least(cell, (i64::from(value) - BASE + 1).max(K));

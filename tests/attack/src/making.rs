@@ -7,11 +7,16 @@ use std::{
 
 use palier_domain::{
     disclosure::{Draws, Evidence, Outcome, Report, Settings, protect},
-    release::{Counting, Earlier, Facts, Frame, Named, Period},
+    ids::CampaignId,
+    release::{
+        Counting, Earlier, Facts, Frame, LiveCounting, LiveStep, Named, Period, Quarter, StepBefore,
+        quiet_from,
+    },
+    time::Day,
 };
 
 use crate::{
-    life::Life,
+    life::{Life, WEEKS},
     town::{QUARTERS, Town},
 };
 
@@ -36,6 +41,8 @@ pub struct Made {
     pub publication: Publication,
     /// The facts of each household that it was counted from, and that its year will be counted from.
     pub kept: BTreeMap<usize, Facts>,
+    /// The facts that each step of live progress was counted from.
+    pub live: Vec<(CampaignId, Day, BTreeMap<usize, Facts>)>,
     /// What later releases have to know.
     pub evidence: Evidence,
     /// What the protector did.
@@ -79,6 +86,15 @@ pub struct Maker<'t> {
     pub settings: Settings,
     /// With which key.
     pub key: Key,
+    /// Whether it shows live progress.
+    pub live: bool,
+}
+
+/// What was told of a quarter before it was over.
+#[derive(Default)]
+struct Live {
+    steps: Vec<(CampaignId, Day, BTreeMap<usize, Facts>)>,
+    evidence: Evidence,
 }
 
 impl Maker<'_> {
@@ -86,7 +102,62 @@ impl Maker<'_> {
     #[must_use]
     pub fn quarter(&self, life: &Life, quarter: i8, as_of: i8) -> Made {
         let period = period(&format!("{YEAR}-Q{quarter}"));
-        self.make(period, self.town.frame(quarter), life.facts(quarter, as_of), &[])
+        let mut frame = self.town.frame(quarter);
+        let mut facts = life.facts(quarter, as_of);
+        let live = if self.live { self.live(life, quarter, &mut frame) } else { Live::default() };
+        for (_, _, told) in &live.steps {
+            for (household, told) in told {
+                facts.entry(*household).or_default().hold(told.clone());
+            }
+        }
+        self.make((period, frame), facts, &[], live)
+    }
+
+    /// A quarter that is not over: there is its live progress, and nothing else is published.
+    #[must_use]
+    pub fn running(&self, life: &Life, quarter: i8) -> Made {
+        let period = period(&format!("{YEAR}-Q{quarter}"));
+        let mut frame = self.town.frame(quarter);
+        let live = self.live(life, quarter, &mut frame).steps;
+        let mut kept = life.facts(quarter, quarter);
+        for (household, told) in live.iter().flat_map(|(_, _, told)| told) {
+            kept.entry(*household).or_default().hold(told.clone());
+        }
+        Made {
+            period,
+            publication: Publication { edition: period.to_string(), frame, figures: HashMap::new() },
+            kept,
+            live,
+            evidence: Evidence::default(),
+            report: Report::default(),
+            protecting: Duration::ZERO,
+            publishable: vec![],
+            counting: Duration::ZERO,
+        }
+    }
+
+    /// The live progress of a quarter's campaigns, week by week.
+    fn live(&self, life: &Life, quarter: i8, frame: &mut Frame) -> Live {
+        let of = Quarter { year: YEAR, number: quarter };
+        let first = Period::Quarter(of).first_day();
+        let mut live = Live::default();
+        let mut campaigns: Vec<Watched> =
+            frame.campaigns.iter().map(|campaign| Watched::new(campaign.id)).collect();
+        for week in 1..=WEEKS {
+            let on = days_after(first, 7 * i64::from(week));
+            if on >= quiet_from(of, Day::constant(YEAR, 12, 31)) {
+                break;
+            }
+            let now = life.facts_in_week(quarter, week);
+            for watched in &mut campaigns {
+                let Some((step, evidence)) = watched.look(&now, (of, on), self) else { continue };
+                frame.steps.push(step);
+                live.evidence.join(evidence);
+                live.steps.push((watched.id, on, watched.told.clone()));
+            }
+        }
+        frame.steps.sort_by_key(|step| (step.campaign_id, step.on));
+        live
     }
 
     /// The year, from the facts that were kept of its quarters, whatever became of their records.
@@ -96,7 +167,8 @@ impl Maker<'_> {
         for (household, facts) in quarters.iter().flat_map(|quarter| &quarter.kept) {
             kept.entry(*household).or_default().merge(facts.clone());
         }
-        self.make(period(&YEAR.to_string()), self.town.frame_of_year(), kept, quarters)
+        let whole = (period(&YEAR.to_string()), self.town.frame_of_year());
+        self.make(whole, kept, quarters, Live::default())
     }
 
     /// Four quarters, each published before the next one ends, and their year.
@@ -108,7 +180,13 @@ impl Maker<'_> {
         made
     }
 
-    fn make(&self, period: Period, frame: Frame, kept: BTreeMap<usize, Facts>, before: &[Made]) -> Made {
+    fn make(
+        &self,
+        (period, frame): (Period, Frame),
+        kept: BTreeMap<usize, Facts>,
+        before: &[Made],
+        live: Live,
+    ) -> Made {
         let started = Instant::now();
         let mut counting = Counting::new(period, &frame);
         for (household, facts) in &kept {
@@ -122,7 +200,8 @@ impl Maker<'_> {
                 evidence: &made.evidence,
             })
             .collect();
-        let laid = counting.lay(&earlier).expect("the generator's facts agree with each other");
+        let laid =
+            counting.lay(&earlier, &live.evidence).expect("the generator's facts agree with each other");
         let key = self.key.of(period);
         let counting = started.elapsed();
         let started = Instant::now();
@@ -137,6 +216,7 @@ impl Maker<'_> {
             period,
             kept,
             protecting,
+            live: live.steps,
             evidence: protection.evidence(),
             report: protection.report().clone(),
             publishable: laid.own.iter().map(|(name, _)| key_of(name)).collect(),
@@ -146,10 +226,51 @@ impl Maker<'_> {
     }
 }
 
+/// A campaign whose live progress is shown.
+struct Watched {
+    id: CampaignId,
+    told: BTreeMap<usize, Facts>,
+    before: Option<(u32, Day, Evidence)>,
+}
+
+impl Watched {
+    fn new(id: CampaignId) -> Self {
+        Self { id, told: BTreeMap::new(), before: None }
+    }
+
+    /// Decides whether its figures move, from the facts of all households.
+    fn look(
+        &mut self,
+        now: &BTreeMap<usize, Facts>,
+        (of, on): (Quarter, Day),
+        maker: &Maker<'_>,
+    ) -> Option<(LiveStep, Evidence)> {
+        let own = |(at, facts): (&usize, &Facts)| Some((*at, facts.of_campaign(self.id)?));
+        let mut now: BTreeMap<usize, Facts> = now.iter().filter_map(own).collect();
+        for (household, told) in &self.told {
+            now.entry(*household).or_default().hold(told.clone());
+        }
+        let mut counting = LiveCounting::new(of, self.id);
+        now.values().for_each(|facts| counting.add(facts));
+        let last = self.before.as_ref();
+        let last = last.map(|(number, on, evidence)| StepBefore { number: *number, on: *on, evidence });
+        let key = maker.key.of(Period::Quarter(of));
+        let (step, evidence) = counting.step(on, last, &maker.settings, &key)?;
+        let number = last.map_or(0, |last| last.number) + 1;
+        self.before = Some((number, on, evidence.clone()));
+        self.told = now;
+        Some((step, evidence))
+    }
+}
+
 /// The key of a figure: its location, its table, its item.
 fn key_of(name: &Named) -> String {
     let (table, item) = &name.cell;
     format!("{}|{}/{item}", name.location, table.as_str())
+}
+
+fn days_after(day: Day, days: i64) -> Day {
+    palier_domain::time::Instant::start_of(day).plus_seconds(days * 24 * 3600).day()
 }
 
 fn period(text: &str) -> Period {

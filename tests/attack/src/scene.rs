@@ -11,7 +11,7 @@ use crate::{
     life::{Changes, Life},
     making::{Key, Made, Maker},
     system::{Knowledge, System},
-    town::{SMALL, Town},
+    town::{QUARTERS, SMALL, Town},
     truth::Truth,
 };
 
@@ -48,13 +48,14 @@ impl Scene {
     #[must_use]
     pub fn maker(&self, protections: Protections) -> Maker<'_> {
         let settings = Settings { protections, ..Settings::default() };
-        Maker { town: &self.town, settings, key: Key(self.seed) }
+        Maker { town: &self.town, settings, key: Key(self.seed), live: true }
     }
 
     /// All that was published, attacked.
     #[must_use]
     pub fn attacked(&self, made: &[Made], attack: Attack) -> Outcome {
-        let system = System::of(&editions(made), Knowledge::Sets);
+        let system =
+            System::of(&editions(made), if attack.rests_told { Knowledge::Steps } else { Knowledge::Sets });
         self.on(&system, made, attack)
     }
 
@@ -67,16 +68,17 @@ impl Scene {
         self.on(&system, made, attack)
     }
 
+    /// The live progress of the quarters alone, attacked before any of them is over.
+    #[must_use]
+    pub fn attacked_live(&self, maker: &Maker<'_>, attack: Attack) -> Outcome {
+        let made: Vec<Made> = QUARTERS.iter().map(|&quarter| maker.running(&self.life, quarter)).collect();
+        self.attacked(&made, attack)
+    }
+
     fn on(&self, system: &System, made: &[Made], attack: Attack) -> Outcome {
-        let mut truth = Truth::new(system);
-        for made in made {
-            let edition = (made.publication.edition.as_str(), &made.publication.frame);
-            for (household, facts) in &made.kept {
-                truth.add(edition, self.town.neighbourhood_of(*household), facts);
-            }
-        }
+        let truth = truth(&self.town, system, made);
         let publications: Vec<_> = made.iter().map(|made| &made.publication).collect();
-        attack.run(system, &publications, &truth.finish())
+        attack.run(system, &publications, &truth)
     }
 
     /// How to see a failure again, and the first findings.
@@ -89,6 +91,25 @@ impl Scene {
             seed = self.seed
         )
     }
+}
+
+/// The true counts of a system's cells, in all that was made.
+#[must_use]
+pub fn truth(town: &Town, system: &System, made: &[Made]) -> Vec<i64> {
+    let mut truth = Truth::new(system);
+    for made in made {
+        let edition = (made.publication.edition.as_str(), &made.publication.frame);
+        for (household, facts) in &made.kept {
+            truth.add(edition, town.neighbourhood_of(*household), facts);
+        }
+        for (_, on, told) in &made.live {
+            let step = format!("{}@{on}", edition.0);
+            for (household, facts) in told {
+                truth.add((&step, edition.1), town.neighbourhood_of(*household), facts);
+            }
+        }
+    }
+    truth.finish()
 }
 
 fn editions(made: &[Made]) -> Vec<(&str, &Frame)> {

@@ -22,14 +22,19 @@ pub enum Cell {
 }
 
 /// How much the attacker makes of what it knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Knowledge {
     /// The relations that the documentation of the method lists.
     Listed,
     /// Also that the counts are counts of sets: who is in a union and not in the union of its parts' inner sets is in
     /// one of the parts and not in its inner set.
     Sets,
+    /// Also that steps of live progress are large, and so are the steps of what is beside their parts.
+    Steps,
 }
+
+/// What live progress tells, each a part of those before.
+const LIVE: [&str; 3] = ["doors_tried/", "doors_opened/", "doors_interviewed/"];
 
 /// Cells and rows. A row says that the sum of its terms, each with its sign, is at least 0, or equal to 0.
 #[derive(Default)]
@@ -179,11 +184,48 @@ impl System {
         for spot in &spots {
             let measures = measures(spot);
             let whole = format!("{edition}|{}", spot.name);
-            if knowledge == Knowledge::Sets {
+            if knowledge >= Knowledge::Sets {
                 self.split(&whole, measures);
             }
             let parts: Vec<String> = spot.parts.iter().map(|part| format!("{edition}|{part}")).collect();
             self.made_of((&whole, spot.overlapping), &parts, measures, knowledge);
+        }
+        for campaign in &frame.campaigns {
+            self.live(edition, frame, campaign, knowledge);
+        }
+    }
+
+    /// The steps of a campaign's live progress, what came between them, and what came after the last one.
+    fn live(&mut self, edition: &str, frame: &Frame, campaign: &ReleaseCampaign, knowledge: Knowledge) {
+        let mut before: Option<[u32; 3]> = None;
+        for step in frame.steps.iter().filter(|step| step.campaign_id == campaign.id) {
+            let name = |key: &str| format!("{edition}@{}|campaign:{}|{key}", step.on, campaign.id);
+            let now = LIVE.map(|key| {
+                self.count(name(key));
+                self.find(&name(key)).expect("it was just declared")
+            });
+            for (at, after) in now.iter().enumerate() {
+                if let Some(before) = before {
+                    let increase = self.rest(*after, before[at]);
+                    self.told_by[*after as usize].push(increase);
+                }
+                for (outer, of) in now[..at].iter().enumerate() {
+                    let rest = self.rest(*of, *after);
+                    self.told_by[*after as usize].push(rest);
+                    if let (Some(before), Knowledge::Steps) = (before, knowledge) {
+                        let rest_before = self.rest(before[outer], before[at]);
+                        let increase = self.rest(rest, rest_before);
+                        self.told_by[*after as usize].push(increase);
+                    }
+                }
+            }
+            before = Some(now);
+        }
+        for (key, before) in LIVE.into_iter().zip(before.into_iter().flatten()) {
+            let whole = self.find(&format!("{edition}|campaign:{}|{key}", campaign.id));
+            whole.into_iter().for_each(|whole| {
+                self.rest(whole, before);
+            });
         }
     }
 
@@ -301,7 +343,7 @@ impl System {
         if declared && (!overlapping || parts.len() == 1) {
             // It follows from the other rows, but propagation does not see that.
             self.push(terms, true);
-        } else if overlapping && knowledge == Knowledge::Sets {
+        } else if overlapping && knowledge >= Knowledge::Sets {
             self.push(terms, false);
         }
     }

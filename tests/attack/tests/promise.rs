@@ -4,6 +4,7 @@
 use palier_attack::{
     attack::{Attack, FULL, Outcome, PLAIN},
     life::{Changes, SOME},
+    making::Maker,
     scene::{Scene, Twice},
 };
 use palier_domain::disclosure::Protections;
@@ -13,7 +14,8 @@ const TOWNS: u64 = 25;
 
 /// Towns of which the protector needs ten seconds to two minutes in release mode, since some witnesses are found only
 /// after long searches. `cargo run --release -p palier-attack --example towns` attacks them, too.
-const SLOW: &[u64] = &[39, 44, 53, 86, 123, 144, 154, 162];
+const SLOW: &[u64] =
+    &[3, 24, 34, 39, 44, 53, 61, 63, 65, 86, 101, 111, 113, 121, 123, 128, 144, 154, 160, 162, 175, 187];
 
 /// The towns of a part; the one to replay, where one is named.
 fn seeds(part: u64) -> Vec<u64> {
@@ -92,7 +94,7 @@ fn c67_the_attacker_finds_small_counts_where_complements_are_not_protected() {
 
 /// A quarter that is not kept as it was published: counted again, rounded by another key, and seen both times.
 fn thawed(scene: &Scene, as_of: i8, twice: Twice) -> Outcome {
-    let mut maker = scene.maker(Protections::default());
+    let mut maker = Maker { live: false, ..scene.maker(Protections::default()) };
     let first = maker.quarter(&scene.life, 1, 1);
     maker.key.0 ^= 0xFEED;
     let mut second = maker.quarter(&scene.life, 1, as_of);
@@ -111,4 +113,14 @@ fn c67_the_attacker_finds_small_counts_where_late_visits_change_a_published_peri
     let late = Changes { late: 0.1, corrected: 0.0, erased: 0.0 };
     let found = given_away(20, |scene| thawed(scene, 4, Twice::Grown), late);
     assert!(found >= 5, "{found} of 20 towns");
+}
+
+#[test]
+fn c67_the_attacker_finds_small_counts_where_live_progress_moves_in_small_steps() {
+    let off = Protections { steps: false, ..Protections::default() };
+    let attack = Attack { rests_told: false, ..PLAIN };
+    let found = given_away(20, |scene| scene.attacked_live(&scene.maker(off.clone()), attack), SOME);
+    assert!(found >= 5, "{found} of 20 towns");
+    let kept = given_away(20, |scene| scene.attacked_live(&scene.maker(Protections::default()), FULL), SOME);
+    assert_eq!(kept, 0, "of 20 towns");
 }

@@ -5,5 +5,6 @@ mod frozen;
 mod impact;
 mod journey;
 mod outside;
+mod progress;
 mod savings;
 mod statement;

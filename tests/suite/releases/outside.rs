@@ -1,33 +1,27 @@
 //! The audit from outside: on nothing but what the API answers to some clients.
 
-use std::{fs, path::PathBuf};
+use std::fs;
 
+use palier_domain::time::Day;
+use palier_server::jobs::live;
 use palier_tests::{
-    App, both,
+    both,
     field::releases::{published, team},
-    process::{palier, printed},
-    seed::Credentials,
+    process::{everybody, palier, printed},
 };
 use serde_json::{Value, json};
-
-/// A file of credentials: everybody who reads releases, and one who reads none of this mode.
-fn everybody(app: &App) -> PathBuf {
-    let login = |client: &Credentials| json!({"client_id": client.id, "client_secret": client.secret});
-    let seed = app.seed();
-    let file = app.folder().join("everybody.json");
-    let all = json!({
-        "url": app.url(),
-        "operator": login(&seed.operator.live), "partner": login(&seed.partner.live),
-        "municipality": login(&seed.municipality.live), "test": login(&seed.partner.test),
-    });
-    fs::write(&file, all.to_string()).expect("written");
-    file
-}
 
 both! {
     async fn an_audit_from_outside_finds_nothing_and_sees_that_nothing_changed(app) {
         let team = team(app).await;
-        team.meet(app, (1, 60), ("2026-01-13T16:10:00Z", json!({}))).await;
+        let nobody = json!({"outcome": "no_answer", "language": null, "message": null, "found_useful": null});
+        let declined = json!({"outcome": "declined", "language": null, "message": null, "found_useful": null});
+        for (batch, (changes, many)) in (1..).zip([(json!({}), 60), (declined, 40), (nobody, 40)]) {
+            team.meet(app, (batch, many), ("2026-01-13T16:10:00Z", changes)).await;
+        }
+        // A step of live progress is told, and reckoned with like a figure.
+        let state = app.state();
+        assert_eq!(live::tick(state, Day::constant(2026, 2, 1), state.now()).expect("it is looked at"), 1);
         published(app, "2026-Q1").await;
         let (file, kept) = (everybody(app), app.folder().join("kept.json"));
         let audit = |more: [&str; 2]| {
@@ -43,6 +37,7 @@ both! {
         assert!(again.contains("changed since         0"), "{again}");
         // What was kept is made to say another thing: that is a change.
         let mut before: Value = serde_json::from_slice(&fs::read(kept).expect("kept")).expect("JSON");
+        assert_eq!(before["releases"][0]["steps"][0]["on"], "2026-02-01");
         let figures = before["releases"][0]["figures"].as_array_mut().expect("figures");
         let told = figures.iter_mut().find(|figure| figure["status"] == "published").expect("one is published");
         told["value"] = json!(told["value"].as_u64().expect("a value") + 5);

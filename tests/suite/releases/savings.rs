@@ -8,6 +8,7 @@ use palier_tests::{
         releases::{published, tell_truly},
         sync::{item, phone, send},
     },
+    process::{everybody, palier, printed},
     samples,
 };
 use serde_json::{Value, json};
@@ -140,6 +141,21 @@ both! {
         assert_eq!(before.text(), after.text());
         let known = app.anonymous().get("/v1/impact/savings").header("if-none-match", &before.etag()).await;
         assert_eq!(known.status, 304);
+    }
+
+    async fn c67_an_audit_from_outside_looks_at_the_pairs_of_programmes(app) {
+        let _campaign = programme(app, ("read", 32)).await;
+        published(app, TOLD).await;
+        let kept = app.folder().join("kept.json");
+        let mut audit = palier(app);
+        audit.args(["audit-release", "--url", app.url(), "--credentials"]).arg(everybody(app)).arg("--keep").arg(&kept);
+        let report = printed(&mut audit);
+        assert!(report.contains("violations            0"), "{report}");
+        let kept: Value = serde_json::from_slice(&std::fs::read(kept).expect("kept")).expect("JSON");
+        let release = &kept["releases"][0];
+        assert_eq!(release["programmes"][0]["utility"], "water");
+        let figures = release["figures"].as_array().expect("figures");
+        assert_eq!(figures.iter().filter(|figure| figure["table"] == "savings_pairs").count(), 6);
     }
 
     async fn what_few_homes_used_is_not_told(app) {

@@ -147,7 +147,7 @@ fn stream(server: &Server) -> Outcome<usize> {
 }
 
 /// A figure of the server's memory in MiB (proc(5)).
-fn memory(server: &Server, which: &str) -> Outcome<f64> {
+pub fn memory(server: &Server, which: &str) -> Outcome<f64> {
     let status = fs::read_to_string(format!("/proc/{}/status", server.running.child.id()))?;
     let line = status.lines().find_map(|line| line.strip_prefix(which)?.strip_prefix(':'));
     let kibibytes: f64 = line.unwrap_or_default().trim().trim_end_matches(" kB").parse()?;

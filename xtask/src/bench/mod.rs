@@ -5,6 +5,7 @@
 
 mod exports;
 mod load;
+pub mod nation;
 mod requests;
 mod rows;
 mod table;

@@ -53,6 +53,7 @@ pub fn publication(neighbourhoods: usize, seed: u64) -> (Publication, Truth) {
         campaigns: vec![],
         campaigns_complete: true,
         programmes: vec![],
+        steps: vec![],
         figures: vec![],
     };
     campaigns(&mut release, &mut random);

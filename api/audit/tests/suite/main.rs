@@ -3,5 +3,6 @@
 mod form;
 mod hand_made;
 mod properties;
+mod steps;
 mod support;
 mod town;

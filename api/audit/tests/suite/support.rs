@@ -33,6 +33,7 @@ pub fn release(period: &str, neighbourhoods: &[&str]) -> Release {
         campaigns: vec![],
         campaigns_complete: false,
         programmes: vec![],
+        steps: vec![],
         figures: vec![],
     }
 }

@@ -130,6 +130,7 @@ impl Town {
             campaigns: campaigns.map(|(id, held)| campaign(id, held)).collect(),
             campaigns_complete: true,
             programmes: vec![],
+            steps: vec![],
             figures: vec![],
         };
         release.figures = self.figures(&release);

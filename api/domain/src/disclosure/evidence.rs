@@ -51,6 +51,13 @@ impl Evidence {
         self.traces.get(name).copied()
     }
 
+    /// Adds the cells of another one. What both have stays as it is here.
+    pub fn join(&mut self, other: Self) {
+        for (name, trace) in other.traces {
+            self.traces.entry(name).or_insert(trace);
+        }
+    }
+
     /// The names of all cells, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.traces.keys().map(String::as_str)

@@ -30,6 +30,7 @@ mod protection;
 mod repair;
 mod search;
 mod settings;
+mod steps;
 mod system;
 #[cfg(test)]
 mod tests;
@@ -39,4 +40,5 @@ pub use evidence::{Evidence, EvidenceError};
 pub use protect::{ProtectError, protect};
 pub use protection::{Outcome, Protection, Report};
 pub use settings::{Draws, Progress, Protections, Settings, Step};
+pub use steps::{Growing, LastStep, Stepped, step};
 pub use system::{CellId, Fault, Role, System, SystemBuilder};

@@ -54,17 +54,25 @@ impl Context<'_> {
     }
 
     fn rounded(&self, class: u32, round: u32) -> u32 {
-        let (truth, base) = (self.model.truth(class), self.settings.base);
-        let over = truth % base;
-        // Up with the probability over/base, so that the expectation is the count.
-        let draw = (u128::from(self.draw("round", class, round)) * u128::from(base)) >> 64;
-        if draw < u128::from(over) { truth.saturating_add(base - over) } else { truth - over }
+        rounded(self.model.truth(class), self.settings.base, self.draw("round", class, round))
     }
 
     fn is_cover(&self, class: u32) -> bool {
-        let draw = (u128::from(self.draw("withhold", class, 0)) * 10_000) >> 64;
-        draw < u128::from(self.settings.withhold_share)
+        below(self.draw("withhold", class, 0), 10_000) < self.settings.withhold_share
     }
+}
+
+/// A count, rounded up or down to a multiple of `base` as an evenly spread draw says.
+pub(super) fn rounded(truth: u32, base: u32, draw: u64) -> u32 {
+    let over = truth % base;
+    // Up with the probability over/base, so that the expectation is the count.
+    let up = below(draw, base) < over;
+    if up { truth.saturating_add(base - over) } else { truth - over }
+}
+
+/// A draw as a number from 0 to one less than `limit`, evenly spread.
+pub(super) fn below(draw: u64, limit: u32) -> u32 {
+    ((u128::from(draw) * u128::from(limit)) >> 64) as u32
 }
 
 pub(super) struct Plan {

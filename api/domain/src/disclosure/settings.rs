@@ -50,11 +50,13 @@ pub struct Protections {
     pub complement: bool,
     /// Withheld cells are protected against being worked out from published ones: closure, repair and certification.
     pub secondary: bool,
+    /// Figures of a count that still grows move only in steps that are large enough, all together.
+    pub steps: bool,
 }
 
 impl Default for Protections {
     fn default() -> Self {
-        Self { complement: true, secondary: true }
+        Self { complement: true, secondary: true, steps: true }
     }
 }
 

@@ -53,6 +53,9 @@ pub enum Fault {
     /// A cell must be empty by its declaration or by the relations, and is not.
     #[error("{0:?} is declared empty and is not")]
     NotZero(String),
+    /// What was told of a cell before is not known.
+    #[error("what was told of {0:?} is not there")]
+    Missing(String),
 }
 
 /// Collects cells and relations. All relations are public: clients know them.
@@ -120,28 +123,46 @@ impl SystemBuilder {
 
     /// [`Self::complement`] between cells of an earlier release: takes over what was known of the complement.
     pub fn frozen_complement(&mut self, evidence: &Evidence, part: CellId, of: CellId) -> CellId {
-        let fate = evidence.find(&self.complement_name(part, of)).map(|trace| trace.fate);
-        let role = match fate {
+        let role = self.told_of_rest(evidence, part, of);
+        self.declare_complement(part, of, role)
+    }
+
+    /// Declares the households of `after` that were not yet in `before`, the same count at an earlier time, as a latent
+    /// cell, and the sum of both. That either is published says nothing of it by itself.
+    pub fn increase(&mut self, before: CellId, after: CellId) -> CellId {
+        self.declare_rest(before, after, Role::Latent)
+    }
+
+    /// [`Self::increase`] between cells of an earlier release: takes over what was known of it.
+    pub fn frozen_increase(&mut self, evidence: &Evidence, before: CellId, after: CellId) -> CellId {
+        let role = self.told_of_rest(evidence, before, after);
+        self.declare_rest(before, after, role)
+    }
+
+    fn told_of_rest(&self, evidence: &Evidence, part: CellId, of: CellId) -> Role {
+        let trace = evidence.find(&rest_name(&self.names[part.index()], &self.names[of.index()]));
+        match trace.map(|trace| trace.fate) {
             // Part and denominator were one set: there is nobody beside it, and its value tells nothing of a rest.
             Some(Fate::StructuralZero) => Role::StructuralZero,
             Some(Fate::Withheld { known_at_least_k }) => Role::Frozen { published: None, known_at_least_k },
             _ => Role::Frozen { published: None, known_at_least_k: false },
-        };
-        self.declare_complement(part, of, role)
+        }
     }
 
     fn declare_complement(&mut self, part: CellId, of: CellId, role: Role) -> CellId {
-        // If the part is larger, the sum's relation does not hold, and the build says so.
-        let rest = self.truth[of.index()].get().saturating_sub(self.truth[part.index()].get());
-        let id = self.cell(self.complement_name(part, of), Count::new(rest), role);
+        let id = self.declare_rest(part, of, role);
         self.is_complement[id.index()] = true;
         self.complements.push((part.0, id.0));
-        self.sum(of, &[part, id]);
         id
     }
 
-    fn complement_name(&self, part: CellId, of: CellId) -> String {
-        format!("{} without {}", self.names[of.index()], self.names[part.index()])
+    fn declare_rest(&mut self, part: CellId, of: CellId, role: Role) -> CellId {
+        // If the part is larger, the sum's relation does not hold, and the build says so.
+        let rest = self.truth[of.index()].get().saturating_sub(self.truth[part.index()].get());
+        let name = rest_name(&self.names[part.index()], &self.names[of.index()]);
+        let id = self.cell(name, Count::new(rest), role);
+        self.sum(of, &[part, id]);
+        id
     }
 
     fn relate(&mut self, kind: Kind, whole: CellId, parts: &[CellId]) {
@@ -189,6 +210,11 @@ impl SystemBuilder {
         let whole = &self.names[relation.whole as usize];
         Fault::Relation(format!("{whole} {} [{}{more}]", relation.kind.words(), parts.join(", ")))
     }
+}
+
+/// What the households of one cell that are not in another are called.
+pub(super) fn rest_name(part: &str, of: &str) -> String {
+    format!("{of} without {part}")
 }
 
 /// A checked system, ready for [`protect`](super::protect).

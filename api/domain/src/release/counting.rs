@@ -11,6 +11,7 @@ use crate::{
 use super::{
     Facts, Frame, Level, Location, Named, Period, Places, ReleaseCampaign, ReleaseProgramme, Scope, Table,
     cells::{locations, slots},
+    live::{LIVE, names},
     tables::{AT_MOST, InTable, unions_of_campaign, unions_of_places},
 };
 
@@ -85,17 +86,27 @@ impl<'f> Counting<'f> {
         self.counts.entry(at).or_default().extend(cells);
     }
 
-    /// The cells and relations of all that was counted, and of what was published before.
+    /// The cells and relations of all that was counted, and of what was published before: earlier releases, and the
+    /// frame's steps of live progress with what is behind them.
     ///
     /// # Errors
     /// What is wrong with the counts: a fault of ours, which must stop the release.
-    pub fn lay(mut self, earlier: &[Earlier<'_>]) -> Result<Laid, Vec<Fault>> {
+    pub fn lay(mut self, earlier: &[Earlier<'_>], live: &Evidence) -> Result<Laid, Vec<Fault>> {
         let places = Places::from_list(&self.frame.places);
+        let steps = self.frame.steps.iter().flat_map(|step| names(self.period, step.campaign_id, step.on));
+        let missing: Vec<Fault> = steps.filter(|name| !live.contains(name)).map(Fault::Missing).collect();
+        if !missing.is_empty() {
+            return Err(missing);
+        }
         self.sum_up(&places);
         let mut system = SystemBuilder::new();
         let counts = std::mem::take(&mut self.counts);
-        let layer =
-            Layer { period: self.period, frame: self.frame, places: &places, source: Source::New(&counts) };
+        let layer = Layer {
+            period: self.period,
+            frame: self.frame,
+            places: &places,
+            source: Source::New(&counts, live),
+        };
         let (index, own) = layer.lay(&mut system);
         let named = |period: Period, index: &Index| -> Vec<Named> {
             let name = |(location, cell): &(Location, InTable)| Named {
@@ -166,8 +177,8 @@ fn freeze(system: &mut SystemBuilder, release: &Earlier<'_>) -> Index {
 /// Where the counts of a layer come from.
 #[derive(Clone, Copy)]
 enum Source<'s> {
-    /// They are new.
-    New(&'s HashMap<Location, HashMap<InTable, Count>>),
+    /// They are new; only live progress was told of them.
+    New(&'s HashMap<Location, HashMap<InTable, Count>>, &'s Evidence),
     /// They were published, or withheld, before.
     Published(&'s Evidence),
 }
@@ -199,13 +210,16 @@ impl Layer<'_> {
             self.relate_within(system, &index, (location, *campaign));
             self.relate_across(system, &index, (location, *campaign));
         }
+        for campaign in &self.frame.campaigns {
+            self.relate_steps(system, &index, campaign.id);
+        }
         (index, own)
     }
 
     fn cell(&self, system: &mut SystemBuilder, name: &Named, weight: Option<u32>) -> Option<CellId> {
         match self.source {
             Source::Published(evidence) => system.frozen(evidence, &name.to_string()),
-            Source::New(counts) => {
+            Source::New(counts, _) => {
                 let counted = counts.get(&name.location).and_then(|counts| counts.get(&name.cell));
                 let count = counted.copied().unwrap_or_else(Count::of_none);
                 let role = weight.map_or(Role::Latent, |weight| Role::Candidate { weight });
@@ -217,7 +231,7 @@ impl Layer<'_> {
     fn complement(&self, system: &mut SystemBuilder, part: CellId, of: CellId) {
         let _latent = match self.source {
             Source::Published(evidence) => system.frozen_complement(evidence, part, of),
-            Source::New(_) => system.complement(part, of),
+            Source::New(..) => system.complement(part, of),
         };
     }
 
@@ -274,6 +288,34 @@ impl Layer<'_> {
                 Some(whole) => system.sum(whole, &of),
                 None => {}
             }
+        }
+    }
+
+    /// The steps of a campaign's live progress, each within the next one, and the last one within the quarter.
+    fn relate_steps(&self, system: &mut SystemBuilder, index: &Index, campaign: CampaignId) {
+        let (Source::New(_, evidence) | Source::Published(evidence)) = self.source;
+        let mut before: Option<Vec<CellId>> = None;
+        for step in self.frame.steps_of(campaign) {
+            let cells: Vec<CellId> = names(self.period, campaign, step.on)
+                .iter()
+                .filter_map(|name| system.frozen(evidence, name))
+                .collect();
+            for (at, part) in cells.iter().enumerate() {
+                for of in &cells[..at] {
+                    system.frozen_complement(evidence, *part, *of);
+                }
+            }
+            for (before, after) in before.iter().flatten().zip(&cells) {
+                system.frozen_increase(evidence, *before, *after);
+            }
+            before = Some(cells);
+        }
+        let whole = |table| index.get(&(Location::Campaign(campaign), (table, String::new()))).copied();
+        for (before, after) in before.iter().flatten().zip(LIVE.into_iter().filter_map(whole)) {
+            match self.source {
+                Source::New(..) => system.increase(*before, after),
+                Source::Published(evidence) => system.frozen_increase(evidence, *before, after),
+            };
         }
     }
 

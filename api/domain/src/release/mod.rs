@@ -5,6 +5,7 @@
 //! - [`Table`]: one record for each table: what it counts, by what, and how it hangs together with the others.
 //! - [`Facts`]: what is counted of one household in a period. Years are counted from the facts of their quarters.
 //! - [`Counting`]: from facts to cells and relations, the one place where anything is counted.
+//! - [`LiveStep`]: what a partner may see of its running campaign before.
 //! - [`Release`]: a release as it is stored, with its public structure, the [`Frame`].
 //!
 //! The guarantee and its limits stand in `docs/disclosure-control.md`.
@@ -14,6 +15,7 @@ mod cells;
 mod counted;
 mod counting;
 mod facts;
+mod live;
 mod period;
 mod places;
 mod programme;
@@ -25,6 +27,7 @@ pub use cells::{Location, Named};
 pub use counted::{Counted, CountedVisit};
 pub use counting::{Counting, Earlier, Laid};
 pub use facts::{CampaignFacts, Facts, HourBand};
+pub use live::{LIVE, LastIncrease, LiveCounting, LiveStep, StepBefore, quiet_from};
 pub use period::{Period, Quarter};
 pub use places::{Level, NATION, Place, Places};
 pub use programme::{ReleaseProgramme, pairs_item, pairs_items};

@@ -11,7 +11,7 @@ use crate::{
     time::Instant,
 };
 
-use super::{Level, Period, Place, ReleaseCampaign, ReleaseProgramme, Table};
+use super::{Level, LiveStep, Period, Place, ReleaseCampaign, ReleaseProgramme, Table};
 
 coded! {
     /// Where a release stands.
@@ -57,6 +57,9 @@ pub struct Frame {
     /// The programmes whose effect it tells, by campaign and utility.
     #[serde(default)]
     pub programmes: Vec<ReleaseProgramme>,
+    /// The live progress of its campaigns that was told before it, by campaign and day.
+    #[serde(default)]
+    pub steps: Vec<LiveStep>,
 }
 
 /// How a release was protected.

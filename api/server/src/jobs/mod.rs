@@ -3,6 +3,7 @@
 
 pub mod geography;
 pub mod held;
+pub mod live;
 pub mod sweep;
 pub mod work;
 
@@ -70,6 +71,8 @@ pub fn start(app: &Data<App>) -> Jobs {
     let mut holding = Reported::new("items of syncs that wait can't be looked at");
     let mut sweeping = Reported::new("what has expired can't be swept");
     let mut geography = geography::Geography::default();
+    let mut progress = Reported::new("running campaigns can't be looked at");
+    let mut live = live::Live::default();
     let mut working = Reported::new("jobs can't be taken");
     let mut swept = Instant::now();
     let watch = each("revocations", WATCH_EVERY, Data::clone(app), move |app| {
@@ -85,6 +88,7 @@ pub fn start(app: &Data<App>) -> Jobs {
         }
     });
     let work = each("jobs", CHORES_EVERY, Data::clone(app), move |app| {
+        progress.note(live.tick(app));
         working.note(work::work(app));
     });
     Jobs { threads: [watch, chores, work].into_iter().flatten().collect() }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use palier_audit::{Figure, Level, Place, Question, Status, Theme};
+use palier_audit::{Figure, Level, Place, Question, Status, Step, Theme};
 use reqwest::Client;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -95,9 +95,31 @@ pub struct Structure {
     pub campaigns: Vec<Known>,
     pub campaigns_complete: bool,
     pub programmes: Vec<KnownProgramme>,
+    #[serde(deserialize_with = "steps")]
+    pub steps: Vec<Step>,
     pub themes: Vec<Theme>,
     pub languages: Vec<String>,
     pub hours: Vec<String>,
+}
+
+/// The steps of live progress, as the API writes them.
+fn steps<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<Step>, D::Error> {
+    #[derive(Deserialize)]
+    struct Told {
+        campaign_id: String,
+        told_on: String,
+        doors_tried: u32,
+        doors_opened: u32,
+        doors_interviewed: u32,
+    }
+    let step = |told: Told| Step {
+        campaign: told.campaign_id,
+        on: told.told_on,
+        doors_tried: told.doors_tried,
+        doors_opened: told.doors_opened,
+        doors_interviewed: told.doors_interviewed,
+    };
+    Ok(Vec::<Told>::deserialize(from)?.into_iter().map(step).collect())
 }
 
 /// A programme whose effect it tells.

@@ -62,6 +62,7 @@ impl Together {
                 campaigns: vec![],
                 campaigns_complete: false,
                 programmes: structure.programmes.iter().map(programme).collect(),
+                steps: vec![],
                 figures: vec![],
             };
             (release, BTreeMap::new())
@@ -70,6 +71,11 @@ impl Together {
         for known in structure.campaigns {
             if !release.campaigns.iter().any(|campaign| campaign.id == known.id) {
                 release.campaigns.push(campaign(known));
+            }
+        }
+        for step in structure.steps {
+            if !release.steps.contains(&step) {
+                release.steps.push(step);
             }
         }
         let many = told.len();

@@ -24,6 +24,7 @@ pub mod held_items;
 pub mod households;
 pub mod idempotency;
 pub mod jobs;
+pub mod live_steps;
 pub mod meter_readings;
 pub mod needs;
 pub mod neighbourhood_parts;

@@ -683,6 +683,33 @@ impl crate::testing::Example for CampaignPatch {
     const EXAMPLE: &'static str = "{\"contact_cap\":{\"campaigns\":2,\"days\":90}}";
 }
 
+/// How far a campaign is in a quarter that is not over. The figures move all together, once a day at most, and only when
+/// enough households were added to each of them and to the differences between them; until then they stay. What was told
+/// stays as it is, and is not taken back by corrections.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct CampaignProgress {
+    /// The campaign.
+    pub campaign_id: CampaignId,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// How many doors were ordered, of the whole campaign. At least 0.
+    pub target_doors: i32,
+    /// What was told, the oldest first; the last one is where the campaign is. Empty until there is enough to tell.
+    pub steps: Vec<ProgressStep>,
+    /// From this day on there are no more steps of the quarter: two weeks before it, or the campaign, is over. What came
+    /// of it stands in the results when the quarter is released.
+    pub quiet_from: Date,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for CampaignProgress {
+    const EXAMPLE: &'static str = "{\"campaign_id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"quarter\":\"2026-Q3\",\"target_doors\":220,\"steps\":[{\"told_on\":\"2026-07-21\",\"vintage\":2024,\"doors_tried\":50,\"doors_opened\":35,\"doors_interviewed\":20},{\"told_on\":\"2026-08-12\",\"vintage\":2024,\"doors_tried\":115,\"doors_opened\":75,\"doors_interviewed\":40}],\"quiet_from\":\"2026-09-17\"}";
+}
+
 /// What became of one campaign.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -1162,6 +1189,25 @@ impl PriceTermsPatch {
 #[cfg(feature = "testing")]
 impl crate::testing::Example for PriceTermsPatch {
     const EXAMPLE: &'static str = "{\"per_interview_cents\":900}";
+}
+
+/// A step: what was told on a day, of the quarter up to then.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ProgressStep {
+    /// The day.
+    pub told_on: Date,
+    /// The list of neighbourhoods that it was counted by. A campaign over neighbourhoods of two lists has steps of both.
+    pub vintage: i32,
+    /// Distinct households whose door was tried since the quarter began, rounded. At least 0.
+    pub doors_tried: i32,
+    /// Those where somebody opened, rounded. At least 0.
+    pub doors_opened: i32,
+    /// Those that were interviewed at the door, rounded. At least 0.
+    pub doors_interviewed: i32,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
 }
 
 /// What was answered to a question.

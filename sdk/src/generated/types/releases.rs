@@ -189,6 +189,8 @@ pub struct ReleaseStructure {
     pub campaigns_complete: bool,
     /// Its programmes, all of them.
     pub programmes: Vec<StructureProgramme>,
+    /// The live progress of those campaigns that was told before it, by campaign and day.
+    pub steps: Vec<StructureStep>,
     /// The themes that needs are counted by.
     pub themes: Vec<StructureTheme>,
     /// The languages that interviews are counted by.
@@ -202,7 +204,7 @@ pub struct ReleaseStructure {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for ReleaseStructure {
-    const EXAMPLE: &'static str = "{\"places\":[{\"code\":\"FR\",\"level\":\"nation\",\"parent\":null,\"active\":true},{\"code\":\"99\",\"level\":\"department\",\"parent\":\"FR\",\"active\":true},{\"code\":\"99001\",\"level\":\"commune\",\"parent\":\"99\",\"active\":true},{\"code\":\"QN09901N\",\"level\":\"neighbourhood\",\"parent\":\"99001\",\"active\":true}],\"campaigns\":[{\"id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"neighbourhood_codes\":[\"QN09901N\"],\"questions\":[{\"code\":\"reads_own_meter\",\"options\":[\"yes\",\"no\"]}],\"messages\":[\"ar/1\",\"fr/1\"]}],\"campaigns_complete\":false,\"programmes\":[{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"utility\":\"water\"}],\"themes\":[{\"code\":\"energie\",\"parent\":null},{\"code\":\"palier:energie--impayes\",\"parent\":\"energie\"}],\"languages\":[\"ar\",\"fr\",\"other\"],\"hours\":[\"09\",\"10\"]}";
+    const EXAMPLE: &'static str = "{\"places\":[{\"code\":\"FR\",\"level\":\"nation\",\"parent\":null,\"active\":true},{\"code\":\"99\",\"level\":\"department\",\"parent\":\"FR\",\"active\":true},{\"code\":\"99001\",\"level\":\"commune\",\"parent\":\"99\",\"active\":true},{\"code\":\"QN09901N\",\"level\":\"neighbourhood\",\"parent\":\"99001\",\"active\":true}],\"campaigns\":[{\"id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"neighbourhood_codes\":[\"QN09901N\"],\"questions\":[{\"code\":\"reads_own_meter\",\"options\":[\"yes\",\"no\"]}],\"messages\":[\"ar/1\",\"fr/1\"]}],\"campaigns_complete\":false,\"programmes\":[{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"utility\":\"water\"}],\"steps\":[{\"campaign_id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"told_on\":\"2026-08-14\",\"doors_tried\":60,\"doors_opened\":40,\"doors_interviewed\":20}],\"themes\":[{\"code\":\"energie\",\"parent\":null},{\"code\":\"palier:energie--impayes\",\"parent\":\"energie\"}],\"languages\":[\"ar\",\"fr\",\"other\"],\"hours\":[\"09\",\"10\"]}";
 }
 
 /// A table of a release.
@@ -332,6 +334,25 @@ pub struct StructureQuestion {
     pub code: String,
     /// The codes of its options.
     pub options: Vec<String>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// Live progress that was told of a campaign before the quarter was over.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct StructureStep {
+    /// The campaign.
+    pub campaign_id: CampaignId,
+    /// The day on which it was told.
+    pub told_on: Date,
+    /// Distinct households whose door was tried since the quarter began, rounded. At least 0.
+    pub doors_tried: i32,
+    /// Those where somebody opened, rounded. At least 0.
+    pub doors_opened: i32,
+    /// Those that were interviewed at the door, rounded. At least 0.
+    pub doors_interviewed: i32,
     /// Members that this version does not know, as they came; they are sent back.
     #[serde(flatten)]
     pub unknown_members: Map<String, Value>,

@@ -6,6 +6,7 @@ mod exhaustive;
 mod releases;
 mod rules;
 mod secondary;
+mod steps;
 mod town;
 
 use super::*;

@@ -97,8 +97,11 @@ fn something_is_published() {
 fn the_attacker_finds_something_as_soon_as_a_protection_is_missing() {
     assert_eq!(broken(&Settings::default()), 0);
     assert!(
-        broken(&without(Protections { secondary: false, complement: true })) > 0,
+        broken(&without(Protections { secondary: false, complement: true, steps: true })) > 0,
         "no secondary protection"
     );
-    assert!(broken(&without(Protections { secondary: true, complement: false })) > 0, "no complements");
+    assert!(
+        broken(&without(Protections { secondary: true, complement: false, steps: true })) > 0,
+        "no complements"
+    );
 }

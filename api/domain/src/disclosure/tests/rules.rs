@@ -73,8 +73,10 @@ fn the_parts_of_a_total_that_is_too_small_are_withheld() {
     builder.sum(total, &[part, other]);
     let draws = Chosen(|_: &str, cell: &str, _| if cell == "north" { UP / 2 } else { DOWN });
     let system = builder.build().expect("sound");
-    let plain =
-        Settings { protections: Protections { secondary: false, complement: true }, ..Settings::default() };
+    let plain = Settings {
+        protections: Protections { secondary: false, complement: true, steps: true },
+        ..Settings::default()
+    };
     let never = Chosen(|purpose: &str, cell: &str, round| match purpose {
         "round" => draws.draw(purpose, cell, round),
         _ => DOWN,

@@ -22,6 +22,7 @@ mod need_figures;
 pub mod needs;
 pub mod neighbourhoods;
 pub mod organisations;
+mod progress;
 pub mod referrals;
 pub mod releases;
 mod results;
@@ -51,6 +52,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(campaigns::close_campaign)
             .service(campaigns::add_campaign_message)
             .service(results::get_campaign_results)
+            .service(progress::get_campaign_progress)
             .service(statements::get_campaign_statement)
             .service(field_workers::list_field_workers)
             .service(field_workers::create_field_worker)

@@ -6,9 +6,10 @@ use std::{collections::HashSet, time::Instant};
 use palier_audit::{Budget, CellName, Publication, Report};
 use palier_domain::{
     disclosure::Protection,
+    ids::CampaignId,
     release::{
-        Frame, HourBand, LANGUAGES, Level, Location, Method, NATION, Named, Period, ReleaseCampaign,
-        ReleaseFigure, ReleaseProgramme,
+        Frame, HourBand, LANGUAGES, Level, LiveStep, Location, Method, NATION, Named, Period,
+        ReleaseCampaign, ReleaseFigure, ReleaseProgramme, Table,
     },
     theme::{parents, themes},
 };
@@ -44,7 +45,8 @@ pub fn before_publishing(
     public: &[Public],
     (protection, cells): (&Protection, &[Named]),
 ) -> Result<Value, ServiceError> {
-    let publication = Publication { smalls: Some(smalls(protection, cells)), ..publication(method, public) };
+    let publication =
+        Publication { smalls: Some(smalls(public, (protection, cells))), ..publication(method, public) };
     let begun = Instant::now();
     let stop = || begun.elapsed().as_secs() >= PATIENCE;
     let report =
@@ -126,6 +128,7 @@ fn release(public: &Public) -> palier_audit::Release {
         campaigns: public.frame.campaigns.iter().map(campaign).collect(),
         campaigns_complete: true,
         programmes: public.frame.programmes.iter().map(programme).collect(),
+        steps: public.frame.steps.iter().map(live_step).collect(),
         figures: public.figures.iter().map(figure).collect(),
     }
 }
@@ -160,6 +163,16 @@ fn programme(programme: &ReleaseProgramme) -> palier_audit::Programme {
     }
 }
 
+fn live_step(step: &LiveStep) -> palier_audit::Step {
+    palier_audit::Step {
+        campaign: step.campaign_id.to_string(),
+        on: step.on.to_string(),
+        doors_tried: step.doors_tried,
+        doors_opened: step.doors_opened,
+        doors_interviewed: step.doors_interviewed,
+    }
+}
+
 fn figure(figure: &ReleaseFigure) -> palier_audit::Figure {
     palier_audit::Figure {
         table: figure.table.as_str().to_owned(),
@@ -176,7 +189,7 @@ fn figure(figure: &ReleaseFigure) -> palier_audit::Figure {
 }
 
 /// The counts that are truly small, complements included, in the words of the auditor.
-fn smalls(protection: &Protection, cells: &[Named]) -> Vec<CellName> {
+fn smalls(public: &[Public], (protection, cells): (&Protection, &[Named])) -> Vec<CellName> {
     let small: HashSet<&str> = protection.small_names().collect();
     let mut names = Vec::new();
     for cell in cells {
@@ -193,7 +206,19 @@ fn smalls(protection: &Protection, cells: &[Named]) -> Vec<CellName> {
             }
         }
     }
+    for release in public {
+        let after = release.frame.last_increases(release.period).into_iter();
+        names.extend(after.filter(|after| small.contains(after.name.as_str())).map(|after| CellName {
+            since: Some(after.since.to_string()),
+            ..campaign_cell(release.period, after.campaign_id, after.table)
+        }));
+    }
     names
+}
+
+fn campaign_cell(period: Period, campaign: CampaignId, table: Table) -> CellName {
+    let cell = (table, String::new());
+    cell_name(&Named { period, location: Location::Campaign(campaign), cell }, None)
 }
 
 fn cell_name(cell: &Named, complement: Option<&str>) -> CellName {
@@ -213,5 +238,7 @@ fn cell_name(cell: &Named, complement: Option<&str>) -> CellName {
         campaign: campaign.map(ToString::to_string),
         item: Some(item.clone()).filter(|item| !item.is_empty()),
         complement: complement.map(ToOwned::to_owned),
+        step: None,
+        since: None,
     }
 }

@@ -7,13 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use jiff::tz::TimeZone;
 use palier_domain::{
+    caller::Mode,
     code::NeighbourhoodCode,
     ids::{HouseholdId, ReleaseId},
     release::{Counting, Facts, Frame, Release},
 };
 use palier_store::{Tx, query, rows::CountedSpan};
 
-use super::ServiceError;
+use super::{ServiceError, live};
 use crate::keys::Vault;
 
 /// Separates what is sealed here from all else that the vault seals.
@@ -21,7 +22,8 @@ const PURPOSE: &str = "release facts";
 /// Bytes of a household's digest: two of two million fall together once in many millions of years.
 const DIGEST: usize = 16;
 
-type Kept = BTreeMap<String, Facts>;
+/// The facts of households, by their digests.
+pub type Kept = BTreeMap<String, Facts>;
 
 /// What is kept of each neighbourhood, sealed, by its code.
 pub type Sealed = Vec<(String, Vec<u8>)>;
@@ -50,16 +52,36 @@ pub fn count_quarter(
     let mut sealed = Vec::new();
     for (done, code) in codes.into_iter().enumerate() {
         told(done as u64, total)?;
-        let counted = query!(tx, counted::of_neighbourhood(release.mode, (code, span)))?;
-        let mut kept = Kept::new();
-        for (household, facts) in counted.facts(zone) {
-            counting.add(code, &facts);
-            kept.insert(digest(vault, household), facts);
+        let mut kept = recorded(tx, release.mode, (code, span), (vault, zone))?;
+        for (_, told) in live::told(tx, live::quarter(release), code, vault)? {
+            hold(&mut kept, told);
         }
-        sealed.push((code.to_string(), seal(vault, (release.id, code), &kept)?));
+        kept.values().for_each(|facts| counting.add(code, facts));
+        sealed.push((code.to_string(), seal(vault, &context(release.id, code), &kept)?));
     }
     told(total, total)?;
     Ok(sealed)
+}
+
+/// What the field recorded of the households of a neighbourhood.
+///
+/// # Errors
+/// If the database fails.
+pub fn recorded(
+    tx: &mut Tx<'_>,
+    mode: Mode,
+    of: (&NeighbourhoodCode, CountedSpan),
+    (vault, zone): (&Vault, &TimeZone),
+) -> Result<Kept, ServiceError> {
+    let counted = query!(tx, counted::of_neighbourhood(mode, of))?;
+    Ok(counted.facts(zone).into_iter().map(|(household, facts)| (digest(vault, household), facts)).collect())
+}
+
+/// Puts back what live progress told of households and the records have no more.
+pub fn hold(kept: &mut Kept, told: Kept) {
+    for (household, told) in told {
+        kept.entry(household).or_default().hold(told);
+    }
 }
 
 /// Counts a year from what was kept of its quarters.
@@ -79,7 +101,7 @@ pub fn count_year(
         told(done as u64, total)?;
         let mut year = Kept::new();
         for (quarter, sealed) in query!(tx, releases::facts(quarters, code.as_str()))? {
-            for (household, facts) in open(vault, (quarter, code), &sealed)? {
+            for (household, facts) in open(vault, &context(quarter, code), &sealed)? {
                 year.entry(household).or_default().merge(facts);
             }
         }
@@ -98,24 +120,26 @@ fn context(release: ReleaseId, code: &NeighbourhoodCode) -> Vec<u8> {
     format!("{release}/{code}").into_bytes()
 }
 
-fn seal(
-    vault: &Vault,
-    (release, code): (ReleaseId, &NeighbourhoodCode),
-    kept: &Kept,
-) -> Result<Vec<u8>, ServiceError> {
+/// Seals facts; `context` says whose they are.
+///
+/// # Errors
+/// If they can't be sealed.
+pub fn seal(vault: &Vault, context: &[u8], kept: &Kept) -> Result<Vec<u8>, ServiceError> {
     // Facts have keys that are no texts; pairs serve as well.
     let pairs: Vec<_> = kept.iter().collect();
     let plain = serde_json::to_vec(&pairs).map_err(|error| ServiceError::Internal(error.to_string()))?;
-    let sealed = vault.seal(PURPOSE, &plain, &context(release, code));
+    let sealed = vault.seal(PURPOSE, &plain, context);
     sealed.map_err(|error| ServiceError::Internal(error.to_string()))
 }
 
-fn open(
-    vault: &Vault,
-    (release, code): (ReleaseId, &NeighbourhoodCode),
-    sealed: &[u8],
-) -> Result<Vec<(String, Facts)>, ServiceError> {
-    let opened = vault.open(PURPOSE, sealed, &context(release, code));
+/// Opens what was sealed of the same.
+///
+/// # Errors
+/// If it can't be opened.
+pub fn open(vault: &Vault, context: &[u8], sealed: &[u8]) -> Result<Kept, ServiceError> {
+    let opened = vault.open(PURPOSE, sealed, context);
     let plain = opened.map_err(|error| ServiceError::Internal(error.to_string()))?;
-    serde_json::from_slice(&plain).map_err(|error| ServiceError::Internal(error.to_string()))
+    let pairs: Vec<(String, Facts)> =
+        serde_json::from_slice(&plain).map_err(|error| ServiceError::Internal(error.to_string()))?;
+    Ok(pairs.into_iter().collect())
 }

@@ -74,5 +74,5 @@ fn framed(
 ) -> Frame {
     let active = campaigns.iter().flat_map(|campaign| campaign.neighbourhoods.iter().cloned()).collect();
     let places = Places::new(neighbourhoods, &active).iter().cloned().collect();
-    Frame { places, campaigns, field_workers, programmes: vec![] }
+    Frame { places, campaigns, field_workers, programmes: vec![], steps: vec![] }
 }

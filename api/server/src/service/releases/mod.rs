@@ -3,6 +3,7 @@
 mod audit;
 mod facts;
 mod frame;
+mod live;
 mod prepare;
 mod savings;
 
@@ -10,7 +11,7 @@ use palier_domain::{
     caller::Act,
     error::Invalid,
     ids::{JobId, ReleaseId},
-    job::{Job, JobKind, JobStatus, Progress},
+    job::{self, Job, JobKind, JobStatus},
     release::{Method, Period, Release, ReleaseStatus},
 };
 use palier_store::{Change, Recorded, StoreError, Tx, Violation, query};
@@ -19,6 +20,7 @@ use uuid::Uuid;
 
 use super::{Expected, ServiceError};
 
+pub use live::{Progress, progress, tick};
 pub use prepare::{Preparing, key_fingerprint, prepare};
 
 /// What a release is to be about.
@@ -57,7 +59,7 @@ pub fn create(
         kind: JobKind::PrepareRelease,
         subject_id: Uuid::now_v7(),
         status: JobStatus::Queued,
-        progress: Progress { step: "waiting".to_owned(), done: 0, total: 0 },
+        progress: job::Progress { step: "waiting".to_owned(), done: 0, total: 0 },
         problem: None,
         started_at: None,
         ended_at: None,
@@ -140,6 +142,8 @@ pub fn publish(
         // Nothing is counted from them any more.
         query!(tx, releases::forget_facts(&release.based_on))?;
     }
+    // They stand in the facts of the quarter now.
+    query!(tx, live_steps::forget_facts(live::quarter(&release)))?;
     let release = query!(tx, releases::find(&act.actor, id))?;
     record(tx, act, "release.published", release)
 }

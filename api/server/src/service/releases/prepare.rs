@@ -22,7 +22,7 @@ use palier_store::{
 };
 use serde_json::{Value, json};
 
-use super::{ServiceError, audit, facts, frame, related, savings};
+use super::{ServiceError, audit, facts, frame, live, related, savings};
 use crate::keys::Vault;
 
 /// Separates evidence from all else that the vault seals.
@@ -139,7 +139,8 @@ fn step(name: &str, done: u64, total: u64) -> Progress {
     Progress { step: name.to_owned(), done, total }
 }
 
-fn settings(method: &Method) -> Settings {
+/// The constants of a method.
+pub fn settings(method: &Method) -> Settings {
     Settings {
         k: method.threshold,
         base: method.base,
@@ -157,22 +158,23 @@ fn count(
 ) -> Result<CountedUp, ServiceError> {
     let before = before(tx, with.vault, release)?;
     let frames: Vec<(Period, Frame)> = before.iter().map(|b| (b.period, b.frame.clone())).collect();
-    let frame = match release.period {
+    let mut frame = match release.period {
         Period::Quarter(_) => frame::of_quarter(tx, release, now)?,
         Period::Year(_) => frame::of_year(tx, release, &frames)?,
     };
+    let told = live::steps(tx, with.vault, release, &mut frame)?;
     let mut counting = Counting::new(release.period, &frame);
-    let mut told = |done, total| listener(step("counting", done, total));
+    let mut listen = |done, total| listener(step("counting", done, total));
     let facts = match release.period {
         Period::Quarter(_) => {
             let (from, to) = release.period.instants();
             let span = CountedSpan { from, to, arrived: now };
             let what = (release, &frame, span);
-            facts::count_quarter(tx, &mut counting, what, (with.vault, with.zone), &mut told)?
+            facts::count_quarter(tx, &mut counting, what, (with.vault, with.zone), &mut listen)?
         }
         Period::Year(_) => {
             let quarters: Vec<ReleaseId> = before.iter().map(|before| before.id).collect();
-            facts::count_year(tx, &mut counting, (&quarters, &frame), with.vault, &mut told)?;
+            facts::count_year(tx, &mut counting, (&quarters, &frame), with.vault, &mut listen)?;
             vec![]
         }
     };
@@ -188,7 +190,7 @@ fn count(
         let first: Vec<String> = faults.iter().take(5).map(ToString::to_string).collect();
         ServiceError::Internal(format!("the counts contradict each other: {}", first.join("; ")))
     };
-    let laid = counting.lay(&earlier).map_err(faults)?;
+    let laid = counting.lay(&earlier, &told).map_err(faults)?;
     Ok(CountedUp { laid, before, facts, estimates, frame })
 }
 
@@ -279,9 +281,11 @@ fn keep(
 }
 
 /// The draws of a period: by the deployment's own key, the same however often it is prepared.
-struct KeyedDraws<'d> {
-    vault: &'d Vault,
-    period: Period,
+pub struct KeyedDraws<'d> {
+    /// Holds the key.
+    pub vault: &'d Vault,
+    /// Which period.
+    pub period: Period,
 }
 
 impl Draws for KeyedDraws<'_> {

@@ -6,8 +6,9 @@ use actix_web::{HttpResponse, get, web::Data};
 use palier_domain::{
     caller::Actor,
     ids::{CampaignId, ReleaseId},
-    release::{Frame, HourBand, LANGUAGES, Place, ReleaseCampaign, ReleaseProgramme},
+    release::{Frame, HourBand, LANGUAGES, LiveStep, Place, ReleaseCampaign, ReleaseProgramme},
     theme::{parents, themes},
+    time::Day,
 };
 use palier_store::{StoreError, Tx, query};
 use serde::Serialize;
@@ -69,6 +70,22 @@ pub struct StructureProgramme {
     pub utility: String,
 }
 
+/// Live progress that was told of a campaign before the quarter was over.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct StructureStep {
+    /// The campaign.
+    pub campaign_id: Uuid,
+    /// The day on which it was told.
+    #[schema(value_type = String, format = Date)]
+    pub told_on: Day,
+    /// Distinct households whose door was tried since the quarter began, rounded.
+    pub doors_tried: u32,
+    /// Those where somebody opened, rounded.
+    pub doors_opened: u32,
+    /// Those that were interviewed at the door, rounded.
+    pub doors_interviewed: u32,
+}
+
 /// A theme, with the parent theme that it is counted in.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct StructureTheme {
@@ -93,6 +110,10 @@ pub struct StructureTheme {
     }],
     "campaigns_complete": false,
     "programmes": [{"campaign_id": "019ab0f2-6b1e-7c40-9d5e-222222222222", "utility": "water"}],
+    "steps": [{
+        "campaign_id": "019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a", "told_on": "2026-08-14", "doors_tried": 60,
+        "doors_opened": 40, "doors_interviewed": 20,
+    }],
     "themes": [{"code": "energie", "parent": null}, {"code": "palier:energie--impayes", "parent": "energie"}],
     "languages": ["ar", "fr", "other"], "hours": ["09", "10"],
 }))]
@@ -105,6 +126,8 @@ pub struct ReleaseStructure {
     pub campaigns_complete: bool,
     /// Its programmes, all of them.
     pub programmes: Vec<StructureProgramme>,
+    /// The live progress of those campaigns that was told before it, by campaign and day.
+    pub steps: Vec<StructureStep>,
     /// The themes that needs are counted by.
     pub themes: Vec<StructureTheme>,
     /// The languages that interviews are counted by.
@@ -139,6 +162,18 @@ impl From<ReleaseProgramme> for StructureProgramme {
     }
 }
 
+impl From<LiveStep> for StructureStep {
+    fn from(step: LiveStep) -> Self {
+        Self {
+            campaign_id: step.campaign_id.0,
+            told_on: step.on,
+            doors_tried: step.doors_tried,
+            doors_opened: step.doors_opened,
+            doors_interviewed: step.doors_interviewed,
+        }
+    }
+}
+
 fn all_themes() -> Vec<StructureTheme> {
     let wide = parents().iter().map(|parent| StructureTheme { code: parent.code.to_owned(), parent: None });
     let narrow = themes()
@@ -155,6 +190,12 @@ fn seen(frame: Frame, known: &BTreeSet<CampaignId>) -> ReleaseStructure {
         places: frame.places.into_iter().map(Into::into).collect(),
         campaigns_complete: campaigns.len() == all,
         campaigns,
+        steps: frame
+            .steps
+            .into_iter()
+            .filter(|step| known.contains(&step.campaign_id))
+            .map(Into::into)
+            .collect(),
         programmes: frame.programmes.into_iter().map(Into::into).collect(),
         themes: all_themes(),
         languages: LANGUAGES.iter().map(|language| (*language).to_owned()).collect(),
