@@ -1,5 +1,5 @@
 //! What a quarter of a larger town keeps useful: `cargo run --release -p palier-attack --example shares
-//! [neighbourhoods] [households]`. A town of 12 neighbourhoods and 20,000 households, where nothing is said; its campaign
+//! [neighbourhoods] [households] [seed]`. A town of 12 neighbourhoods and 20,000 households, where nothing is said; its campaign
 //! goes as in DOMAIN's funnel: of ten doors six open, and six of those are interviewed.
 
 use std::io::{self, Write};
@@ -20,6 +20,7 @@ const STILL: Changes = Changes { late: 0.0, corrected: 0.0, erased: 0.0 };
 fn main() -> io::Result<()> {
     let mut wanted = std::env::args().skip(1).filter_map(|number| number.parse().ok());
     let (neighbourhoods, households) = (wanted.next().unwrap_or(12), wanted.next().unwrap_or(20_000));
+    let seed = wanted.next().unwrap_or(1) as u64;
     let size = Size {
         departments: 1,
         communes: neighbourhoods / 3,
@@ -27,7 +28,7 @@ fn main() -> io::Result<()> {
         campaigns: 2..=2,
         households: households..=households,
     };
-    let mut rng = Rng::with_seed(1);
+    let mut rng = Rng::with_seed(seed);
     let mut town = Town::random(&mut rng, &size);
     let codes: Vec<_> = town.neighbourhoods.iter().map(|(code, _)| code.clone()).collect();
     let third = codes.len() / 3;
@@ -40,7 +41,7 @@ fn main() -> io::Result<()> {
         usual(&mut campaign.rates);
     }
     let life = Life::random(&mut rng, &town, STILL);
-    let maker = Maker { town: &town, settings: Settings::default(), key: Key(1), live: true };
+    let maker = Maker { town: &town, settings: Settings::default(), key: Key(seed), live: true };
     let made = maker.quarter(&life, 1, 1);
     let mut out = io::stdout();
     writeln!(out, "{} households, {} of them counted", town.households.len(), made.kept.len())?;

@@ -90,4 +90,6 @@ pub enum Step {
     Repair,
     /// The search for witnesses.
     Certify,
+    /// Publishing after all what need not be withheld.
+    GiveBack,
 }

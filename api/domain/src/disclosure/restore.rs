@@ -1,0 +1,71 @@
+//! Giving back. Withholding is decided for many small counts at once, each by what is nearest to it, so that more goes than
+//! has to. At the end each class that went for others is tried again: if the closure stays clean and every proof can be
+//! kept or replaced, it is published after all.
+
+use super::{
+    bounds::Bounds,
+    certify::{Certificates, Certification, Patience},
+    plan::{Context, Plan, State, Why},
+    settings::{Progress, Step},
+};
+
+/// How many classes may be looked at by all closures together: in a country a few are tried, in a town all.
+const EFFORT: usize = 12_000_000;
+/// How often one class is rounded anew before it stays withheld.
+const ROUNDINGS: u32 = 3;
+/// Proofs that are lost have to be found again at once.
+const PATIENCE: Patience = Patience { each: 0, all: 0, failures: 1 };
+
+/// Publishes what can be published after all, the dearest first; the closure of what is published then.
+pub(super) fn give_back(
+    context: &Context<'_>,
+    plan: &mut Plan,
+    mut bounds: Bounds,
+    certificates: &mut Certificates,
+    progress: &mut dyn FnMut(Progress),
+) -> Bounds {
+    let mut withheld: Vec<u32> = context
+        .model
+        .classes()
+        .filter(|&class| plan.state(class) == State::Withheld(Why::Secondary))
+        .collect();
+    let name = |class: u32| &context.names[context.model.canonical[class as usize] as usize];
+    withheld.sort_by_key(|&class| (std::cmp::Reverse(context.model.weight(class)), name(class)));
+    let tries = EFFORT / context.model.classes().len().max(1);
+    withheld.truncate(tries / ROUNDINGS as usize);
+    for (done, &class) in withheld.iter().enumerate() {
+        progress(Progress { step: Step::GiveBack, done, of: withheld.len() });
+        if let Some(found) =
+            (0..ROUNDINGS).find_map(|round| tried(context, plan, certificates, (class, round)))
+        {
+            bounds = found;
+        } else {
+            plan.withhold(class);
+        }
+    }
+    progress(Progress { step: Step::GiveBack, done: withheld.len(), of: withheld.len() });
+    bounds
+}
+
+/// The closure with the class published, if nothing small is given away and everything stays proved.
+fn tried(
+    context: &Context<'_>,
+    plan: &mut Plan,
+    certificates: &mut Certificates,
+    (class, round): (u32, u32),
+) -> Option<Bounds> {
+    if !plan.give_back(context, class, round > 0) {
+        return None;
+    }
+    let bounds = Bounds::close(context, plan);
+    if !bounds.violations(context).is_empty() {
+        return None;
+    }
+    let doubted = certificates.doubt(context, plan, &bounds);
+    let failed = Certification::new(context, plan, &bounds, certificates, PATIENCE).run(&mut |_| {});
+    if failed.is_empty() {
+        return Some(bounds);
+    }
+    certificates.trust(doubted);
+    None
+}
