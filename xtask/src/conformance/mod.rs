@@ -2,6 +2,7 @@
 //! independent geometry library checks its look-ups by position.
 
 mod geometry;
+mod languages;
 mod programs;
 mod tools;
 mod tour;
@@ -139,16 +140,17 @@ impl Site {
         run_program(command.args(["--fail-severity", "hint", "--quiet"]))
     }
 
-    /// The generated types, used by a small program, must satisfy the strictest compiler settings.
+    /// The generated types, used by the README's program, must satisfy the strictest compiler settings; then it is run.
     fn typescript(&self) -> Outcome<()> {
         let place = self.tools.node_folder();
-        for file in ["program.ts", "tsconfig.json"] {
-            fs::copy(ours(file), place.join(file))?;
-        }
+        fs::copy(ours("tsconfig.json"), place.join("tsconfig.json"))?;
+        languages::write("ts", &place.join("program.ts"))?;
         let mut generate = self.tools.node("openapi-typescript");
         generate.arg(&self.document).arg("--output").arg(place.join("palier.d.ts"));
         without_warning(&mut generate)?;
-        run_program(self.tools.node("tsc").arg("--project").arg(place.join("tsconfig.json")))
+        run_program(self.tools.node("tsc").arg("--project").arg(place.join("tsconfig.json")))?;
+        let mut program = Command::new("node");
+        languages::says(&self.setting, program.arg(place.join("built/program.js")))
     }
 
     fn python(&self) -> Outcome<()> {
@@ -162,9 +164,12 @@ impl Site {
         generate.arg("generate").arg("--path").arg(&document).arg("--output-path").arg(&place);
         generate.arg("--config").arg(ours("python-client.yaml"));
         run_program(generate.args(["--overwrite", "--fail-on-warning"]))?;
+        languages::write("python", &place.join("program.py"))?;
         let mut check = self.tools.python("mypy");
-        check.current_dir(place).args(["--strict", "palier_client"]);
-        run_program(&mut check)
+        check.current_dir(&place).args(["--strict", "palier_client", "program.py"]);
+        run_program(&mut check)?;
+        let mut program = self.tools.python("python");
+        languages::says(&self.setting, program.current_dir(&place).arg("program.py"))
     }
 
     /// The document without one form of request bodies, beside it. openapi-python-client knows no bodies of NDJSON;
