@@ -38,6 +38,13 @@ const TRUTH: u32 = 0;
 /// Proofs that hold no more.
 pub(super) struct Doubted(Vec<(u32, Goal, u32)>);
 
+impl Doubted {
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
 /// How long to search before something is withheld.
 #[derive(Clone, Copy)]
 pub(super) struct Patience {
