@@ -29,8 +29,8 @@ pub struct Changes {
 /// Some of everything.
 pub const SOME: Changes = Changes { late: 0.08, corrected: 0.05, erased: 0.03 };
 
-/// The weeks of a quarter, at the end of each of which everything is looked at.
-pub const WEEKS: i8 = 13;
+/// The days of a quarter, at the end of each of which everything is looked at.
+pub const DAYS: i8 = 90;
 
 /// What one record says of its household.
 #[derive(Clone, Debug, Default)]
@@ -47,8 +47,8 @@ struct Record {
     arrived: i8,
     said: Said,
     corrected: Option<(i8, Said)>,
-    /// The weeks, of the quarters in which they arrive, of itself and of its correction.
-    weeks: (i8, i8),
+    /// The days, of the quarters in which they arrive, of itself and of its correction.
+    days: (i8, i8),
 }
 
 /// All records of a town.
@@ -73,15 +73,15 @@ impl Life {
                 }
             }
         }
-        life.spread_over_weeks();
+        life.spread_over_days();
         life
     }
 
-    /// A generator of its own: without weeks a town is the same.
-    fn spread_over_weeks(&mut self) {
+    /// A generator of its own: without days a town is the same.
+    fn spread_over_days(&mut self) {
         let mut rng = Rng::with_seed(self.records.len() as u64);
         for record in &mut self.records {
-            record.weeks = (rng.i8(1..=WEEKS), rng.i8(1..=WEEKS));
+            record.days = (rng.i8(1..=DAYS), rng.i8(1..=DAYS));
         }
     }
 
@@ -94,9 +94,9 @@ impl Life {
                 let corrected = happens(rng, changes.corrected)
                     .then(|| (quarter + rng.i8(0..=2), visit(rng, campaign, quarter)));
                 let campaign_id = campaign.public.id;
-                let weeks = (1, 1);
+                let days = (1, 1);
                 let record =
-                    Record { household, campaign: campaign_id, quarter, arrived, said, corrected, weeks };
+                    Record { household, campaign: campaign_id, quarter, arrived, said, corrected, days };
                 self.records.push(record);
                 visited = happens(rng, campaign.rates.again);
             }
@@ -106,26 +106,42 @@ impl Life {
     /// The facts of a quarter's households, from what there was when a quarter was published.
     #[must_use]
     pub fn facts(&self, quarter: i8, as_of: i8) -> BTreeMap<usize, Facts> {
-        self.facts_of(quarter, (as_of, WEEKS), |after| after < as_of)
+        self.facts_of(quarter, (as_of, DAYS), |after| after < as_of)
     }
 
-    /// The facts of a quarter's households, from what there was at the end of one of its weeks. Who is erased before the
+    /// The facts of a quarter's households, from what there was at the end of one of its days. Who is erased before the
     /// quarter is published was still there in the first half of it.
     #[must_use]
-    pub fn facts_in_week(&self, quarter: i8, week: i8) -> BTreeMap<usize, Facts> {
-        let gone = |after| after < quarter - 1 || (after == quarter - 1 && week > WEEKS / 2);
-        self.facts_of(quarter, (quarter, week), gone)
+    pub fn facts_on(&self, quarter: i8, day: i8) -> BTreeMap<usize, Facts> {
+        let gone = |after| after < quarter - 1 || (after == quarter - 1 && day > DAYS / 2);
+        self.facts_of(quarter, (quarter, day), gone)
+    }
+
+    /// How many interviews at doors of a campaign had been recorded by the end of a day, those included that are no more:
+    /// the most that can be told.
+    #[must_use]
+    pub fn interviews(&self, campaign: CampaignId, quarter: i8, day: i8) -> usize {
+        let interview = (Table::DoorsInterviewed, String::new());
+        let there = |record: &&Record| {
+            let own = record.campaign == campaign && record.quarter == quarter;
+            own && (record.arrived, record.days.0) <= (quarter, day)
+        };
+        let says = |said: &Said| said.by_campaign.contains(&interview);
+        let may = |record: &&Record| {
+            says(&record.said) || record.corrected.as_ref().is_some_and(|(_, said)| says(said))
+        };
+        self.records.iter().filter(there).filter(may).count()
     }
 
     fn facts_of(&self, quarter: i8, at: (i8, i8), gone: impl Fn(i8) -> bool) -> BTreeMap<usize, Facts> {
         let mut all: BTreeMap<usize, Facts> = BTreeMap::new();
         let there = |record: &&Record| {
             let erased = self.erased.get(&record.household).is_some_and(|after| gone(*after));
-            record.quarter == quarter && (record.arrived, record.weeks.0) <= at && !erased
+            record.quarter == quarter && (record.arrived, record.days.0) <= at && !erased
         };
         for record in self.records.iter().filter(there) {
             let corrected = record.corrected.as_ref();
-            let corrected = corrected.filter(|(arrived, _)| (*arrived, record.weeks.1) <= at);
+            let corrected = corrected.filter(|(arrived, _)| (*arrived, record.days.1) <= at);
             let said = corrected.map_or(&record.said, |(_, said)| said);
             let facts = all.entry(record.household).or_default();
             facts.overall.extend(said.overall.iter().cloned());

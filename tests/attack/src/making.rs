@@ -9,14 +9,15 @@ use palier_domain::{
     disclosure::{Draws, Evidence, Outcome, Report, Settings, protect},
     ids::CampaignId,
     release::{
-        Counting, Earlier, Facts, Frame, LiveCounting, LiveStep, Named, Period, Quarter, StepBefore,
+        Counting, Earlier, Facts, Frame, LiveCounting, LiveStep, Named, Period, Quarter, StepBefore, Table,
         quiet_from,
     },
     time::Day,
 };
 
 use crate::{
-    life::{Life, WEEKS},
+    K,
+    life::{DAYS, Life},
     town::{QUARTERS, Town},
 };
 
@@ -136,21 +137,27 @@ impl Maker<'_> {
         }
     }
 
-    /// The live progress of a quarter's campaigns, week by week.
+    /// The live progress of a quarter's campaigns, day by day.
     fn live(&self, life: &Life, quarter: i8, frame: &mut Frame) -> Live {
         let of = Quarter { year: YEAR, number: quarter };
         let first = Period::Quarter(of).first_day();
+        let least = if self.settings.protections.steps { K as usize } else { 1 };
         let mut live = Live::default();
         let mut campaigns: Vec<Watched> =
             frame.campaigns.iter().map(|campaign| Watched::new(campaign.id)).collect();
-        for week in 1..=WEEKS {
-            let on = days_after(first, 7 * i64::from(week));
+        for day in 1..=DAYS {
+            let on = days_after(first, i64::from(day));
             if on >= quiet_from(of, Day::constant(YEAR, 12, 31)) {
                 break;
             }
-            let now = life.facts_in_week(quarter, week);
+            let mut facts = None;
             for watched in &mut campaigns {
-                let Some((step, evidence)) = watched.look(&now, (of, on), self) else { continue };
+                // Most days it is plain that nothing moves, and households need not be looked at.
+                if life.interviews(watched.id, quarter, day) < watched.interviewed() + least {
+                    continue;
+                }
+                let now = facts.get_or_insert_with(|| life.facts_on(quarter, day));
+                let Some((step, evidence)) = watched.look(now, (of, on), self) else { continue };
                 frame.steps.push(step);
                 live.evidence.join(evidence);
                 live.steps.push((watched.id, on, watched.told.clone()));
@@ -236,6 +243,13 @@ struct Watched {
 impl Watched {
     fn new(id: CampaignId) -> Self {
         Self { id, told: BTreeMap::new(), before: None }
+    }
+
+    /// How many interviewed households were told at the last step.
+    fn interviewed(&self) -> usize {
+        let interview = (Table::DoorsInterviewed, String::new());
+        let stands = |facts: &&Facts| facts.by_campaign.values().any(|of| of.contains(&interview));
+        self.told.values().filter(stands).count()
     }
 
     /// Decides whether its figures move, from the facts of all households.

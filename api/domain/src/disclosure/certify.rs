@@ -48,7 +48,7 @@ impl Doubted {
 /// How long to search before something is withheld.
 #[derive(Clone, Copy)]
 pub(super) struct Patience {
-    /// Long searches for one count.
+    /// Long searches for one count; without any, nothing else that takes long is tried, nor asked what stood in the way.
     pub each: u32,
     /// Long searches for all together.
     pub all: u32,
@@ -267,6 +267,9 @@ impl<'a, 'c> Certification<'a, 'c> {
         let witness = program.witness(class, low, high, spread(class, 0));
         if self.proves(witness, (class, goal)) {
             return Ok(());
+        }
+        if self.patience.each == 0 {
+            return Err(Uncertified { class, relations: vec![], hindrances: vec![] });
         }
         let dive = self.dive.get_or_insert_with(|| Dive::new(self.context, self.bounds));
         let found = dive.find(class, low, high, spread(class, 0));

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// How many classes may be looked at by all closures together: in a country a few are tried, in a town all.
-const EFFORT: usize = 12_000_000;
+const EFFORT: usize = 8_000_000;
 /// How often one class is rounded anew before it stays withheld.
 const ROUNDINGS: u32 = 3;
 /// A class on which more proofs rest stays withheld: to find so many others would take longer than all the rest.
@@ -37,32 +37,29 @@ pub(super) fn give_back(
     withheld.truncate(tries / ROUNDINGS as usize);
     for (done, &class) in withheld.iter().enumerate() {
         progress(Progress { step: Step::GiveBack, done, of: withheld.len() });
-        if let Some(found) =
-            (0..ROUNDINGS).find_map(|round| tried(context, plan, certificates, (class, round)))
-        {
-            bounds = found;
-        } else {
-            plan.withhold(class);
+        match given_back(context, plan, certificates, class) {
+            Some(found) => bounds = found,
+            None => plan.withhold(class),
         }
     }
     progress(Progress { step: Step::GiveBack, done: withheld.len(), of: withheld.len() });
     bounds
 }
 
-/// The closure with the class published, if nothing small is given away and everything stays proved.
-fn tried(
+/// The closure with the class published, if nothing small is given away and everything stays proved. Another rounding may
+/// be better for the closure; for proofs, which take long to look for, one has to do.
+fn given_back(
     context: &Context<'_>,
     plan: &mut Plan,
     certificates: &mut Certificates,
-    (class, round): (u32, u32),
+    class: u32,
 ) -> Option<Bounds> {
-    if !plan.give_back(context, class, round > 0) {
-        return None;
-    }
-    let bounds = Bounds::close(context, plan);
-    if !bounds.violations(context).is_empty() {
-        return None;
-    }
+    let mut roundings = (0..ROUNDINGS).filter_map(|round| {
+        let is_published = plan.give_back(context, class, round > 0);
+        let bounds = is_published.then(|| Bounds::close(context, plan));
+        bounds.filter(|bounds| bounds.violations(context).is_empty())
+    });
+    let bounds = roundings.next()?;
     let doubted = certificates.doubt(context, plan, &bounds);
     let few = doubted.len() <= MOST_DOUBTED;
     if few && Certification::new(context, plan, &bounds, certificates, PATIENCE).run(&mut |_| {}).is_empty() {

@@ -19,6 +19,7 @@ use super::exports::memory;
 use super::load::{agent, expect, median};
 use crate::Outcome;
 use crate::process::{complain, output, say};
+use crate::served::Credentials;
 use crate::site::{Kind, Site};
 
 /// Campaigns that share the neighbourhoods.
@@ -46,13 +47,13 @@ pub fn run(options: &Options) -> Outcome<ExitCode> {
     let site = Site::open(Kind::Sqlite, &binary)?;
     import(&site, &options.neighbourhoods)?;
     let operator = site.setting.client("Association", "operator")?;
-    let server = Server::start(&site, 8, &operator)?;
+    let mut server = Server::start(&site, 8, &operator)?;
     let mut database = SqliteConnection::establish(&site.setting.database)?;
     let began = Instant::now();
     rows::campaigns(&mut database, &campaigns(&site, &server)?)?;
     let doors = rows::doors(&mut database, options.interviews, &themes(&server)?)?;
     complain(format_args!("{doors} doors inserted in {:.0} s", began.elapsed().as_secs_f64()));
-    let release = prepared(&server)?;
+    let release = prepared(&mut server, &operator)?;
     post(&server, &format!("{release}/publish"), &Value::Null, 200)?;
     say(format_args!("a published table with {doors} doors behind it: {}", read(&server, &release)?));
     database.batch_execute("DELETE FROM needs; DELETE FROM visits; ANALYZE;")?;
@@ -68,12 +69,12 @@ fn import(site: &Site, list: &Path) -> Outcome<()> {
 }
 
 /// Prepares the release and says what it took; answers with its path.
-fn prepared(server: &Server) -> Outcome<String> {
+fn prepared(server: &mut Server, operator: &Credentials) -> Outcome<String> {
     // 5 resets the peak (proc(5)).
     fs::write(format!("/proc/{}/clear_refs", server.running.child.id()), "5")?;
     let began = Instant::now();
     let job = post(server, "/v1/releases", &json!({"period": PERIOD, "vintage": 2024}), 202)?;
-    let release = watched(server, &format!("/v1/jobs/{}", text(&job, "id")?))?;
+    let release = watched(server, operator, &format!("/v1/jobs/{}", text(&job, "id")?))?;
     let (seconds, mebibytes) = (began.elapsed().as_secs_f64(), memory(server, "VmHWM")?);
     say(format_args!("prepared, audited and written in {seconds:.0} s, {mebibytes:.0} MiB at most"));
     say(serde_json::to_string_pretty(&get(server, &release)?["report"])?);
@@ -81,13 +82,15 @@ fn prepared(server: &Server) -> Outcome<String> {
 }
 
 /// Waits for a job and shows how far it is; answers with what came of it.
-fn watched(server: &Server, path: &str) -> Outcome<String> {
+fn watched(server: &mut Server, operator: &Credentials, path: &str) -> Outcome<String> {
     let (mut shown, mut at) = (String::new(), Instant::now());
     loop {
         let job = get(server, path)?;
         let (progress, step) = (&job["progress"], text(&job["progress"], "step")?);
         if step != shown || at.elapsed() > SHOW_EVERY {
             complain(format_args!("   {step}: {} of {}", progress["done"], progress["total"]));
+            // A token is good for some minutes only.
+            server.authorization = format!("Bearer {}", server.setting.token(operator)?);
             (shown, at) = (step, Instant::now());
         }
         match text(&job, "status")?.as_str() {
