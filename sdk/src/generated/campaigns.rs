@@ -1184,7 +1184,7 @@ pub struct GetCampaignProgress {
 }
 
 impl GetCampaignProgress {
-    /// A quarter such as `2026-Q3`; without it, the present one (UTC). Form: `^[0-9]{4}-Q[1-4]$`.
+    /// A quarter such as `2026-Q3`; without it, the present one (UTC). Form: `^2[01][0-9]{2}-Q[1-4]$`.
     pub fn period(mut self, period: impl Into<Quarter>) -> Self {
         self.call = self.call.query("period", period.into());
         self

@@ -133,7 +133,7 @@ both! {
         let ask = async |period: &str| {
             app.as_partner().get(&format!("/v1/campaigns/{}/progress?period={period}", team.campaign)).await
         };
-        for wrong in ["2026", "2026-Q5", "now"] {
+        for wrong in ["2026", "2026-Q5", "0000-Q1", "now"] {
             ask(wrong).await.problem(400, "invalid_parameters");
         }
         let present = format!("/v1/campaigns/{}/progress", team.campaign);

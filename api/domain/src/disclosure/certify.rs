@@ -30,7 +30,12 @@ pub(super) struct Certificates {
     many: Vec<Option<u32>>,
     /// What is different from the truth in each; nothing in the first.
     witnesses: Vec<Changes>,
+    /// Witnesses are kept, so that proofs can be looked at again.
+    keeps: bool,
 }
+
+/// Up to so many counts witnesses are kept: those of a country would need gigabytes.
+const MOST_KEPT: usize = 100_000;
 
 /// The truth, as a witness.
 const TRUTH: u32 = 0;
@@ -74,7 +79,13 @@ enum Goal {
 impl Certificates {
     pub fn none(context: &Context<'_>) -> Self {
         let none = vec![None; context.model.truth.len()];
-        Self { zero: none.clone(), many: none, witnesses: vec![Changes::new()] }
+        let keeps = none.len() <= MOST_KEPT;
+        Self { zero: none.clone(), many: none, witnesses: vec![Changes::new()], keeps }
+    }
+
+    /// Whether proofs can be looked at again.
+    pub fn keeps(&self) -> bool {
+        self.keeps
     }
 
     fn of(&mut self, goal: Goal) -> &mut Vec<Option<u32>> {
@@ -320,7 +331,8 @@ impl<'a, 'c> Certification<'a, 'c> {
             && changes.iter().all(|&(class, _)| self.agrees(class))
             && relations.iter().all(|&relation| holds(model, &self.values, relation))
         {
-            let witness = self.certificates.witnesses.len() as u32;
+            let keeps = self.certificates.keeps;
+            let witness = if keeps { self.certificates.witnesses.len() as u32 } else { TRUTH };
             for &(class, _) in changes {
                 let value = self.values[class as usize];
                 if value == 0 {
@@ -330,7 +342,9 @@ impl<'a, 'c> Certification<'a, 'c> {
                     self.certificates.many[class as usize].get_or_insert(witness);
                 }
             }
-            self.certificates.witnesses.push(changes.clone());
+            if keeps {
+                self.certificates.witnesses.push(changes.clone());
+            }
         }
         for &(class, _) in changes {
             self.values[class as usize] = model.truth(class);

@@ -9,7 +9,7 @@ use super::{
     settings::{Progress, Step},
 };
 
-/// How many classes may be looked at by all closures together: in a country a few are tried, in a town all.
+/// How many classes may be looked at by all closures together: of a large town a few are tried, of a small one all.
 const EFFORT: usize = 8_000_000;
 /// How often one class is rounded anew before it stays withheld.
 const ROUNDINGS: u32 = 3;
@@ -26,6 +26,9 @@ pub(super) fn give_back(
     certificates: &mut Certificates,
     progress: &mut dyn FnMut(Progress),
 ) -> Bounds {
+    if !certificates.keeps() {
+        return bounds;
+    }
     let mut withheld: Vec<u32> = context
         .model
         .classes()

@@ -1916,7 +1916,7 @@ impl crate::testing::Example for Problem {
     const EXAMPLE: &'static str = "{\"type\":\"https://palier.example/problems/validation_failed\",\"title\":\"The body is invalid\",\"status\":422,\"detail\":\"One field is invalid.\",\"instance\":\"/v1/campaigns\",\"request_id\":\"019ab0f2-6b1e-7c40-9d5e-cccccccccccc\",\"code\":\"validation_failed\",\"errors\":[{\"pointer\":\"/target_doors\",\"code\":\"too_small\",\"detail\":\"The least is 1.\"}]}";
 }
 
-/// A calendar quarter, in UTC. Form: `^[0-9]{4}-Q[1-4]$`.
+/// A calendar quarter, in UTC. Form: `^2[01][0-9]{2}-Q[1-4]$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Quarter(String);

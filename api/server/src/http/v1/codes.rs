@@ -36,7 +36,7 @@ codes! {
     #[schema(pattern = "^2[01][0-9]{2}(-Q[1-4])?$", example = "2026-Q3")]
     Period;
     /// A calendar quarter, in UTC.
-    #[schema(pattern = "^[0-9]{4}-Q[1-4]$", example = "2026-Q3")]
+    #[schema(pattern = "^2[01][0-9]{2}-Q[1-4]$", example = "2026-Q3")]
     Quarter;
     /// How large a place is.
     #[schema(pattern = "^(nation|department|commune|neighbourhood)$", example = "neighbourhood")]
