@@ -65,7 +65,7 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
             let job = field::releases::prepared(app, "2026-Q1").await;
             Recipe::Foreign(app.as_client(&seed.operator.test), job["id"].as_str().expect("an id").to_owned())
         }
-        "get_campaign_results" | "get_campaign_statement" => {
+        "get_campaign_results" | "get_campaign_statement" | "get_campaign_progress" => {
             Recipe::Foreign(app.as_other_partner(), palier_tests::samples::running(app).await)
         }
         "list_field_workers" | "create_field_worker" | "create_round" | "create_tariff" | "update_tariff" => {

@@ -22,38 +22,16 @@ const LONG: u32 = 40_000;
 /// Progress is told after so many counts.
 const TOLD_EVERY: usize = 1_000;
 
-/// What has been proved so far, each by a witness. Proofs stay valid when more is withheld, since that only lets more data
-/// sets in; when more is published they have to be looked at again.
+/// What has been proved so far. Proofs stay valid when more is withheld, since that only lets more data sets in.
 pub(super) struct Certificates {
-    /// By count the number of its witness.
-    zero: Vec<Option<u32>>,
-    many: Vec<Option<u32>>,
-    /// What is different from the truth in each; nothing in the first.
-    witnesses: Vec<Changes>,
-    /// Witnesses are kept, so that proofs can be looked at again.
-    keeps: bool,
-}
-
-/// Up to so many counts witnesses are kept: those of a country would need gigabytes.
-const MOST_KEPT: usize = 100_000;
-
-/// The truth, as a witness.
-const TRUTH: u32 = 0;
-
-/// Proofs that hold no more.
-pub(super) struct Doubted(Vec<(u32, Goal, u32)>);
-
-impl Doubted {
-    /// How many.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
+    zero: Vec<bool>,
+    many: Vec<bool>,
 }
 
 /// How long to search before something is withheld.
 #[derive(Clone, Copy)]
 pub(super) struct Patience {
-    /// Long searches for one count; without any, nothing else that takes long is tried, nor asked what stood in the way.
+    /// Long searches for one count.
     pub each: u32,
     /// Long searches for all together.
     pub all: u32,
@@ -78,62 +56,21 @@ enum Goal {
 
 impl Certificates {
     pub fn none(context: &Context<'_>) -> Self {
-        let none = vec![None; context.model.truth.len()];
-        let keeps = none.len() <= MOST_KEPT;
-        Self { zero: none.clone(), many: none, witnesses: vec![Changes::new()], keeps }
-    }
-
-    /// Whether proofs can be looked at again.
-    pub fn keeps(&self) -> bool {
-        self.keeps
-    }
-
-    fn of(&mut self, goal: Goal) -> &mut Vec<Option<u32>> {
-        match goal {
-            Goal::Zero => &mut self.zero,
-            Goal::Many => &mut self.many,
-        }
+        let none = vec![false; context.model.truth.len()];
+        Self { zero: none.clone(), many: none }
     }
 
     fn lacks(&self, class: u32, goal: Goal) -> bool {
         match goal {
-            Goal::Zero => self.zero[class as usize].is_none(),
-            Goal::Many => self.many[class as usize].is_none(),
-        }
-    }
-
-    /// Takes away the proofs whose witness is not within what is told under another plan.
-    pub fn doubt(&mut self, context: &Context<'_>, plan: &Plan, bounds: &Bounds) -> Doubted {
-        let agrees = |&(class, value): &(u32, u32)| {
-            let (low, high) = told(context, plan, bounds, class);
-            (low..=high).contains(&value)
-        };
-        let holds: Vec<bool> = self.witnesses.iter().map(|changes| changes.iter().all(agrees)).collect();
-        let mut doubted = Vec::new();
-        for goal in [Goal::Zero, Goal::Many] {
-            for (class, proof) in (0_u32..).zip(self.of(goal).iter_mut()) {
-                if let Some(witness) = proof.take_if(|witness| !holds[*witness as usize]) {
-                    doubted.push((class, goal, witness));
-                }
-            }
-        }
-        Doubted(doubted)
-    }
-
-    /// Puts back what was taken away, under the plan that it was proved for.
-    pub fn trust(&mut self, doubted: Doubted) {
-        for (class, goal, witness) in doubted.0 {
-            self.of(goal)[class as usize].get_or_insert(witness);
+            Goal::Zero => !self.zero[class as usize],
+            Goal::Many => !self.many[class as usize],
         }
     }
 
     /// How many of the small counts have both witnesses.
     pub fn count(&self, context: &Context<'_>) -> usize {
-        let proved = |&class: &u32| {
-            context.is_small(class)
-                && self.zero[class as usize].is_some()
-                && self.many[class as usize].is_some()
-        };
+        let proved =
+            |&class: &u32| context.is_small(class) && self.zero[class as usize] && self.many[class as usize];
         context.model.classes().filter(proved).count()
     }
 }
@@ -165,12 +102,17 @@ impl<'a, 'c> Certification<'a, 'c> {
         certificates: &'a mut Certificates,
         patience: Patience,
     ) -> Self {
+        let k = context.settings.k;
+        let told = |class: u32| {
+            let (low, high) = plan.told(context, class);
+            (if bounds.low[class as usize] >= k { low.max(k) } else { low }, high)
+        };
         let model = context.model;
         Self {
             context,
             plan,
             bounds,
-            told: model.classes().map(|class| told(context, plan, bounds, class)).collect(),
+            told: model.classes().map(told).collect(),
             certificates,
             values: model.truth.clone(),
             truth_holds: false,
@@ -259,7 +201,7 @@ impl<'a, 'c> Certification<'a, 'c> {
         self.truth_holds = agrees && model.relations().all(|relation| holds(model, &self.values, relation));
         if self.truth_holds {
             for &class in self.small.iter().filter(|&&class| model.truth(class) == 0) {
-                self.certificates.zero[class as usize].get_or_insert(TRUTH);
+                self.certificates.zero[class as usize] = true;
             }
         }
     }
@@ -278,9 +220,6 @@ impl<'a, 'c> Certification<'a, 'c> {
         let witness = program.witness(class, low, high, spread(class, 0));
         if self.proves(witness, (class, goal)) {
             return Ok(());
-        }
-        if self.patience.each == 0 {
-            return Err(Uncertified { class, relations: vec![], hindrances: vec![] });
         }
         let dive = self.dive.get_or_insert_with(|| Dive::new(self.context, self.bounds));
         let found = dive.find(class, low, high, spread(class, 0));
@@ -331,19 +270,10 @@ impl<'a, 'c> Certification<'a, 'c> {
             && changes.iter().all(|&(class, _)| self.agrees(class))
             && relations.iter().all(|&relation| holds(model, &self.values, relation))
         {
-            let keeps = self.certificates.keeps;
-            let witness = if keeps { self.certificates.witnesses.len() as u32 } else { TRUTH };
             for &(class, _) in changes {
                 let value = self.values[class as usize];
-                if value == 0 {
-                    self.certificates.zero[class as usize].get_or_insert(witness);
-                }
-                if value >= self.context.settings.k {
-                    self.certificates.many[class as usize].get_or_insert(witness);
-                }
-            }
-            if keeps {
-                self.certificates.witnesses.push(changes.clone());
+                self.certificates.zero[class as usize] |= value == 0;
+                self.certificates.many[class as usize] |= value >= self.context.settings.k;
             }
         }
         for &(class, _) in changes {
@@ -365,13 +295,6 @@ impl<'a, 'c> Certification<'a, 'c> {
         };
         Progress { step: Step::Certify, done, of: 2 * all }
     }
-}
-
-/// What a count must be within: as told, and by the facts.
-fn told(context: &Context<'_>, plan: &Plan, bounds: &Bounds, class: u32) -> (u32, u32) {
-    let k = context.settings.k;
-    let (low, high) = plan.told(context, class);
-    (if bounds.low[class as usize] >= k { low.max(k) } else { low }, high)
 }
 
 /// Any spread will do: the searches are no secret and only have to be the same each time.

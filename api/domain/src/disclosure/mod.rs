@@ -12,8 +12,8 @@
 //!
 //! How: cells that are one set of households become one ([`SystemBuilder::build`]); each is rounded at random by a
 //! keyed draw; the small ones are withheld, and a few others for cover; what a client could conclude is computed
-//! (closure) and repaired by other roundings and further withholding; two witnesses are found and checked for each small
-//! count; at the end, what was withheld and need not be is given back. What was published stays: it comes back as [`Role::Frozen`] from the [`Evidence`].
+//! (closure) and repaired by other roundings and further withholding; at the end two witnesses are found and checked
+//! for each small count. What was published stays: it comes back as [`Role::Frozen`] from the [`Evidence`].
 
 mod bounds;
 mod certify;
@@ -28,7 +28,6 @@ mod program;
 mod protect;
 mod protection;
 mod repair;
-mod restore;
 mod search;
 mod settings;
 mod steps;

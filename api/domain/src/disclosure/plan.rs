@@ -139,13 +139,6 @@ impl Plan {
         self.states[class as usize] = State::Withheld(Why::Secondary);
     }
 
-    /// Publishes a class again that was withheld for another; rounded once more, if that is wanted. Whether it is.
-    pub fn give_back(&mut self, context: &Context<'_>, class: u32, redraw: bool) -> bool {
-        self.redrawn[class as usize] += u32::from(redraw);
-        self.states[class as usize] = self.decide(context, class);
-        self.is_published(class)
-    }
-
     pub fn state(&self, class: u32) -> State {
         self.states[class as usize]
     }

@@ -10,7 +10,6 @@ use super::{
     plan::{Context, Plan, State, Why},
     protection::{Outcome, Protection, Report},
     repair::{Repairs, repair},
-    restore::give_back,
     settings::{Draws, Progress, Settings, Step},
     system::System,
 };
@@ -111,12 +110,9 @@ fn secondary(
         }
         let failed = Certification::new(context, plan, &bounds, &mut certificates, patience).run(progress);
         if !withhold_around(context, plan, &failed, round >= GENTLE_ROUNDS) {
-            let bounds = if failed.is_empty() {
-                give_back(context, plan, bounds, &mut certificates, progress)
-            } else {
+            if !failed.is_empty() {
                 Certification::new(context, plan, &bounds, &mut certificates, LAST_PATIENCE).run(progress);
-                bounds
-            };
+            }
             (report.closures, report.redraws) = (repairs.closures, repairs.redraws);
             report.certified = certificates.count(context);
             return Ok(bounds);

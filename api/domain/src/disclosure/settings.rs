@@ -90,6 +90,4 @@ pub enum Step {
     Repair,
     /// The search for witnesses.
     Certify,
-    /// Publishing after all what need not be withheld.
-    GiveBack,
 }

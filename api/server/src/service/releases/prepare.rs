@@ -120,7 +120,6 @@ fn told(progress: Protecting) -> Progress {
         Step::Rules => "rounding",
         Step::Repair => "repairing",
         Step::Certify => "certifying",
-        Step::GiveBack => "giving_back",
     };
     step(name, progress.done as u64, progress.of as u64)
 }
