@@ -7,6 +7,7 @@ use std::{
 };
 
 use arc_swap::ArcSwap;
+use jiff::tz::TimeZone;
 use palier_domain::{geography::GeographyIndex, ids::ClientId, time::Instant};
 use palier_store::{Store, StoreError};
 use tokio::{
@@ -19,7 +20,7 @@ use crate::{
     config::Config,
     http::{contract::Contract, limits::Limits},
     keys::{SharedKeyRing, Vault},
-    service::field::Field,
+    service::{ServiceError, field::Field},
     telemetry::metrics::Metrics,
 };
 
@@ -81,6 +82,15 @@ impl App {
     #[must_use]
     pub fn field(&self) -> Field<'_> {
         Field { vault: &self.vault, rules: &self.config.field }
+    }
+
+    /// Whose clocks tell the hours of visits.
+    ///
+    /// # Errors
+    /// If it is not known any more: the configuration was checked at the start.
+    pub fn zone(&self) -> Result<TimeZone, ServiceError> {
+        TimeZone::get(&self.config.disclosure.time_zone)
+            .map_err(|error| ServiceError::Internal(error.to_string()))
     }
 
     /// The present, by the server's clock.

@@ -7,7 +7,7 @@ use palier_domain::{
     control_group::Stairwell,
     device::Enrolment,
     ids::{CampaignId, DeviceId, HeldItemId, HouseholdId, OrganisationId, ReleaseId},
-    release::{Frame, LiveStep, Period},
+    release::{Frame, LiveStep, Period, Quarter},
     scope::Scope,
     sync::{HeldStatus, ItemKind, WaitsFor},
     time::Instant,
@@ -215,9 +215,17 @@ pub struct LiveQuarter {
     /// Live or test data.
     pub mode: Mode,
     /// Which quarter.
-    pub period: Period,
+    pub quarter: Quarter,
     /// The neighbourhoods' vintage.
     pub vintage: i32,
+}
+
+impl LiveQuarter {
+    /// The quarter as a period.
+    #[must_use]
+    pub fn period(self) -> Period {
+        Period::Quarter(self.quarter)
+    }
 }
 
 /// A step of live progress, as it is kept.

@@ -54,8 +54,8 @@ impl Scene {
     /// All that was published, attacked.
     #[must_use]
     pub fn attacked(&self, made: &[Made], attack: Attack) -> Outcome {
-        let system =
-            System::of(&editions(made), if attack.rests_told { Knowledge::Steps } else { Knowledge::Sets });
+        let knowledge = if attack.rests_told { Knowledge::Steps } else { Knowledge::Sets };
+        let system = System::of(&editions(made), knowledge);
         self.on(&system, made, attack)
     }
 

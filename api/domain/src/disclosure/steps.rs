@@ -60,6 +60,7 @@ pub fn step(
         .iter()
         .zip(&values)
         .all(|(count, value)| *count >= settings.k && *value >= settings.least_published);
+    let last = last.map(|last| (last.names, &before[..]));
     told.then(|| Stepped { evidence: traced(growing, &values, last, settings), values })
 }
 
@@ -89,7 +90,12 @@ impl LastStep<'_> {
 
 /// The counts, what each has beside the smaller ones, and what came since the last step. Of these the rule says `k` or
 /// more.
-fn traced(growing: &Growing, values: &[u32], last: Option<LastStep<'_>>, settings: &Settings) -> Evidence {
+fn traced(
+    growing: &Growing,
+    values: &[u32],
+    last: Option<(&[String], &[u32])>,
+    settings: &Settings,
+) -> Evidence {
     let withheld = Fate::Withheld { known_at_least_k: settings.protections.steps };
     let counts = &growing.counts;
     let mut traces: Vec<(String, Trace)> = Vec::new();
@@ -100,10 +106,9 @@ fn traced(growing: &Growing, values: &[u32], last: Option<LastStep<'_>>, setting
             let rest = whole.get().saturating_sub(truth);
             traces.push((rest_name(name, of), Trace { truth: rest, fate: withheld }));
         }
-        if let Some(last) = last {
-            let before = &last.names[at];
-            let since = truth.saturating_sub(last.counts()[at]);
-            traces.push((rest_name(before, name), Trace { truth: since, fate: withheld }));
+        if let Some((names, before)) = last {
+            let since = truth.saturating_sub(before[at]);
+            traces.push((rest_name(&names[at], name), Trace { truth: since, fate: withheld }));
         }
     }
     Evidence::new(traces.into_iter())

@@ -1,5 +1,7 @@
 //! The daily look at running campaigns: at one time of the day, so that when something moved tells the day and no more.
 
+use std::time::Duration;
+
 use jiff::{civil::Time, tz::TimeZone};
 use palier_domain::time::{Day, Instant};
 
@@ -14,22 +16,30 @@ use crate::{
 /// When a day's tick is due, in UTC: at night, when phones have long sent what the day brought.
 const DUE: Time = jiff::civil::time(3, 0, 0, 0);
 
+/// Time until a tick that failed is tried again: it counts everything anew.
+const AGAIN_AFTER: Duration = Duration::from_secs(300);
+
 /// Remembers the day that was looked at, so that the database is asked once a day.
 #[derive(Default)]
 pub struct Live {
     ticked: Option<Day>,
+    failed: Option<std::time::Instant>,
 }
 
 impl Live {
     /// Looks, if the day's tick is due and was not yet taken, by this server or another one.
     ///
     /// # Errors
-    /// If the database fails; the next call tries again.
+    /// If the database fails; some minutes later it is tried again.
     pub fn tick(&mut self, app: &App) -> Result<(), ServiceError> {
         let now = app.now();
         let Some(on) = due(now).filter(|on| self.ticked != Some(*on)) else { return Ok(()) };
+        if self.failed.is_some_and(|at| at.elapsed() < AGAIN_AFTER) {
+            return Ok(());
+        }
+        self.failed = Some(std::time::Instant::now());
         let steps = tick(app, on, now)?;
-        self.ticked = Some(on);
+        (self.ticked, self.failed) = (Some(on), None);
         tracing::debug!(%on, steps, "looked at running campaigns");
         Ok(())
     }
@@ -46,8 +56,7 @@ fn due(now: Instant) -> Option<Day> {
 /// # Errors
 /// If the database fails.
 pub fn tick(app: &App, on: Day, now: Instant) -> Result<usize, ServiceError> {
-    let zone = TimeZone::get(&app.config.disclosure.time_zone)
-        .map_err(|error| ServiceError::Internal(error.to_string()))?;
+    let zone = app.zone()?;
     let with = Preparing { store: &app.store, vault: &app.vault, zone: &zone };
     releases::tick(with, &app.config.disclosure.method(&app.vault), (on, now))
 }

@@ -3,7 +3,6 @@
 
 use std::time::{Duration, Instant};
 
-use jiff::tz::TimeZone;
 use palier_domain::{
     ids::JobId,
     job::{Job, JobKind, JobProblem, Progress},
@@ -57,8 +56,7 @@ fn take(app: &App) -> Result<Option<Job>, StoreError> {
 
 fn prepare_release(app: &App, job: &Job) -> Result<(), ServiceError> {
     let release = app.store.read(|tx| query!(tx, releases::of_job(job.id)))?;
-    let zone = TimeZone::get(&app.config.disclosure.time_zone)
-        .map_err(|error| ServiceError::Internal(error.to_string()))?;
+    let zone = app.zone()?;
     let with = Preparing { store: &app.store, vault: &app.vault, zone: &zone };
     let mut beat = Beat { app, job: job.id, last: None };
     releases::prepare(with, &release, app.now(), &mut |progress| beat.tell(&progress))

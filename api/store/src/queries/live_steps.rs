@@ -52,7 +52,7 @@ macro_rules! columns {
 pub fn of_quarter(conn: &mut Conn, quarter: LiveQuarter) -> Result<Vec<KeptStep>, StoreError> {
     let rows: Vec<(Row, Vec<u8>)> = live_steps::table
         .filter(live_steps::mode.eq(quarter.mode.as_str()))
-        .filter(live_steps::period.eq(quarter.period.to_string()))
+        .filter(live_steps::period.eq(quarter.period().to_string()))
         .filter(live_steps::vintage.eq(quarter.vintage))
         .order((live_steps::campaign_id, live_steps::number))
         .select((columns!(), live_steps::evidence))
@@ -93,7 +93,7 @@ pub fn insert(conn: &mut Conn, quarter: LiveQuarter, kept: &KeptStep) -> Result<
     diesel::insert_into(live_steps::table)
         .values((
             live_steps::mode.eq(quarter.mode.as_str()),
-            live_steps::period.eq(quarter.period.to_string()),
+            live_steps::period.eq(quarter.period().to_string()),
             live_steps::vintage.eq(quarter.vintage),
             live_steps::campaign_id.eq(key(kept.step.campaign_id)),
             live_steps::number.eq(count(kept.number)),
@@ -118,7 +118,7 @@ pub fn facts(
 ) -> Result<Vec<(CampaignId, Vec<u8>)>, StoreError> {
     let rows: Vec<(Key, Vec<u8>)> = live_facts::table
         .filter(live_facts::mode.eq(quarter.mode.as_str()))
-        .filter(live_facts::period.eq(quarter.period.to_string()))
+        .filter(live_facts::period.eq(quarter.period().to_string()))
         .filter(live_facts::neighbourhood_code.eq(neighbourhood.as_str()))
         .order(live_facts::campaign_id)
         .select((live_facts::campaign_id, live_facts::facts))
@@ -136,7 +136,7 @@ pub fn keep_facts(
     campaign: CampaignId,
     facts: &[(NeighbourhoodCode, Vec<u8>)],
 ) -> Result<(), StoreError> {
-    let (period, campaign) = (quarter.period.to_string(), key(campaign));
+    let (period, campaign) = (quarter.period().to_string(), key(campaign));
     let of_campaign = live_facts::campaign_id.eq(campaign).and(live_facts::period.eq(&period));
     let same = live_facts::table.filter(of_campaign).filter(live_facts::vintage.eq(quarter.vintage));
     diesel::delete(same).execute(conn)?;
@@ -162,7 +162,7 @@ pub fn keep_facts(
 pub fn forget_facts(conn: &mut Conn, quarter: LiveQuarter) -> Result<usize, StoreError> {
     let own = live_facts::table
         .filter(live_facts::mode.eq(quarter.mode.as_str()))
-        .filter(live_facts::period.eq(quarter.period.to_string()))
+        .filter(live_facts::period.eq(quarter.period().to_string()))
         .filter(live_facts::vintage.eq(quarter.vintage));
     Ok(diesel::delete(own).execute(conn)?)
 }

@@ -53,8 +53,8 @@ pub fn count_quarter(
     for (done, code) in codes.into_iter().enumerate() {
         told(done as u64, total)?;
         let mut kept = recorded(tx, release.mode, (code, span), (vault, zone))?;
-        for (_, told) in live::told(tx, live::quarter(release), code, vault)? {
-            hold(&mut kept, told);
+        if let Some(quarter) = live::quarter(release) {
+            live::told(tx, quarter, code, vault)?.into_iter().for_each(|(_, told)| hold(&mut kept, told));
         }
         kept.values().for_each(|facts| counting.add(code, facts));
         sealed.push((code.to_string(), seal(vault, &context(release.id, code), &kept)?));

@@ -1,14 +1,14 @@
 //! Live progress: once a day it is looked whether the totals of running campaigns may move. What was told is kept with
 //! what is behind it, and the quarter's release reckons with it.
 
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::collections::BTreeMap;
 
 use palier_domain::{
     caller::{Actor, Mode},
     code::NeighbourhoodCode,
     disclosure::Evidence,
     ids::CampaignId,
-    release::{Frame, LiveCounting, LiveStep, Method, Period, Quarter, Release, StepBefore, quiet_from},
+    release::{LiveCounting, LiveStep, Method, Period, Quarter, Release, StepBefore, quiet_from},
     time::{Day, Instant},
 };
 use palier_store::{
@@ -28,7 +28,7 @@ const PURPOSE: &str = "live evidence";
 
 /// What was told of a campaign while a quarter runs.
 #[derive(Clone, Debug)]
-pub struct Progress {
+pub struct CampaignProgress {
     /// Which quarter.
     pub quarter: Quarter,
     /// From this day on there are no more steps of it.
@@ -48,21 +48,18 @@ pub fn progress(
     tx: &mut Tx<'_>,
     who: &Actor,
     (id, quarter): (CampaignId, Quarter),
-) -> Result<Progress, ServiceError> {
+) -> Result<CampaignProgress, ServiceError> {
     let campaign = figures::campaign(tx, who, id)?;
     let steps = query!(tx, live_steps::of_campaign(who, (id, Period::Quarter(quarter))))?;
     let content = campaign.content;
     let quiet_from = quiet_from(quarter, content.ends_on);
-    Ok(Progress { quarter, quiet_from, target_doors: content.target_doors, steps })
+    Ok(CampaignProgress { quarter, quiet_from, target_doors: content.target_doors, steps })
 }
 
-/// A campaign that is looked at.
+/// A campaign that is looked at, in its neighbourhoods of one vintage.
 struct Running {
     id: CampaignId,
-    quarter: LiveQuarter,
     codes: Vec<NeighbourhoodCode>,
-    /// The step before, with what is behind it.
-    before: Option<(KeptStep, Evidence)>,
 }
 
 /// A step that is new.
@@ -83,8 +80,9 @@ pub fn tick(with: Preparing<'_>, method: &Method, (on, now): (Day, Instant)) -> 
     let taken = with.store.snapshot(|tx| {
         let mut taken = Vec::new();
         for mode in [Mode::Live, Mode::Test] {
-            for running in running(tx, with.vault, (mode, on))? {
-                taken.extend(look_at(tx, with, &running, (method, on, now))?);
+            for (vintage, running) in running(tx, (mode, on))? {
+                let quarter = LiveQuarter { mode, quarter: Quarter::of(on), vintage };
+                taken.extend(look_at(tx, with, (quarter, &running), (method, on, now))?);
             }
         }
         Ok::<_, ServiceError>(taken)
@@ -103,15 +101,13 @@ pub fn tick(with: Preparing<'_>, method: &Method, (on, now): (Day, Instant)) -> 
         .map_err(Into::into)
 }
 
-/// The campaigns that run on a day, once for each vintage of their neighbourhoods.
-fn running(tx: &mut Tx<'_>, vault: &Vault, (mode, on): (Mode, Day)) -> Result<Vec<Running>, ServiceError> {
-    let of = Quarter::of(on);
+/// The campaigns that run on a day, by the vintage of their neighbourhoods.
+fn running(tx: &mut Tx<'_>, (mode, on): (Mode, Day)) -> Result<BTreeMap<i32, Vec<Running>>, ServiceError> {
     let vintages = query!(tx, neighbourhoods::vintages())?;
-    let mut all = Vec::new();
-    let mut before: BTreeMap<i32, Vec<KeptStep>> = BTreeMap::new();
+    let mut all: BTreeMap<i32, Vec<Running>> = BTreeMap::new();
     for campaign in query!(tx, counted::started_campaigns(mode))? {
         let content = &campaign.content;
-        if on < content.starts_on || on >= quiet_from(of, content.ends_on) {
+        if on < content.starts_on || on >= quiet_from(Quarter::of(on), content.ends_on) {
             continue;
         }
         let mut by_vintage: BTreeMap<i32, Vec<NeighbourhoodCode>> = BTreeMap::new();
@@ -121,74 +117,89 @@ fn running(tx: &mut Tx<'_>, vault: &Vault, (mode, on): (Mode, Day)) -> Result<Ve
             }
         }
         for (vintage, codes) in by_vintage {
-            let quarter = LiveQuarter { mode, period: Period::Quarter(of), vintage };
-            let known = match before.entry(vintage) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(new) => new.insert(query!(tx, live_steps::of_quarter(quarter))?),
-            };
-            let last = known.iter().rfind(|kept| kept.step.campaign_id == campaign.id);
-            let last = last.map(|kept| Ok::<_, ServiceError>((kept.clone(), opened(vault, quarter, kept)?)));
-            all.push(Running { id: campaign.id, quarter, codes, before: last.transpose()? });
+            all.entry(vintage).or_default().push(Running { id: campaign.id, codes });
         }
     }
     Ok(all)
 }
 
-/// Counts a campaign, and decides. What a step needs to be kept is read once more: most days there is none.
+/// Counts all campaigns of a quarter, and decides. What a step needs to be kept is read once more: most days there is
+/// none.
 fn look_at(
     tx: &mut Tx<'_>,
     with: Preparing<'_>,
-    running: &Running,
+    (quarter, running): (LiveQuarter, &[Running]),
     (method, on, now): (&Method, Day, Instant),
-) -> Result<Option<Taken>, ServiceError> {
-    let quarter = running.quarter;
-    let mut counting = LiveCounting::new(Quarter::of(on), running.id);
-    for code in &running.codes {
-        let here = so_far(tx, with, (running, code), now)?;
-        here.values().for_each(|facts| counting.add(facts));
+) -> Result<Vec<Taken>, ServiceError> {
+    let new = |running: &Running| (running.id, LiveCounting::new(quarter.quarter, running.id));
+    let mut counts: BTreeMap<CampaignId, LiveCounting> = running.iter().map(new).collect();
+    each(tx, with, (quarter, now), running, |id, _, kept| {
+        let counting = counts.get_mut(&id);
+        counting.into_iter().for_each(|counting| kept.values().for_each(|facts| counting.add(facts)));
+        Ok(())
+    })?;
+    let before = query!(tx, live_steps::of_quarter(quarter))?;
+    let draws = KeyedDraws { vault: with.vault, period: quarter.period() };
+    let mut taken: BTreeMap<CampaignId, Taken> = BTreeMap::new();
+    for (id, counting) in counts {
+        let last = before.iter().rfind(|kept| kept.step.campaign_id == id);
+        let behind = last.map(|kept| opened(with.vault, quarter, kept)).transpose()?;
+        let last = last.zip(behind.as_ref());
+        let last =
+            last.map(|(kept, evidence)| StepBefore { number: kept.number, on: kept.step.on, evidence });
+        let number = last.map_or(0, |last| last.number) + 1;
+        if let Some((step, evidence)) = counting.step(on, last, &settings(method), &draws) {
+            let evidence = sealed(with.vault, (quarter, id, number), &evidence)?;
+            taken.insert(id, Taken { quarter, kept: KeptStep { number, step, evidence }, facts: vec![] });
+        }
     }
-    let before = running.before.as_ref().map(|(kept, evidence)| StepBefore {
-        number: kept.number,
-        on: kept.step.on,
-        evidence,
-    });
-    let draws = KeyedDraws { vault: with.vault, period: quarter.period };
-    let Some((step, evidence)) = counting.step(on, before, &settings(method), &draws) else {
-        return Ok(None);
-    };
-    let mut facts = Vec::new();
-    for code in &running.codes {
-        let here = so_far(tx, with, (running, code), now)?;
-        let sealed = facts::seal(with.vault, &context((quarter, running.id), code.as_str()), &here)?;
-        facts.push((code.clone(), sealed));
-    }
-    let number = running.before.as_ref().map_or(0, |(kept, _)| kept.number) + 1;
-    let of = context((quarter, running.id), &number.to_string());
-    let evidence = with.vault.seal(PURPOSE, &evidence.to_bytes(), &of);
-    let evidence = evidence.map_err(|error| ServiceError::Internal(error.to_string()))?;
-    Ok(Some(Taken { quarter, kept: KeptStep { number, step, evidence }, facts }))
+    let moved = running.iter().filter(|running| taken.contains_key(&running.id));
+    let moved: Vec<Running> =
+        moved.map(|running| Running { id: running.id, codes: running.codes.clone() }).collect();
+    each(tx, with, (quarter, now), &moved, |id, code, kept| {
+        let sealed = facts::seal(with.vault, &context((quarter, id), code.as_str()), kept)?;
+        taken.get_mut(&id).into_iter().for_each(|taken| taken.facts.push((code.clone(), sealed.clone())));
+        Ok(())
+    })?;
+    Ok(taken.into_values().collect())
 }
 
-/// What a campaign recorded of the households of a neighbourhood so far, and what it had told of them.
-fn so_far(
+/// Reads what campaigns recorded so far of the households of each neighbourhood, together with what they had told of
+/// them. A neighbourhood is read once, whatever many campaigns are there.
+fn each(
     tx: &mut Tx<'_>,
     with: Preparing<'_>,
-    (running, code): (&Running, &NeighbourhoodCode),
-    now: Instant,
-) -> Result<Kept, ServiceError> {
-    let (from, to) = running.quarter.period.instants();
+    (quarter, now): (LiveQuarter, Instant),
+    running: &[Running],
+    mut see: impl FnMut(CampaignId, &NeighbourhoodCode, &Kept) -> Result<(), ServiceError>,
+) -> Result<(), ServiceError> {
+    let mut here: BTreeMap<&NeighbourhoodCode, Vec<CampaignId>> = BTreeMap::new();
+    for campaign in running {
+        campaign.codes.iter().for_each(|code| here.entry(code).or_default().push(campaign.id));
+    }
+    let (from, to) = quarter.period().instants();
     let span = CountedSpan { from, to, arrived: now };
-    let mut kept = facts::recorded(tx, running.quarter.mode, (code, span), (with.vault, with.zone))?;
-    let told = told(tx, running.quarter, code, with.vault)?;
-    told.into_iter().filter(|(of, _)| *of == running.id).for_each(|(_, told)| facts::hold(&mut kept, told));
-    let of_campaign =
-        kept.into_iter().filter_map(|(household, facts)| Some((household, facts.of_campaign(running.id)?)));
-    Ok(of_campaign.collect())
+    for (code, campaigns) in here {
+        let recorded = facts::recorded(tx, quarter.mode, (code, span), (with.vault, with.zone))?;
+        let mut told: BTreeMap<CampaignId, Kept> = told(tx, quarter, code, with.vault)?.into_iter().collect();
+        for id in campaigns {
+            let own = recorded.iter().filter_map(|(at, facts)| Some((at.clone(), facts.of_campaign(id)?)));
+            let mut kept: Kept = own.collect();
+            told.remove(&id).into_iter().for_each(|told| facts::hold(&mut kept, told));
+            see(id, code, &kept)?;
+        }
+    }
+    Ok(())
 }
 
-/// The quarter that a release is about.
-pub fn quarter(release: &Release) -> LiveQuarter {
-    LiveQuarter { mode: release.mode, period: release.period, vintage: release.vintage }
+/// The quarter that a release is about; a year is about none.
+pub fn quarter(release: &Release) -> Option<LiveQuarter> {
+    match release.period {
+        Period::Quarter(quarter) => {
+            Some(LiveQuarter { mode: release.mode, quarter, vintage: release.vintage })
+        }
+        Period::Year(_) => None,
+    }
 }
 
 /// What the last steps of campaigns counted of a neighbourhood's households.
@@ -208,23 +219,31 @@ pub fn told(
     sealed.into_iter().map(open).collect()
 }
 
-/// Puts into the frame of a quarter what was told of its campaigns. Answers with what is behind that.
+/// What was told of a quarter's campaigns, by campaign, the oldest first, and what is behind it.
 ///
 /// # Errors
 /// If the database fails, or what was kept can't be opened.
 pub fn steps(
     tx: &mut Tx<'_>,
     vault: &Vault,
-    release: &Release,
-    frame: &mut Frame,
-) -> Result<Evidence, ServiceError> {
-    let quarter = quarter(release);
-    let mut behind = Evidence::default();
+    quarter: LiveQuarter,
+) -> Result<(Vec<LiveStep>, Evidence), ServiceError> {
+    let (mut steps, mut behind) = (Vec::new(), Evidence::default());
     for kept in query!(tx, live_steps::of_quarter(quarter))? {
         behind.join(opened(vault, quarter, &kept)?);
-        frame.steps.push(kept.step);
+        steps.push(kept.step);
     }
-    Ok(behind)
+    Ok((steps, behind))
+}
+
+fn sealed(
+    vault: &Vault,
+    (quarter, campaign, number): (LiveQuarter, CampaignId, u32),
+    evidence: &Evidence,
+) -> Result<Vec<u8>, ServiceError> {
+    let of = context((quarter, campaign), &number.to_string());
+    let sealed = vault.seal(PURPOSE, &evidence.to_bytes(), &of);
+    sealed.map_err(|error| ServiceError::Internal(error.to_string()))
 }
 
 fn opened(vault: &Vault, quarter: LiveQuarter, kept: &KeptStep) -> Result<Evidence, ServiceError> {
@@ -235,5 +254,5 @@ fn opened(vault: &Vault, quarter: LiveQuarter, kept: &KeptStep) -> Result<Eviden
 }
 
 fn context((quarter, campaign): (LiveQuarter, CampaignId), of: &str) -> Vec<u8> {
-    format!("live/{}/{}/{campaign}/{of}", quarter.period, quarter.vintage).into_bytes()
+    format!("live/{}/{}/{campaign}/{of}", quarter.period(), quarter.vintage).into_bytes()
 }

@@ -11,7 +11,7 @@ use palier_domain::{
     caller::Act,
     error::Invalid,
     ids::{JobId, ReleaseId},
-    job::{self, Job, JobKind, JobStatus},
+    job::{Job, JobKind, JobStatus, Progress},
     release::{Method, Period, Release, ReleaseStatus},
 };
 use palier_store::{Change, Recorded, StoreError, Tx, Violation, query};
@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use super::{Expected, ServiceError};
 
-pub use live::{Progress, progress, tick};
+pub use live::{CampaignProgress, progress, tick};
 pub use prepare::{Preparing, key_fingerprint, prepare};
 
 /// What a release is to be about.
@@ -59,7 +59,7 @@ pub fn create(
         kind: JobKind::PrepareRelease,
         subject_id: Uuid::now_v7(),
         status: JobStatus::Queued,
-        progress: job::Progress { step: "waiting".to_owned(), done: 0, total: 0 },
+        progress: Progress { step: "waiting".to_owned(), done: 0, total: 0 },
         problem: None,
         started_at: None,
         ended_at: None,
@@ -142,8 +142,10 @@ pub fn publish(
         // Nothing is counted from them any more.
         query!(tx, releases::forget_facts(&release.based_on))?;
     }
-    // They stand in the facts of the quarter now.
-    query!(tx, live_steps::forget_facts(live::quarter(&release)))?;
+    if let Some(quarter) = live::quarter(&release) {
+        // They stand in the facts of the quarter now.
+        query!(tx, live_steps::forget_facts(quarter))?;
+    }
     let release = query!(tx, releases::find(&act.actor, id))?;
     record(tx, act, "release.published", release)
 }

@@ -162,7 +162,11 @@ fn count(
         Period::Quarter(_) => frame::of_quarter(tx, release, now)?,
         Period::Year(_) => frame::of_year(tx, release, &frames)?,
     };
-    let told = live::steps(tx, with.vault, release, &mut frame)?;
+    let (steps, told) = match live::quarter(release) {
+        Some(quarter) => live::steps(tx, with.vault, quarter)?,
+        None => Default::default(),
+    };
+    frame.steps = steps;
     let mut counting = Counting::new(release.period, &frame);
     let mut listen = |done, total| listener(step("counting", done, total));
     let facts = match release.period {
