@@ -41,4 +41,4 @@ pub use protect::{ProtectError, protect};
 pub use protection::{Outcome, Protection, Report};
 pub use settings::{Draws, Progress, Protections, Settings, Step};
 pub use steps::{Growing, LastStep, Stepped, step};
-pub use system::{CellId, Fault, Role, System, SystemBuilder};
+pub use system::{CellId, Fault, Role, System, SystemBuilder, rest_name};

@@ -212,8 +212,9 @@ impl SystemBuilder {
     }
 }
 
-/// What the households of one cell that are not in another are called.
-pub(super) fn rest_name(part: &str, of: &str) -> String {
+/// What the cell of the households of `of` that are not in `part` is called, by the names of both.
+#[must_use]
+pub fn rest_name(part: &str, of: &str) -> String {
     format!("{of} without {part}")
 }
 

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    disclosure::{Count, Draws, Evidence, Growing, LastStep, Settings, step},
+    disclosure::{Count, Draws, Evidence, Growing, LastStep, Settings, rest_name, step},
     ids::CampaignId,
     time::{Day, Instant},
 };
@@ -87,7 +87,7 @@ impl Frame {
                 let location = Location::Campaign(campaign.id);
                 let whole = Named { period, location, cell: (table, String::new()) };
                 let before = name(period, (campaign.id, last.on), table);
-                let name = format!("{whole} without {before}");
+                let name = rest_name(&before, &whole.to_string());
                 all.push(LastIncrease { name, campaign_id: campaign.id, table, since: last.on });
             }
         }

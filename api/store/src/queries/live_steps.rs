@@ -9,7 +9,7 @@ use palier_domain::{
     time::{Day, Instant},
 };
 
-use super::{Conn, take_lock};
+use super::{Conn, Db, take_lock};
 use crate::{
     StoreError,
     rows::{KeptStep, LiveQuarter, stored},
@@ -20,29 +20,49 @@ use crate::{
 /// The number of the lock of whoever looks at running campaigns, among all advisory locks of the database.
 const TICKING: i64 = 0x7061_6c69_7469_636b;
 
-type Row = (i32, Key, On, (i32, i32, i32));
-
-fn step((number, campaign, on, values): Row) -> Result<(u32, LiveStep), StoreError> {
-    let count = |value: i32| stored("count of a step", u32::try_from(value).ok());
-    let step = LiveStep {
-        campaign_id: campaign.into(),
-        on: on.0,
-        doors_tried: count(values.0)?,
-        doors_opened: count(values.1)?,
-        doors_interviewed: count(values.2)?,
-    };
-    Ok((count(number)?, step))
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = live_steps, check_for_backend(Db))]
+struct Row {
+    mode: String,
+    period: String,
+    vintage: i32,
+    campaign_id: Key,
+    number: i32,
+    told_on: On,
+    doors_tried: i32,
+    doors_opened: i32,
+    doors_interviewed: i32,
+    evidence: Vec<u8>,
 }
 
-macro_rules! columns {
-    () => {
-        (
-            live_steps::number,
-            live_steps::campaign_id,
-            live_steps::told_on,
-            (live_steps::doors_tried, live_steps::doors_opened, live_steps::doors_interviewed),
-        )
-    };
+impl Row {
+    fn new(quarter: LiveQuarter, kept: &KeptStep) -> Self {
+        let count = |value: u32| i32::try_from(value).unwrap_or(i32::MAX);
+        Self {
+            mode: quarter.mode.as_str().to_owned(),
+            period: quarter.period().to_string(),
+            vintage: quarter.vintage,
+            campaign_id: key(kept.step.campaign_id),
+            number: count(kept.number),
+            told_on: On(kept.step.on),
+            doors_tried: count(kept.step.doors_tried),
+            doors_opened: count(kept.step.doors_opened),
+            doors_interviewed: count(kept.step.doors_interviewed),
+            evidence: kept.evidence.clone(),
+        }
+    }
+
+    fn kept(self) -> Result<KeptStep, StoreError> {
+        let count = |value: i32| stored("count of a step", u32::try_from(value).ok());
+        let step = LiveStep {
+            campaign_id: self.campaign_id.into(),
+            on: self.told_on.0,
+            doors_tried: count(self.doors_tried)?,
+            doors_opened: count(self.doors_opened)?,
+            doors_interviewed: count(self.doors_interviewed)?,
+        };
+        Ok(KeptStep { number: count(self.number)?, step, evidence: self.evidence })
+    }
 }
 
 /// All steps of a quarter, by campaign, the oldest first. (For the release of the quarter, of all campaigns together.)
@@ -50,18 +70,14 @@ macro_rules! columns {
 /// # Errors
 /// If the database fails.
 pub fn of_quarter(conn: &mut Conn, quarter: LiveQuarter) -> Result<Vec<KeptStep>, StoreError> {
-    let rows: Vec<(Row, Vec<u8>)> = live_steps::table
+    let rows: Vec<Row> = live_steps::table
         .filter(live_steps::mode.eq(quarter.mode.as_str()))
         .filter(live_steps::period.eq(quarter.period().to_string()))
         .filter(live_steps::vintage.eq(quarter.vintage))
         .order((live_steps::campaign_id, live_steps::number))
-        .select((columns!(), live_steps::evidence))
+        .select(Row::as_select())
         .load(conn)?;
-    let kept = |(row, evidence)| {
-        let (number, step) = step(row)?;
-        Ok(KeptStep { number, step, evidence })
-    };
-    rows.into_iter().map(kept).collect()
+    rows.into_iter().map(Row::kept).collect()
 }
 
 /// What was told of a campaign in a quarter, with the vintage, the oldest first. Whoever asks must have found the
@@ -74,14 +90,14 @@ pub fn of_campaign(
     who: &Actor,
     (campaign, period): (CampaignId, Period),
 ) -> Result<Vec<(i32, LiveStep)>, StoreError> {
-    let rows: Vec<(i32, Row)> = live_steps::table
+    let rows: Vec<Row> = live_steps::table
         .filter(live_steps::mode.eq(who.mode().as_str()))
         .filter(live_steps::campaign_id.eq(key(campaign)))
         .filter(live_steps::period.eq(period.to_string()))
         .order((live_steps::told_on, live_steps::vintage))
-        .select((live_steps::vintage, columns!()))
+        .select(Row::as_select())
         .load(conn)?;
-    rows.into_iter().map(|(vintage, row)| Ok((vintage, step(row)?.1))).collect()
+    rows.into_iter().map(|row| Ok((row.vintage, row.kept()?.step))).collect()
 }
 
 /// Adds a step.
@@ -89,21 +105,7 @@ pub fn of_campaign(
 /// # Errors
 /// If the database fails.
 pub fn insert(conn: &mut Conn, quarter: LiveQuarter, kept: &KeptStep) -> Result<(), StoreError> {
-    let count = |value: u32| i32::try_from(value).unwrap_or(i32::MAX);
-    diesel::insert_into(live_steps::table)
-        .values((
-            live_steps::mode.eq(quarter.mode.as_str()),
-            live_steps::period.eq(quarter.period().to_string()),
-            live_steps::vintage.eq(quarter.vintage),
-            live_steps::campaign_id.eq(key(kept.step.campaign_id)),
-            live_steps::number.eq(count(kept.number)),
-            live_steps::told_on.eq(On(kept.step.on)),
-            live_steps::doors_tried.eq(count(kept.step.doors_tried)),
-            live_steps::doors_opened.eq(count(kept.step.doors_opened)),
-            live_steps::doors_interviewed.eq(count(kept.step.doors_interviewed)),
-            live_steps::evidence.eq(&kept.evidence),
-        ))
-        .execute(conn)?;
+    diesel::insert_into(live_steps::table).values(Row::new(quarter, kept)).execute(conn)?;
     Ok(())
 }
 

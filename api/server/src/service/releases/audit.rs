@@ -5,7 +5,7 @@ use std::{collections::HashSet, time::Instant};
 
 use palier_audit::{Budget, CellName, Publication, Report};
 use palier_domain::{
-    disclosure::Protection,
+    disclosure::{Protection, rest_name},
     ids::CampaignId,
     release::{
         Frame, HourBand, LANGUAGES, Level, LiveStep, Location, Method, NATION, Named, Period,
@@ -200,7 +200,7 @@ fn smalls(public: &[Public], (protection, cells): (&Protection, &[Named])) -> Ve
         let (table, item) = &cell.cell;
         for of in table.denominators(item) {
             let denominator = of.0;
-            let rest = format!("{} without {name}", Named { cell: of, ..cell.clone() });
+            let rest = rest_name(&name, &Named { cell: of, ..cell.clone() }.to_string());
             if small.contains(rest.as_str()) {
                 names.push(cell_name(cell, Some(denominator.as_str())));
             }
