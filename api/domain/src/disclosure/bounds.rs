@@ -14,10 +14,6 @@ use super::{
 /// No greatest value is known.
 pub(super) const NO_LIMIT: u32 = u32::MAX;
 
-/// How many times k a count of a witness may be more than the truth: without an end, bounds that raise each other would do
-/// so one by one, for ever.
-pub(super) const FARTHEST: u32 = 20;
-
 /// The bound was told, not concluded.
 pub(super) const TOLD: u32 = u32::MAX;
 
@@ -37,14 +33,12 @@ impl Bounds {
         let (low, high) = classes.clone().map(|class| plan.told(context, class)).unzip();
         let why = vec![TOLD; classes.len()];
         let bounds = Self { low, high, why_low: why.clone(), why_high: why };
-        let mut propagation = Propagation::new(context, bounds, Reasoning::Client);
+        let mut propagation = Propagation::new(context, bounds);
         // Facts that follow from what was told alone.
         for class in classes {
             let at = class as usize;
             propagation.bounds.low[at] = propagation.with_fact(class, propagation.bounds.low[at]);
         }
-        propagation.queue.extend(context.model.relations());
-        propagation.queued.fill(true);
         propagation.fixpoint();
         propagation.bounds
     }
@@ -59,79 +53,30 @@ impl Bounds {
     }
 }
 
-/// What is concluded from, beside arithmetic.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reasoning {
-    /// The promise, as a client does.
-    Client,
-    /// Nothing: a witness only has to agree with what is known. What it narrows can be undone.
-    Witness,
-}
-
-pub(super) struct Propagation<'a, 'c> {
+struct Propagation<'a, 'c> {
     context: &'a Context<'c>,
     model: &'a Model,
-    pub bounds: Bounds,
-    reasoning: Reasoning,
+    bounds: Bounds,
     queue: VecDeque<u32>,
     queued: Vec<bool>,
-    /// Classes with their bounds before they were narrowed; kept for witnesses only.
-    trail: Vec<(u32, u32, u32)>,
-    impossible: bool,
 }
 
 impl<'a, 'c> Propagation<'a, 'c> {
-    pub fn new(context: &'a Context<'c>, bounds: Bounds, reasoning: Reasoning) -> Self {
+    fn new(context: &'a Context<'c>, bounds: Bounds) -> Self {
         let model = context.model;
-        let queued = vec![false; model.relations().len()];
-        let (queue, trail) = (VecDeque::new(), Vec::new());
-        Self { context, model, bounds, reasoning, queue, queued, trail, impossible: false }
+        let queued = vec![true; model.relations().len()];
+        Self { context, model, bounds, queue: model.relations().collect(), queued }
     }
 
-    /// Concludes all there is to conclude; whether some data set may be left.
-    pub fn fixpoint(&mut self) -> bool {
+    /// Concludes all there is to conclude.
+    fn fixpoint(&mut self) {
         while let Some(relation) = self.queue.pop_front() {
             self.queued[relation as usize] = false;
-            if self.impossible {
-                continue;
-            }
             match self.model.kind[relation as usize] {
                 Kind::Sum => self.sum(relation),
                 Kind::Union => self.union(relation),
                 Kind::AtMost => self.at_most(relation),
             }
-        }
-        !std::mem::take(&mut self.impossible)
-    }
-
-    /// Supposes that a class is within `low..=high`.
-    pub fn suppose(&mut self, class: u32, low: u32, high: u32) {
-        self.raise(class, u64::from(low), TOLD);
-        self.lower(class, u64::from(high), TOLD);
-    }
-
-    /// How much was narrowed so far, for [`Self::undo`].
-    pub fn mark(&self) -> usize {
-        self.trail.len()
-    }
-
-    /// Back to the bounds at a mark.
-    pub fn undo(&mut self, mark: usize) {
-        for (class, low, high) in self.trail.drain(mark..).rev() {
-            self.bounds.low[class as usize] = low;
-            self.bounds.high[class as usize] = high;
-        }
-    }
-
-    /// What was narrowed since a mark, some of it several times.
-    pub fn narrowed(&self, mark: usize) -> impl Iterator<Item = u32> + '_ {
-        self.trail[mark..].iter().map(|&(class, ..)| class)
-    }
-
-    fn note(&mut self, class: u32) {
-        if self.reasoning == Reasoning::Witness {
-            let at = class as usize;
-            self.trail.push((class, self.bounds.low[at], self.bounds.high[at]));
         }
     }
 
@@ -140,16 +85,14 @@ impl<'a, 'c> Propagation<'a, 'c> {
     fn with_fact(&self, class: u32, low: u32) -> u32 {
         let k = self.context.settings.k;
         let fact = low >= 1 && low < k && self.model.truth(class) >= k && self.context.in_scope(class);
-        if fact && self.reasoning == Reasoning::Client { k } else { low }
+        if fact { k } else { low }
     }
 
     fn raise(&mut self, class: u32, low: u64, relation: u32) {
         let at = class as usize;
         if low > u64::from(self.bounds.low[at]) {
-            self.note(class);
             let low = u32::try_from(low).unwrap_or(NO_LIMIT - 1);
             self.bounds.low[at] = self.with_fact(class, low);
-            self.impossible |= self.bounds.low[at] > self.bounds.high[at];
             self.bounds.why_low[at] = relation;
             self.wake(class);
         }
@@ -158,9 +101,7 @@ impl<'a, 'c> Propagation<'a, 'c> {
     fn lower(&mut self, class: u32, high: u64, relation: u32) {
         let at = class as usize;
         if high < u64::from(self.bounds.high[at]) {
-            self.note(class);
             self.bounds.high[at] = high as u32;
-            self.impossible |= self.bounds.low[at] > self.bounds.high[at];
             self.bounds.why_high[at] = relation;
             self.wake(class);
         }

@@ -15,18 +15,20 @@
 //! (closure) and repaired by other roundings and further withholding; at the end two witnesses are found and checked
 //! for each small count. What was published stays: it comes back as [`Role::Frozen`] from the [`Evidence`].
 
+mod around;
 mod bounds;
 mod certify;
 mod count;
-mod dive;
 mod evidence;
 mod explain;
+mod ground;
 mod merge;
 mod model;
 mod plan;
 mod program;
 mod protect;
 mod protection;
+mod prover;
 mod repair;
 mod search;
 mod settings;

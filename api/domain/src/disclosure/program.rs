@@ -1,30 +1,29 @@
 //! Linear programs for the few counts where the searches find no witness: is there none, and what stands in the way?
 //!
-//! Of the counts around the one in question each may differ from the truth, all others stay. The least difference
-//! altogether is asked for, which mostly comes out in whole numbers; what does not is tried again with other weights. It
+//! Of the counts around the one in question each may differ from the truth, all others stay, but for the rests that
+//! stand in one relation alone and take what the others of it leave. The least difference altogether is asked for, which mostly comes out in whole numbers; what does not is tried again with other weights. It
 //! is a witness only if the substitution says so.
 //!
 //! Where there is none, the published counts may be outside what was told of them, at a price for each household. Those
 //! that have to be are what is best withheld.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use fastrand::Rng;
 use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Solution, Variable};
 
 use super::{
-    bounds::{Bounds, FARTHEST, NO_LIMIT},
+    around::{around, is_rest},
+    bounds::{Bounds, NO_LIMIT},
     model::{Kind, Model},
     plan::{Context, Plan},
     search::Changes,
 };
 
-/// Counts that may differ from the truth.
-const AROUND: usize = 400;
-/// Unions of more parts than this (a household's languages, its themes) are kept, but lead no further.
-const WIDE: usize = 16;
 /// How often other weights are tried where a solution is not whole.
 const TRIES: usize = 4;
+/// How many times k a count of a witness may be more than the truth.
+const FARTHEST: u32 = 20;
 /// What a household more or less costs where nothing is published.
 const FREE: f64 = 0.001;
 /// How far a whole number may be off as the solver gives it.
@@ -43,6 +42,8 @@ struct Shift {
     more: Variable,
     less: Variable,
     outside: Option<(Variable, Variable)>,
+    /// By how much it may rise and fall altogether.
+    room: (f64, f64),
 }
 
 /// What is asked.
@@ -61,7 +62,7 @@ impl<'a, 'c> Program<'a, 'c> {
 
     /// What is different from the truth in a data set in which `class` is within `low..=high`, if one is found.
     pub fn witness(&self, class: u32, low: u32, high: u32, seed: u64) -> Option<Changes> {
-        let free = self.around(class);
+        let free = around(self.model, self.bounds, class, high == 0);
         let mut rng = Rng::with_seed(seed);
         for attempt in 0..TRIES {
             let mut weight = || if attempt == 0 { 1.0 } else { 1.0 + rng.f64() };
@@ -75,7 +76,7 @@ impl<'a, 'c> Program<'a, 'c> {
 
     /// The published classes without which there might be such a data set.
     pub fn hindrances(&self, class: u32, low: u32, high: u32) -> Vec<u32> {
-        let free = self.around(class);
+        let free = around(self.model, self.bounds, class, high == 0);
         let solved = self.solve(&free, (class, low, high), Question::Hindrance, &mut || FREE);
         let Some((solution, shifts)) = solved else { return vec![] };
         let outside = |class: &u32| {
@@ -83,43 +84,6 @@ impl<'a, 'c> Program<'a, 'c> {
             shift.outside.is_some_and(|(over, under)| solution[over].max(solution[under]) > TOLERANCE)
         };
         free.into_iter().filter(outside).collect()
-    }
-
-    /// The classes nearest to one, itself first, and then the rests beside them, which give way to all others.
-    fn around(&self, class: u32) -> Vec<u32> {
-        let mut free = vec![class];
-        let mut seen = HashSet::from([class]);
-        let mut at = 0;
-        while at < free.len() && free.len() < AROUND {
-            for member in self.neighbours(free[at]) {
-                let (low, high) = self.range(member);
-                if low < high && !self.is_rest(member) && seen.insert(member) {
-                    free.push(member);
-                }
-            }
-            at += 1;
-        }
-        let relations = free.iter().flat_map(|&one| self.model.touching(one));
-        let rests = relations.flat_map(|&relation| self.model.parts(relation)).copied();
-        let rests: Vec<u32> = rests.filter(|&part| self.is_rest(part) && seen.insert(part)).collect();
-        free.extend(rests);
-        free
-    }
-
-    /// What stands in a relation with a class.
-    fn neighbours(&self, class: u32) -> impl Iterator<Item = u32> {
-        let model = self.model;
-        model.touching(class).iter().flat_map(move |&relation| {
-            let parts = model.parts(relation);
-            let wide = model.kind[relation as usize] != Kind::Sum && parts.len() > WIDE;
-            let whole = std::iter::once(model.whole[relation as usize]);
-            whole.chain(if wide { &[] } else { parts }.iter().copied())
-        })
-    }
-
-    /// Whether a class is in no other relation than the one in question.
-    fn is_rest(&self, class: u32) -> bool {
-        self.model.touching(class).len() == 1
     }
 
     fn truth(&self, class: u32) -> i64 {
@@ -174,59 +138,102 @@ impl<'a, 'c> Program<'a, 'c> {
             let up = ((least - truth).max(0) as f64, (most - truth).max(0) as f64);
             let down = ((truth - most).max(0) as f64, (truth - least).max(0) as f64);
             let (more, less) = (problem.add_var(weight(), up), problem.add_var(weight(), down));
-            shifts.insert(one, Shift { more, less, outside });
+            let beyond = if outside.is_some() { self.farthest() } else { 0.0 };
+            let room = (up.1 - down.0 + beyond, down.1 - up.0 + beyond);
+            shifts.insert(one, Shift { more, less, outside, room });
         }
-        let relations: HashSet<u32> =
-            free.iter().flat_map(|&one| self.model.touching(one)).copied().collect();
-        let mut relations: Vec<u32> = relations.into_iter().collect();
-        relations.sort_unstable();
-        for relation in relations {
-            self.constrain(&mut problem, &shifts, relation);
+        for relation in self.relations(free.iter().copied()) {
+            self.constrain(&mut problem, &shifts, (relation, question));
         }
         Some((problem.solve().ok()?.into_solution().ok()?, shifts))
+    }
+
+    fn farthest(&self) -> f64 {
+        f64::from(FARTHEST * self.context.settings.k)
     }
 
     /// The price of each household by which a published count is outside what was told: what is dear to withhold costs
     /// more.
     fn outside(&self, problem: &mut Problem, class: u32) -> (Variable, Variable) {
         let price = f64::from(self.model.weight(class)) + 1.0;
-        let farthest = f64::from(FARTHEST * self.context.settings.k);
-        let over = problem.add_var(price, (0.0, farthest));
+        let over = problem.add_var(price, (0.0, self.farthest()));
         (over, problem.add_var(price, (0.0, self.truth(class) as f64)))
     }
 
-    /// The solution's changes, if they are whole.
+    /// The solution's changes, if they are whole, and those of the rests that follow from them.
     fn whole(&self, free: &[u32], shifts: &HashMap<u32, Shift>, solution: &Solution) -> Option<Changes> {
-        let mut changes = Changes::new();
+        let mut changed = HashMap::new();
         for &one in free {
             let shift = solution[shifts[&one].more] - solution[shifts[&one].less];
             if (shift - shift.round()).abs() > TOLERANCE {
                 return None;
             }
             if shift.round() != 0.0 {
-                let value = self.truth(one) + shift.round() as i64;
-                changes.push((one, u32::try_from(value).ok()?));
+                changed.insert(one, shift.round() as i64);
             }
         }
+        for relation in self.relations(changed.keys().copied()) {
+            self.take_up(relation, shifts, &mut changed);
+        }
+        let mut changes = Changes::new();
+        for (one, shift) in changed {
+            changes.push((one, u32::try_from(self.truth(one) + shift).ok()?));
+        }
+        changes.sort_unstable();
         Some(changes)
     }
 
+    /// The relations of some classes.
+    fn relations(&self, classes: impl Iterator<Item = u32>) -> Vec<u32> {
+        let mut relations: Vec<u32> = classes.flat_map(|class| self.model.touching(class)).copied().collect();
+        relations.sort_unstable();
+        relations.dedup();
+        relations
+    }
+
+    /// Lets the rests of a relation take what its other members leave, one after the other.
+    fn take_up(&self, relation: u32, shifts: &HashMap<u32, Shift>, changed: &mut HashMap<u32, i64>) {
+        let shift = |class: &u32| changed.get(class).copied().unwrap_or(0);
+        let whole = self.model.whole[relation as usize];
+        let mut left = shift(&whole) - self.model.parts(relation).iter().map(shift).sum::<i64>();
+        for rest in self.rests(relation, shifts) {
+            let (low, high) = self.range(rest);
+            let taken = left.clamp(low - self.truth(rest), high - self.truth(rest));
+            if taken != 0 {
+                changed.insert(rest, taken);
+            }
+            left -= taken;
+        }
+    }
+
+    /// The parts of a sum that take what the others leave.
+    fn rests(&self, relation: u32, shifts: &HashMap<u32, Shift>) -> impl Iterator<Item = u32> {
+        let sum = self.model.kind[relation as usize] == Kind::Sum;
+        let parts = if sum { self.model.parts(relation) } else { &[] };
+        parts.iter().copied().filter(|part| is_rest(self.model, *part) && !shifts.contains_key(part))
+    }
+
     /// What a relation demands of the shifts of its members; those that stay have none.
-    fn constrain(&self, problem: &mut Problem, shifts: &HashMap<u32, Shift>, relation: u32) {
+    fn constrain(
+        &self,
+        problem: &mut Problem,
+        shifts: &HashMap<u32, Shift>,
+        (relation, question): (u32, Question),
+    ) {
         let model = self.model;
         let (kind, whole) = (model.kind[relation as usize], model.whole[relation as usize]);
         let parts = model.parts(relation);
-        let mut rest = LinearExpr::empty();
-        add(&mut rest, shifts.get(&whole), 1.0);
+        let mut left = LinearExpr::empty();
+        add(&mut left, shifts.get(&whole), 1.0);
         for part in parts {
-            add(&mut rest, shifts.get(part), -1.0);
+            add(&mut left, shifts.get(part), -1.0);
         }
         let sum: i64 = parts.iter().map(|&part| self.truth(part)).sum();
         match kind {
-            Kind::Sum => problem.add_constraint(rest, ComparisonOp::Eq, 0.0),
+            Kind::Sum => self.leave_to_rests(problem, shifts, left, (relation, question)),
             Kind::Union => {
                 let room = (sum - self.truth(whole)) as f64;
-                problem.add_constraint(rest, ComparisonOp::Le, room);
+                problem.add_constraint(left, ComparisonOp::Le, room);
             }
             Kind::AtMost => {}
         }
@@ -234,6 +241,41 @@ impl<'a, 'c> Program<'a, 'c> {
             for &part in parts {
                 self.hold_below(problem, shifts, (part, whole));
             }
+        }
+    }
+
+    /// What a whole and its parts leave is no more and no less than the rests can take. Mostly they can take anything.
+    fn leave_to_rests(
+        &self,
+        problem: &mut Problem,
+        shifts: &HashMap<u32, Shift>,
+        left: LinearExpr,
+        (relation, question): (u32, Question),
+    ) {
+        let (mut more, mut less) = (0.0, 0.0);
+        for rest in self.rests(relation, shifts) {
+            let (low, high) = self.may_be(rest, question);
+            more += (high - self.truth(rest)) as f64;
+            less += (self.truth(rest) - low) as f64;
+        }
+        if more == 0.0 && less == 0.0 {
+            problem.add_constraint(left, ComparisonOp::Eq, 0.0);
+            return;
+        }
+        let model = self.model;
+        let (mut most, mut least) = (0.0, 0.0);
+        if let Some(Shift { room: (up, down), .. }) = shifts.get(&model.whole[relation as usize]) {
+            (most, least) = (*up, *down);
+        }
+        for Shift { room: (up, down), .. } in model.parts(relation).iter().filter_map(|part| shifts.get(part))
+        {
+            (most, least) = (most + down, least + up);
+        }
+        if most > more {
+            problem.add_constraint(left.clone(), ComparisonOp::Le, more);
+        }
+        if least > less {
+            problem.add_constraint(left, ComparisonOp::Ge, -less);
         }
     }
 
@@ -248,7 +290,7 @@ impl<'a, 'c> Program<'a, 'c> {
 }
 
 fn add(expression: &mut LinearExpr, shift: Option<&Shift>, factor: f64) {
-    let Some(Shift { more, less, outside }) = shift else { return };
+    let Some(Shift { more, less, outside, .. }) = shift else { return };
     expression.add(*more, factor);
     expression.add(*less, -factor);
     if let Some((over, under)) = outside {

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use super::{
     bounds::Bounds,
-    certify::{Certificates, Certification, Patience, Uncertified},
+    certify::{Certificates, Patience, certify},
     explain::{around, nearest, rank},
+    ground::Ground,
     model::Standing,
     plan::{Context, Plan, State, Why},
     protection::{Outcome, Protection, Report},
+    prover::Uncertified,
     repair::{Repairs, repair},
     settings::{Draws, Progress, Settings, Step},
     system::System,
@@ -17,11 +19,11 @@ use super::{
 /// Rounds of withholding one class for each count without a witness; afterwards all near it go at once.
 const GENTLE_ROUNDS: usize = 12;
 /// A few seconds of long searches a round: a witness that is found late keeps figures that would be withheld without it.
-const PATIENCE: Patience = Patience { each: 5, all: 25, failures: 8 };
+const PATIENCE: Patience = Patience { each: 5, all: 25, failures: 8, waits: true };
 /// In a country there is more in the way than in a town: of so many small counts one more may fail in a round.
 const SMALL_PER_FAILURE: usize = 1_000;
 /// Where nothing is left to withhold, a witness has to be found.
-const LAST_PATIENCE: Patience = Patience { each: 100, all: 1_000, failures: usize::MAX };
+const LAST_PATIENCE: Patience = Patience { each: 100, all: 1_000, failures: usize::MAX, waits: false };
 
 /// Why a release cannot be protected. Nothing was decided then.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -108,10 +110,10 @@ fn secondary(
         if !violations.is_empty() {
             return Err(ProtectError::EarlierReleases(names(context, violations.into_iter())));
         }
-        let failed = Certification::new(context, plan, &bounds, &mut certificates, patience).run(progress);
+        let failed = certify(&Ground::new(context, plan, &bounds), &mut certificates, patience, progress);
         if !withhold_around(context, plan, &failed, round >= GENTLE_ROUNDS) {
             if !failed.is_empty() {
-                Certification::new(context, plan, &bounds, &mut certificates, LAST_PATIENCE).run(progress);
+                certify(&Ground::new(context, plan, &bounds), &mut certificates, LAST_PATIENCE, progress);
             }
             (report.closures, report.redraws) = (repairs.closures, repairs.redraws);
             report.certified = certificates.count(context);

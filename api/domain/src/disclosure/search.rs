@@ -92,6 +92,8 @@ impl<'a> Search<'a> {
         }
         (self.low[at], self.high[at]) = (low, high);
         self.random = seed | 1;
+        // What an earlier search changed no longer rests.
+        self.step += REST;
         if self.is_slack[at] {
             self.note_broken(class);
         } else {
@@ -231,11 +233,15 @@ impl<'a> Search<'a> {
         self.model.parts(relation).iter().map(|&part| (self.value(part) - whole).max(0)).sum()
     }
 
-    /// By how much a change would break more than it mends, over all relations of the class.
-    fn cost(&self, class: u32, value: u32) -> i64 {
+    /// By how much a change would break more than it mends, over all relations of the class. It stops where that is
+    /// plainly more than `most`: what is broken altogether is all that can be mended.
+    fn cost(&self, class: u32, value: u32, most: i64) -> i64 {
         let (old, new) = (self.value(class), i64::from(value));
         let mut cost = 0;
         for &relation in self.model.touching(class) {
+            if cost > most {
+                break;
+            }
             let whole_is = self.model.whole[relation as usize];
             let (whole, sum) = (self.value(whole_is), self.sums[relation as usize]);
             if whole_is == class {
@@ -261,15 +267,16 @@ impl<'a> Search<'a> {
         };
         let most = parts.iter().map(|&part| self.value(part)).max().unwrap_or(0);
         let subset = model.kind[relation as usize] != Kind::Sum;
+        let mendable: i64 = self.broken.iter().map(|&relation| self.penalty(relation)).sum();
         let mut best = None;
         let target = if subset && shift == 0 { most } else { self.value(whole) - shift };
-        self.consider(whole, target, &mut best);
+        self.consider(whole, target, &mut best, mendable);
         let start = self.below(parts.len());
         let mut looked_at = 0;
         for &part in parts[start..].iter().chain(&parts[..start]) {
             let over = subset && self.value(part) > self.value(whole);
             let target = if over { self.value(whole) } else { self.value(part) + shift };
-            looked_at += usize::from(self.consider(part, target, &mut best));
+            looked_at += usize::from(self.consider(part, target, &mut best, mendable));
             if looked_at == LOOKED_AT {
                 break;
             }
@@ -278,14 +285,21 @@ impl<'a> Search<'a> {
     }
 
     /// Weighs the change of a class towards `target`; whether it can move there at all.
-    fn consider(&mut self, class: u32, target: i64, best: &mut Option<(i64, u64, u32, u32)>) -> bool {
+    fn consider(
+        &mut self,
+        class: u32,
+        target: i64,
+        best: &mut Option<(i64, u64, u32, u32)>,
+        mendable: i64,
+    ) -> bool {
         let at = class as usize;
         let value = target.clamp(i64::from(self.low[at]), i64::from(self.high[at])) as u32;
         let rests = self.changed_at[at] + REST > self.step;
         if value == self.values[at] || self.is_slack[at] || rests {
             return false;
         }
-        let cost = self.cost(class, value);
+        let most = best.map_or(i64::MAX, |(least, ..)| least + mendable);
+        let cost = self.cost(class, value, most);
         let tie = self.below(1 << 16) as u64;
         if best.is_none_or(|(least, lowest, ..)| (cost, tie) < (least, lowest)) {
             *best = Some((cost, tie, class, value));

@@ -64,7 +64,7 @@ impl Default for Protections {
 ///
 /// The domain has no cryptography, so the server brings it. Equal arguments must always give the same number, and
 /// nobody without the key may tell the numbers from random ones.
-pub trait Draws {
+pub trait Draws: Sync {
     /// A number evenly spread over all 64 bits, for one `purpose`, one set of households by its canonical name, and
     /// one `round`.
     fn draw(&self, purpose: &str, cell: &str, round: u32) -> u64;

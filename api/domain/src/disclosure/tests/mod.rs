@@ -3,6 +3,7 @@
 mod attack;
 mod evidence;
 mod exhaustive;
+mod programs;
 mod releases;
 mod rules;
 mod secondary;
@@ -31,7 +32,7 @@ fn mix(x: u64) -> u64 {
 /// Draws that a test chooses itself.
 struct Chosen<F>(F);
 
-impl<F: Fn(&str, &str, u32) -> u64> Draws for Chosen<F> {
+impl<F: Fn(&str, &str, u32) -> u64 + Sync> Draws for Chosen<F> {
     fn draw(&self, purpose: &str, cell: &str, round: u32) -> u64 {
         (self.0)(purpose, cell, round)
     }

@@ -1,0 +1,115 @@
+//! The ways to find a witness for one count, from the quick to the thorough. What they find depends on the count and the
+//! ground alone, never on what was searched before.
+
+use super::{
+    bounds::NO_LIMIT,
+    ground::{Ground, Substitution},
+    program::Program,
+    search::{Changes, Search},
+};
+
+/// Steps of the quick searches for one count, one search after another: most need few.
+const STEPS: [u32; 2] = [40, 200];
+/// Steps of a longer one, where those find nothing.
+const LONGER: u32 = 1_000;
+/// Steps of a long one, for the few counts where a linear program finds nothing either.
+const LONG: u32 = 40_000;
+
+/// What a witness is to show of a count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// It may be 0.
+    Zero,
+    /// It may be k or more.
+    Many,
+}
+
+/// A small count without a witness.
+pub(super) struct Uncertified {
+    pub class: u32,
+    /// The relations that stayed broken.
+    pub relations: Vec<u32>,
+    /// What is published and stands in the way.
+    pub hindrances: Vec<u32>,
+}
+
+/// One who searches.
+pub(super) struct Prover<'g, 'a, 'c> {
+    ground: &'g Ground<'a, 'c>,
+    substitution: Substitution<'g, 'a, 'c>,
+    search: Search<'a>,
+}
+
+impl<'g, 'a, 'c> Prover<'g, 'a, 'c> {
+    pub fn new(ground: &'g Ground<'a, 'c>) -> Self {
+        let search = Search::new(ground.context.model, ground.bounds);
+        Self { ground, substitution: Substitution::new(ground), search }
+    }
+
+    /// Short searches: microseconds, and mostly enough.
+    pub fn quick(&mut self, class: u32, goal: Goal) -> Option<Changes> {
+        (1..).zip(STEPS).find_map(|(seed, steps)| self.searched((class, goal), (steps, seed)).ok())
+    }
+
+    /// Longer ones, then a linear program.
+    pub fn thorough(&mut self, class: u32, goal: Goal) -> Option<Changes> {
+        let longer = |prover: &mut Self| prover.searched((class, goal), (LONGER, 3)).ok();
+        self.quick(class, goal).or_else(|| longer(self)).or_else(|| {
+            let (low, high) = self.wanted(goal);
+            let witness = self.program().witness(class, low, high, spread(class, 0));
+            self.checked(witness, class, goal)
+        })
+    }
+
+    /// So many long searches at most; how many were made, and what they found or what stands in the way.
+    pub fn patient(&mut self, class: u32, goal: Goal, searches: u32) -> (u32, Result<Changes, Uncertified>) {
+        let mut relations = Vec::new();
+        for search in 1..=searches {
+            match self.searched((class, goal), (LONG, 3 + u64::from(search))) {
+                Ok(changes) => return (search, Ok(changes)),
+                Err(broken) => relations = broken,
+            }
+        }
+        let (low, high) = self.wanted(goal);
+        let hindrances = self.program().hindrances(class, low, high);
+        (searches, Err(Uncertified { class, relations, hindrances }))
+    }
+
+    fn program(&self) -> Program<'a, 'c> {
+        Program::new(self.ground.context, self.ground.plan, self.ground.bounds)
+    }
+
+    fn wanted(&self, goal: Goal) -> (u32, u32) {
+        match goal {
+            Goal::Zero => (0, 0),
+            Goal::Many => (self.ground.context.settings.k, NO_LIMIT),
+        }
+    }
+
+    /// One search; if it finds nothing, the relations that stayed broken.
+    fn searched(
+        &mut self,
+        (class, goal): (u32, Goal),
+        (steps, seed): (u32, u64),
+    ) -> Result<Changes, Vec<u32>> {
+        let (low, high) = self.wanted(goal);
+        let changes = self.search.find(class, low, high, steps, spread(class, seed))?;
+        self.checked(Some(changes), class, goal).ok_or_else(Vec::new)
+    }
+
+    /// What was found, if it is a witness.
+    fn checked(&mut self, found: Option<Changes>, class: u32, goal: Goal) -> Option<Changes> {
+        let (low, high) = self.wanted(goal);
+        let truth = self.ground.context.model.truth(class);
+        found.filter(|changes| {
+            let value =
+                changes.iter().find(|(changed, _)| *changed == class).map_or(truth, |(_, value)| *value);
+            (low..=high).contains(&value) && self.substitution.agrees(changes)
+        })
+    }
+}
+
+/// Any spread will do: the searches are no secret and only have to be the same each time.
+fn spread(class: u32, seed: u64) -> u64 {
+    u64::from(class + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_mul(2 * seed + 1)
+}

@@ -1,0 +1,64 @@
+//! Linear programs over the counts around one.
+
+use super::{
+    super::{
+        bounds::{Bounds, NO_LIMIT},
+        ground::{Ground, Substitution},
+        plan::{Context, Plan},
+        program::Program,
+    },
+    *,
+};
+
+/// More themes than a program takes counts in.
+const THEMES: usize = 500;
+const LANGUAGES: [&str; 2] = ["fr", "ar"];
+
+/// Two neighbourhoods of a commune, of which one has met nobody: households by theme, each a share of those met, and by
+/// language, which is of all of them.
+fn commune() -> SystemBuilder {
+    let mut builder = SystemBuilder::new();
+    let met = [0, 60];
+    let total = builder.cell("met", count(60), CANDIDATE);
+    let places = met.map(|met| builder.cell(format!("met {met}"), count(met), Role::Latent));
+    builder.sum(total, &places);
+    for item in (0..THEMES).map(|theme| format!("theme {theme}")) {
+        let all = builder.cell(&item, count(5), Role::Latent);
+        let own = met.map(|met| builder.cell(format!("{item} {met}"), count(met / 12), Role::Latent));
+        builder.sum(all, &own);
+        for (part, of) in [(all, total), (own[0], places[0]), (own[1], places[1])] {
+            builder.complement(part, of);
+        }
+    }
+    let spoken = LANGUAGES.map(|language| {
+        let all = builder.cell(language, count(30), Role::Latent);
+        let own = met.map(|met| builder.cell(format!("{language} {met}"), count(met / 2), Role::Latent));
+        builder.sum(all, &own);
+        (all, own)
+    });
+    builder.sum(total, &spoken.map(|(all, _)| all));
+    for place in [0, 1] {
+        builder.sum(places[place], &spoken.map(|(_, own)| own[place]));
+    }
+    builder
+}
+
+/// To have met 11 where there was nobody, others must not have been met, who spoke some language; 500 themes are nearer.
+#[test]
+fn a_program_finds_what_has_to_give_way_behind_a_wide_table() {
+    let system = commune().build().expect("a sound system");
+    let settings = Settings::default();
+    let draws = down();
+    let context = Context { model: &system.model, names: &system.names, settings: &settings, draws: &draws };
+    let plan = Plan::primary(&context);
+    let bounds = Bounds::close(&context, &plan);
+    let ground = Ground::new(&context, &plan, &bounds);
+    let program = Program::new(&context, &plan, &bounds);
+    let theme = system.names.iter().position(|name| name == "theme 7 0").expect("it is declared");
+    let class = system.class_of[theme];
+    let witness = program.witness(class, 11, NO_LIMIT, 1).expect("others were not met instead");
+    assert!(Substitution::new(&ground).agrees(&witness));
+    assert!(witness.contains(&(class, 11)), "{witness:?}");
+    let met = system.names.iter().position(|name| name == "met 60").expect("it is declared");
+    assert!(witness.iter().any(|&(changed, value)| changed == system.class_of[met] && value < 60));
+}
