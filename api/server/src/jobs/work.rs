@@ -62,19 +62,20 @@ fn prepare_release(app: &App, job: &Job) -> Result<(), ServiceError> {
     releases::prepare(with, &release, app.now(), &mut |progress| beat.tell(&progress))
 }
 
-/// Tells how far a job is, at most once a second.
+/// Tells how far a job is: each step that begins, and otherwise at most once a second.
 struct Beat<'b> {
     app: &'b App,
     job: JobId,
-    last: Option<Instant>,
+    last: Option<(Instant, String)>,
 }
 
 impl Beat<'_> {
     fn tell(&mut self, progress: &Progress) -> Result<(), ServiceError> {
-        if self.last.is_some_and(|last| last.elapsed() < BEAT_EVERY) {
+        let is_told = |(at, step): &(Instant, String)| at.elapsed() < BEAT_EVERY && *step == progress.step;
+        if self.last.as_ref().is_some_and(is_told) {
             return Ok(());
         }
-        self.last = Some(Instant::now());
+        self.last = Some((Instant::now(), progress.step.clone()));
         let now = self.app.now();
         self.app
             .store

@@ -1,7 +1,7 @@
 //! What the auditor is shown: what would be public, and, since it looks before anything is, which counts are truly
 //! small. It is another program, which knows nothing of how the figures were protected.
 
-use std::{collections::HashSet, time::Instant};
+use std::{cell::RefCell, collections::HashSet, time::Instant};
 
 use palier_audit::{Budget, CellName, Publication, Report};
 use palier_domain::{
@@ -36,21 +36,32 @@ pub struct Public {
     pub figures: Vec<ReleaseFigure>,
 }
 
-/// Lets the auditor look at all that would be public.
+/// Lets the auditor look at all that would be public. `beat` is told the seconds that it took so far, and that it takes at
+/// most.
 ///
 /// # Errors
-/// A conflict `disclosure_found` if it finds anything; then nothing may be published.
+/// A conflict `disclosure_found` if it finds anything; then nothing may be published. What `beat` fails with.
 pub fn before_publishing(
     method: &Method,
     public: &[Public],
     (protection, cells): (&Protection, &[Named]),
+    beat: &mut dyn FnMut(u64, u64) -> Result<(), ServiceError>,
 ) -> Result<Value, ServiceError> {
     let publication =
         Publication { smalls: Some(smalls(public, (protection, cells))), ..publication(method, public) };
     let begun = Instant::now();
-    let stop = || begun.elapsed().as_secs() >= PATIENCE;
+    let heard = RefCell::new((beat, Ok(())));
+    let stop = || {
+        let (seconds, mut heard) = (begun.elapsed().as_secs(), heard.borrow_mut());
+        let (beat, result) = &mut *heard;
+        if result.is_ok() {
+            *result = beat(seconds.min(PATIENCE), PATIENCE);
+        }
+        result.is_err() || seconds >= PATIENCE
+    };
     let report =
         palier_audit::audit(&publication, &Budget { component: WHOLE, stop: &stop, ..Budget::default() });
+    heard.into_inner().1?;
     if !report.is_clean() {
         let first = report.violations.iter().take(3).map(|found| found.cell.to_string());
         let form = report.form.iter().take(3).map(ToString::to_string);

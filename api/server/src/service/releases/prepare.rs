@@ -85,9 +85,10 @@ pub fn prepare(
     let protection = protection.map_err(|error| ServiceError::Internal(error.to_string()))?;
     certified(&protection)?;
     let figures = figures(&own, &protection);
-    listener(step("auditing", 0, 0))?;
     let public = public(with.store, release, (&counted.frame, &counted.before), &figures)?;
-    let audited = audit::before_publishing(&release.method, &public, (&protection, &all))?;
+    let mut beat = |seconds, of| listener(step("auditing", seconds, of));
+    beat(0, 0)?;
+    let audited = audit::before_publishing(&release.method, &public, (&protection, &all), &mut beat)?;
     let report = json!({"protection": protected(&protection), "audit": audited});
     listener(step("writing", 0, figures.len() as u64))?;
     let based_on: Vec<ReleaseId> = counted.before.iter().map(|before| before.id).collect();
