@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::build::Built;
 use crate::figures;
-use crate::lp::{Batch, Near, Open, Points, Program, Question, components};
+use crate::lp::{Batch, Limits, Nearby, Open, Points, Program, components};
 use crate::propagate::{Cause, Empty, Propagator};
 use crate::publication::{CellName, Publication};
 use crate::report::{Decided, FormError, Narrowest, Report, Violation, ViolationKind};
@@ -21,9 +21,9 @@ pub struct Budget<'a> {
     pub batches: usize,
     /// The most programs that ask one question, for each component and round.
     pub singles: usize,
-    /// How many members the relations near a count may have that are looked at where a component is too large.
+    /// About how many members the relations may have that are looked at together where a component is too large.
     pub near: usize,
-    /// The most programs over relations near a count, in all.
+    /// The programs over such blocks of relations after which no further ones are begun.
     pub near_programs: usize,
     /// Asked between programs: whether it is time to stop. What was not decided by then is reported as such.
     pub stop: &'a dyn Fn() -> bool,
@@ -36,7 +36,7 @@ impl Default for Budget<'_> {
             batches: 40,
             singles: 2_000,
             near: 3_000,
-            near_programs: 20_000,
+            near_programs: 200_000,
             stop: &|| false,
         }
     }
@@ -95,10 +95,9 @@ fn audited(publication: &Publication, budget: &Budget, with_ranges: bool) -> Con
         facts: 0,
         moved_by_program: vec![false; len],
         open: Open::new(len, &[]),
-        near: Open::new(len, &[]),
+        near: Nearby::new(len),
         decided: Decided::default(),
         points: Points::default(),
-        blocks: vec![],
         // The same publication is asked the same questions.
         random: fastrand::Rng::with_seed(publication.releases.len() as u64),
     };
@@ -120,12 +119,6 @@ fn smalls(publication: &Publication, built: &Built, form: &mut Vec<FormError>) -
     Some(small)
 }
 
-/// A block of relations: the ranges of its counts, and what they were found to leave possible.
-struct Block {
-    ranges: Vec<(Var, Range)>,
-    possible: Vec<Question>,
-}
-
 struct Audit {
     built: Built,
     k: i64,
@@ -135,11 +128,9 @@ struct Audit {
     facts: usize,
     moved_by_program: Vec<bool>,
     open: Open,
-    near: Open,
+    near: Nearby,
     decided: Decided,
     points: Points,
-    /// Blocks of relations that were asked.
-    blocks: Vec<Block>,
     random: fastrand::Rng,
 }
 
@@ -151,7 +142,7 @@ impl Audit {
                 self.violations.insert(var, ViolationKind::Contradiction);
                 // Whatever was decided before does not count: ranges have changed since.
                 self.open = Open::new(self.built.system.len(), &self.targets());
-                self.near = self.open.clone();
+                self.near.open = self.open.clone();
                 (self.decided.components, self.decided.components_left) = (0, 0);
                 return;
             }
@@ -220,7 +211,7 @@ impl Audit {
     fn program(&mut self, budget: &Budget) -> Result<bool, Empty> {
         let targets = self.targets();
         self.open = Open::new(self.built.system.len(), &targets);
-        self.near = self.open.clone();
+        self.near.open = self.open.clone();
         self.points.begin();
         (self.decided.components, self.decided.components_left) = (0, 0);
         let mut found = Vec::new();
@@ -254,43 +245,11 @@ impl Audit {
             self.decided.components_left += usize::from(!done);
         }
         if found.is_empty() {
-            found = self.program_near(&targets, budget)?;
+            let limits = Limits { size: budget.near, programs: budget.near_programs, stop: budget.stop };
+            found = self.near.ask(&self.built.system, self.k, self.open.clone(), limits)?;
+            self.decided.near_programs = self.near.programs;
         }
         self.take(found)
-    }
-
-    /// Linear programming over blocks of relations near what is still open.
-    fn program_near(&mut self, targets: &[Var], budget: &Budget) -> Result<Vec<(Var, Range)>, Empty> {
-        let mut found = Vec::new();
-        self.recall_near();
-        for question in self.open.questions(targets) {
-            if !self.near.is_question(question) {
-                continue;
-            }
-            if self.decided.near_programs >= budget.near_programs || (budget.stop)() {
-                break;
-            }
-            let near =
-                Near::ask(&self.built.system, question.0, self.k, budget.near, &self.near, &mut self.random);
-            self.decided.near_programs += near.programs;
-            if near.contradiction {
-                return Err(Empty { var: question.0 });
-            }
-            near.possible.iter().for_each(|answer| self.near.close(*answer));
-            let ranges = near.members.iter().map(|var| (*var, self.built.system.ranges[*var as usize]));
-            self.blocks.push(Block { ranges: ranges.collect(), possible: near.possible });
-            found.extend(near.narrowed);
-        }
-        Ok(found)
-    }
-
-    /// What blocks answered stands as long as no range in them has changed.
-    fn recall_near(&mut self) {
-        let ranges = &self.built.system.ranges;
-        self.blocks.retain(|block| block.ranges.iter().all(|(var, range)| ranges[*var as usize] == *range));
-        for answer in self.blocks.iter().flat_map(|block| &block.possible) {
-            self.near.close(*answer);
-        }
     }
 
     fn take(&mut self, found: Vec<(Var, Range)>) -> Result<bool, Empty> {
@@ -339,7 +298,7 @@ impl Audit {
             &mut decided.by_propagation
         } else if !self.open.is_open(var as Var) {
             &mut decided.by_program
-        } else if !self.near.is_open(var as Var) {
+        } else if !self.near.open.is_open(var as Var) {
             &mut decided.near_only
         } else {
             &mut decided.undecided

@@ -10,6 +10,9 @@ use crate::system::{Range, System, Var};
 /// How many points are kept to be looked at again when ranges have changed.
 const MOST_LAYERS: usize = 64;
 
+/// The answers from which on a program that asks many questions is worth more than programs that ask one each.
+const WORTHWHILE: usize = 3;
+
 /// Points that were found earlier. Components share no unknowns, so each layer holds one point of each of them.
 #[derive(Debug, Default)]
 pub(crate) struct Points {
@@ -88,9 +91,11 @@ impl Batch<'_> {
             }
             let objective = self.pull(&questions, round);
             let Some(solved) = self.solve(program, &objective) else { return };
-            self.note(&solved);
-            let answered = questions.len() - self.open.questions(&self.component.targets).len();
-            idle = if answered * 50 < questions.len() { idle + 1 } else { 0 };
+            // A pull in which the solver lost its way tells nothing of the next one.
+            if self.note(&solved) {
+                let answered = questions.len() - self.open.questions(&self.component.targets).len();
+                idle = if answered < WORTHWHILE { idle + 1 } else { 0 };
+            }
         }
     }
 
@@ -111,7 +116,15 @@ impl Batch<'_> {
     pub fn ask(&mut self, program: &Program, question: Question) {
         let (var, end) = question;
         let terms = self.terms(var, end.sign());
-        let objective = Objective { terms: terms.clone(), ..Objective::default() };
+        // No further up than is asked for: some counts have no end there.
+        let objective = match end {
+            End::Low => Objective { terms: terms.clone(), ..Objective::default() },
+            End::High => Objective {
+                capped: vec![(self.terms(var, 1.0), 1.0)],
+                cap: self.k as f64,
+                ..Objective::default()
+            },
+        };
         let Some(solved) = self.solve(program, &objective) else { return };
         self.note(&solved);
         if !self.open.is_question(question) {
@@ -167,12 +180,14 @@ impl Batch<'_> {
         objective
     }
 
-    /// Keeps a point that is one, and closes what it answers.
-    fn note(&mut self, solved: &Solved) {
-        if !solved.infeasible && self.component.model.keeps(&solved.point) {
+    /// Keeps a point that is one, and closes what it answers. Answers whether it is.
+    fn note(&mut self, solved: &Solved) -> bool {
+        let is_point = !solved.infeasible && self.component.model.keeps(&solved.point);
+        if is_point {
             self.witness(&solved.point);
             self.points.keep(&self.component.model, self.programs - 1, &solved.point, self.system.len());
         }
+        is_point
     }
 
     fn witness(&mut self, point: &[f64]) {

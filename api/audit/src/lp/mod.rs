@@ -5,6 +5,7 @@
 //! bound counts if its dual proves it by weak duality ([`program::Program::proven_least`]).
 
 mod batch;
+mod block;
 mod component;
 mod model;
 mod near;
@@ -12,7 +13,7 @@ mod program;
 
 pub(crate) use batch::{Batch, Points};
 pub(crate) use component::components;
-pub(crate) use near::Near;
+pub(crate) use near::{Limits, Nearby};
 pub(crate) use program::Program;
 
 use crate::system::{Kind, Range, System, Var};

@@ -1,102 +1,158 @@
-//! Where all relations are too many: linear programming over blocks of relations near a count.
+//! Where all relations are too many: linear programming over blocks of relations, side by side.
 
-use std::collections::{HashSet, VecDeque};
+use std::num::NonZero;
+use std::thread;
 
 use super::batch::{Batch, Points};
+use super::block::{Block, Blocks};
 use super::component::{Component, columns};
 use super::model::{Model, rows};
 use super::program::Program;
 use super::{Open, Question};
-use crate::system::{Kind, Range, RelationId, System, Var};
+use crate::propagate::Empty;
+use crate::system::{Range, System, Var};
 
-/// What relations near a count say.
-#[derive(Debug, Default)]
-pub(crate) struct Near {
-    /// What can be within the block.
-    pub possible: Vec<Question>,
-    /// What cannot; that holds over all relations too, since more relations only say more.
-    pub narrowed: Vec<(Var, Range)>,
-    /// Whether the block contradicts itself.
-    pub contradiction: bool,
+/// Blocks that are asked before it is looked at whether it is time to stop.
+const TURN: usize = 32;
+
+/// The most programs of a block that ask many questions at once.
+const MANY: usize = 100;
+
+/// How much may be asked.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits<'a> {
+    /// About how many members the relations of a block may have.
+    pub size: usize,
+    /// The programs after which no further blocks are begun.
+    pub programs: usize,
+    /// Whether it is time to stop.
+    pub stop: &'a dyn Fn() -> bool,
+}
+
+/// What blocks were asked, and what they answered.
+#[derive(Debug)]
+pub(crate) struct Nearby {
+    /// What no block has answered.
+    pub open: Open,
     /// Programs solved.
     pub programs: usize,
-    /// All counts of the block: if the range of one changes, what is possible has to be asked again.
-    pub members: Vec<Var>,
+    answered: Vec<Answered>,
 }
 
-impl Near {
-    /// Asks all that is open of the counts whose relations are all within a block of about `size` members around one.
-    pub fn ask(
-        system: &System,
-        var: Var,
-        k: i64,
-        size: usize,
-        open: &Open,
-        random: &mut fastrand::Rng,
-    ) -> Near {
-        let around = around(system, var, size);
-        let mut all = Vec::new();
-        around.iter().for_each(|id| rows(system, *id, &mut all));
-        let mut members: Vec<Var> =
-            around.iter().flat_map(|id| system.relations[*id as usize].members()).chain([var]).collect();
-        members.sort_unstable();
-        members.dedup();
-        let is_inside = |other: &Var| {
-            *other == var
-                || system.touching(*other).iter().all(|id| is_implied(system, *id) || around.contains(id))
-        };
-        let targets: Vec<Var> =
-            members.iter().copied().filter(|at| open.is_open(*at) && is_inside(at)).collect();
-        let also: Vec<Var> = targets.iter().flat_map(|target| columns(system, *target)).collect();
-        let component = Component { model: Model::new(system, all, also), targets };
-        let mut own = open.clone();
-        let mut batch = Batch {
-            system,
-            component: &component,
-            k,
-            open: &mut own,
-            points: &mut Points::none(),
-            random,
-            programs: 0,
-            found: vec![],
-            contradiction: false,
-        };
-        let program = Program::new(&component.model);
-        batch.ask_many(&program, 30, &|| false);
-        batch.ask_each(&program, usize::MAX, &|| false);
-        let (programs, contradiction) = (batch.programs, batch.contradiction);
-        let narrowed = std::mem::take(&mut batch.found);
-        let is_possible = |question: &Question| {
-            !own.is_question(*question) && !narrowed.iter().any(|(other, _)| *other == question.0)
-        };
-        let possible = open.questions(&component.targets).into_iter().filter(is_possible).collect();
-        Near { possible, narrowed, contradiction, programs, members }
+/// What a block leaves possible, and the ranges in it when it was asked.
+#[derive(Debug)]
+struct Answered {
+    ranges: Vec<(Var, Range)>,
+    possible: Vec<Question>,
+}
+
+impl Nearby {
+    /// Nothing asked yet, of so many counts.
+    pub fn new(len: usize) -> Self {
+        Self { open: Open::new(len, &[]), programs: 0, answered: vec![] }
     }
-}
 
-fn is_implied(system: &System, id: RelationId) -> bool {
-    system.relations[id as usize].kind == Kind::Implied
-}
+    /// Asks what is open, and answers with ranges that are narrower than known: what cannot be within a block cannot be
+    /// over all relations either, since more relations only say more.
+    pub fn ask(
+        &mut self,
+        system: &System,
+        k: i64,
+        open: Open,
+        limits: Limits,
+    ) -> Result<Vec<(Var, Range)>, Empty> {
+        self.open = open;
+        self.recall(system);
+        let mut found = Vec::new();
+        let mut blocks = Blocks::new(system, &self.open, limits.size);
+        while self.programs < limits.programs && !(limits.stop)() {
+            let turn: Vec<Block> = blocks.by_ref().take(TURN).collect();
+            if turn.is_empty() {
+                break;
+            }
+            let open = &self.open;
+            let answers = side_by_side(&turn, |block| ask(system, block, k, open));
+            for (block, answer) in turn.iter().zip(answers) {
+                if answer.contradiction {
+                    return Err(Empty { var: block.targets[0] });
+                }
+                found.extend(self.note(system, block, answer));
+            }
+        }
+        Ok(found)
+    }
 
-/// Relations in the order of their distance, until they have so many members.
-fn around(system: &System, var: Var, size: usize) -> HashSet<RelationId> {
-    let mut found = HashSet::new();
-    let mut seen = HashSet::from([var]);
-    let mut queue: VecDeque<Var> = VecDeque::from([var]);
-    let mut members = 0;
-    while let Some(at) = queue.pop_front() {
-        for id in system.touching(at) {
-            let relation = &system.relations[*id as usize];
-            if is_implied(system, *id) || found.contains(id) {
-                continue;
-            }
-            members += relation.parts.len() + 1;
-            if members > size && at != var {
-                return found;
-            }
-            found.insert(*id);
-            queue.extend(relation.members().filter(|member| seen.insert(*member)));
+    /// What blocks answered stands as long as no range in them has changed.
+    fn recall(&mut self, system: &System) {
+        let ranges = &system.ranges;
+        self.answered.retain(|block| block.ranges.iter().all(|(var, range)| ranges[*var as usize] == *range));
+        for answer in self.answered.iter().flat_map(|block| &block.possible) {
+            self.open.close(*answer);
         }
     }
-    found
+
+    fn note(&mut self, system: &System, block: &Block, answer: Answer) -> Vec<(Var, Range)> {
+        self.programs += answer.programs;
+        answer.possible.iter().for_each(|question| self.open.close(*question));
+        let ranges = block.members.iter().map(|var| (*var, system.ranges[*var as usize]));
+        self.answered.push(Answered { ranges: ranges.collect(), possible: answer.possible });
+        answer.narrowed
+    }
+}
+
+/// What a block answers.
+#[derive(Debug)]
+struct Answer {
+    possible: Vec<Question>,
+    narrowed: Vec<(Var, Range)>,
+    /// Whether the block contradicts itself.
+    contradiction: bool,
+    programs: usize,
+}
+
+/// Asks all that is open of the targets of a block.
+fn ask(system: &System, block: &Block, k: i64, open: &Open) -> Answer {
+    let mut all = Vec::new();
+    block.relations.iter().for_each(|id| rows(system, *id, &mut all));
+    let also: Vec<Var> = block.targets.iter().flat_map(|target| columns(system, *target)).collect();
+    let component = Component { model: Model::new(system, all, also), targets: block.targets.clone() };
+    let mut own = open.clone();
+    let mut batch = Batch {
+        system,
+        component: &component,
+        k,
+        open: &mut own,
+        points: &mut Points::none(),
+        // The same block is asked the same questions, whichever thread it is that asks.
+        random: &mut fastrand::Rng::with_seed(u64::from(block.targets[0])),
+        programs: 0,
+        found: vec![],
+        contradiction: false,
+    };
+    let program = Program::new(&component.model);
+    batch.ask_many(&program, MANY, &|| false);
+    batch.ask_each(&program, usize::MAX, &|| false);
+    let (programs, contradiction) = (batch.programs, batch.contradiction);
+    let narrowed = std::mem::take(&mut batch.found);
+    let is_possible = |question: &Question| {
+        !own.is_question(*question) && !narrowed.iter().any(|(other, _)| *other == question.0)
+    };
+    let possible = open.questions(&block.targets).into_iter().filter(is_possible).collect();
+    Answer { possible, narrowed, contradiction, programs }
+}
+
+/// What each item leads to, in their order, by as many threads as there are processors.
+fn side_by_side<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = items.len().div_ceil(threads).max(1);
+    let work = &work;
+    thread::scope(|scope| {
+        let shares = items.chunks(share).map(|share| scope.spawn(|| share.iter().map(work).collect()));
+        let handles: Vec<thread::ScopedJoinHandle<'_, Vec<O>>> = shares.collect();
+        let results = handles.into_iter().map(|handle| match handle.join() {
+            Ok(results) => results,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        results.flatten().collect()
+    })
 }

@@ -6,6 +6,10 @@ use clarabel::solver::{DefaultSettings, DefaultSolver, IPSolver, NonnegativeCone
 use super::model::Model;
 use crate::system::MOST;
 
+/// A bound that comes from nothing but the number of households there are at most. It is no row: numbers of such different
+/// sizes let the solver believe that there is no least value.
+const BOUND: i64 = MOST / 2;
+
 /// What is to be made least: a sum over columns, and sums that count no further than a cap.
 #[derive(Debug, Default)]
 pub(crate) struct Objective {
@@ -68,7 +72,7 @@ impl<'a> Program<'a> {
         }
         for (column, range) in self.model.bounds.iter().enumerate() {
             matrix.add([(column, -1.0)], -(range.lo as f64));
-            if range.hi < MOST {
+            if range.hi < BOUND {
                 matrix.add([(column, 1.0)], range.hi as f64);
             }
         }

@@ -66,6 +66,15 @@ proptest! {
     }
 
     #[test]
+    fn blocks_leave_nothing_open_and_answer_the_same_again(seed in any::<u64>()) {
+        let publication = inside(&Town::new(seed));
+        let budget = || Budget { component: 0, near: 150, ..Budget::default() };
+        let report = audit(&publication, &budget());
+        prop_assert_eq!(report.decided.undecided, 0, "{:?}", report.decided);
+        prop_assert_eq!(audit(&publication, &budget()), report);
+    }
+
+    #[test]
     fn figures_that_are_not_seen_never_make_anything_certain(seed in any::<u64>(), keep in 0.2f64..0.9) {
         let town = Town::new(seed);
         let full = inside(&town);

@@ -17,8 +17,9 @@ use serde_json::{Value, json};
 
 use super::ServiceError;
 
-/// Seconds after which the auditor begins no further linear program; what it did not decide by then it says.
-const PATIENCE: u64 = 240;
+/// Seconds after which the auditor begins no further linear program; what it did not decide by then it says. A quarter of
+/// the whole country takes it a quarter of them on two processors.
+const PATIENCE: u64 = 420;
 
 /// Unknowns up to which linear programs are solved over all that hangs together. One over more takes minutes and
 /// gigabytes; there the auditor looks at blocks of relations, and says of how many counts.
