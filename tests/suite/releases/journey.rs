@@ -36,6 +36,23 @@ both! {
         }
     }
 
+    async fn what_an_interrupted_preparation_wrote_is_not_shown_and_is_written_again(app) {
+        let team = team(app).await;
+        team.meet(app, (1, 60), ("2026-02-10T16:00:00Z", json!({}))).await;
+        let job = prepared(app, "2026-Q1").await;
+        let path = job["result_url"].as_str().expect("a path");
+        let figures = async || app.as_operator().all(&format!("{path}/figures"), 200).await;
+        let written = figures().await;
+        assert_ne!(written.len(), 0);
+        // As a server leaves it that is killed before the last step.
+        app.connect().execute("UPDATE releases SET status = 'preparing'");
+        assert_eq!(figures().await.len(), 0, "what is being prepared tells nothing");
+        app.connect().execute("UPDATE jobs SET status = 'queued', started_at = NULL, ended_at = NULL");
+        prepared(app, "2025-Q4").await;
+        assert_eq!(app.as_operator().get(path).await.expect(200).json()["status"], "draft");
+        assert_eq!(figures().await, written);
+    }
+
     async fn a_period_is_published_once_and_when_it_is_over(app) {
         let ask = async |period: &str| {
             app.as_operator().post("/v1/releases", json!({"period": period, "vintage": VINTAGE})).await

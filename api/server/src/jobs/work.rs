@@ -104,6 +104,7 @@ fn fail(app: &App, job: &Job, error: &ServiceError) -> Result<(), StoreError> {
         if release.status == ReleaseStatus::Preparing {
             let report = json!({"problem": problem});
             query!(tx, releases::turn(&release, (ReleaseStatus::Failed, Some(&report)), now))?;
+            releases::forget(tx, &release)?;
         }
         Ok(Recorded::unchanged(()))
     })

@@ -174,13 +174,11 @@ pub fn all(conn: &mut Conn, release: ReleaseId) -> Result<Vec<ReleaseFigure>, St
     rows.into_iter().map(Row::figure).collect()
 }
 
-/// Writes the figures of a release that is being prepared.
+/// Writes figures of a release that is being prepared.
 ///
 /// # Errors
 /// If the database fails.
 pub fn insert(conn: &mut Conn, release: ReleaseId, figures: &[ReleaseFigure]) -> Result<(), StoreError> {
-    diesel::delete(release_figures::table.filter(release_figures::release_id.eq(key(release))))
-        .execute(conn)?;
     for chunk in figures.chunks(CHUNK) {
         let rows: Vec<Row> = chunk.iter().map(|figure| Row::new(release, figure)).collect();
         diesel::insert_into(release_figures::table).values(rows).execute(conn)?;

@@ -45,7 +45,6 @@ pub fn insert(
     release: ReleaseId,
     all: &[(CampaignId, Utility, Told)],
 ) -> Result<(), StoreError> {
-    delete(conn, release)?;
     for (campaign, utility, told) in all {
         diesel::insert_into(release_savings::table)
             .values((

@@ -236,12 +236,11 @@ pub fn evidence(conn: &mut Conn, id: ReleaseId) -> Result<Vec<u8>, StoreError> {
     stored("evidence", evidence)
 }
 
-/// Keeps what was counted of a neighbourhood's households, sealed.
+/// Keeps what was counted of the households of neighbourhoods, sealed.
 ///
 /// # Errors
 /// If the database fails.
 pub fn keep_facts(conn: &mut Conn, id: ReleaseId, facts: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
-    diesel::delete(release_facts::table.filter(release_facts::release_id.eq(key(id)))).execute(conn)?;
     for (code, sealed) in facts {
         diesel::insert_into(release_facts::table)
             .values((

@@ -3,23 +3,26 @@
 mod audit;
 mod facts;
 mod frame;
+mod keep;
 mod live;
 mod prepare;
 mod savings;
 
 use palier_domain::{
-    caller::Act,
+    caller::{Act, Actor},
     error::Invalid,
     ids::{JobId, ReleaseId},
     job::{Job, JobKind, JobStatus, Progress},
-    release::{Method, Period, Release, ReleaseStatus},
+    paging::{From as Start, Page},
+    release::{Method, Period, Release, ReleaseFigure, ReleaseStatus},
 };
-use palier_store::{Change, Recorded, StoreError, Tx, Violation, query};
+use palier_store::{Change, Recorded, StoreError, Tx, Violation, filters::ReleaseFigures, query};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{Expected, ServiceError};
 
+pub use keep::forget;
 pub use live::{CampaignProgress, progress, tick};
 pub use prepare::{Preparing, key_fingerprint, prepare};
 
@@ -150,6 +153,22 @@ pub fn publish(
     record(tx, act, "release.published", release)
 }
 
+/// A page of a release's figures. While it is being prepared it has none, however many are written.
+///
+/// # Errors
+/// If the database fails.
+pub fn figures(
+    tx: &mut Tx<'_>,
+    (who, places): (&Actor, &[String]),
+    (release, filter): (&Release, &ReleaseFigures),
+    start: &Start<i32>,
+) -> Result<Page<ReleaseFigure, i32>, ServiceError> {
+    if !matches!(release.status, ReleaseStatus::Draft | ReleaseStatus::Published) {
+        return Ok(Page { items: vec![], next: None });
+    }
+    Ok(query!(tx, release_figures::list((who, places), (release.id, filter), start))?)
+}
+
 /// Throws a draft away.
 ///
 /// # Errors
@@ -163,9 +182,7 @@ pub fn discard(
     expected.check(release.version)?;
     release.decide("discard")?;
     query!(tx, releases::turn(&release, (ReleaseStatus::Discarded, None), act.at))?;
-    query!(tx, release_figures::delete(id))?;
-    query!(tx, release_savings::delete(id))?;
-    query!(tx, releases::forget_facts(&[id]))?;
+    forget(tx, &release)?;
     let release = query!(tx, releases::find(&act.actor, id))?;
     record(tx, act, "release.discarded", release)
 }

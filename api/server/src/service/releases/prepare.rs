@@ -1,28 +1,30 @@
-//! The job of a release: count, protect, audit, keep. Everything is written in one transaction at its end, so that a
-//! server that is killed meanwhile leaves nothing behind but a job to be taken again.
+//! The job of a release: count, protect, audit, keep. What it writes is shown when all of it is there, so that a server
+//! that is killed meanwhile leaves nothing to be seen but a job to be taken again.
 
 use jiff::tz::TimeZone;
 use palier_domain::{
     disclosure::{
         CellId, Draws, Evidence, Outcome, Progress as Protecting, Protection, Settings, Step, protect,
     },
-    ids::{CampaignId, ReleaseId},
+    ids::ReleaseId,
     job::Progress,
-    meter_reading::Utility,
     release::{
         Counting, Earlier, FigureStatus, Frame, Laid, Level, Location, Method, Named, Period, Release,
         ReleaseFigure,
     },
-    savings::Told,
     time::Instant,
 };
 use palier_store::{
-    Recorded, Store, StoreError, Tx, query,
+    Store, Tx, query,
     rows::{CountedSpan, PreparedRelease},
 };
 use serde_json::{Value, json};
 
-use super::{ServiceError, audit, facts, frame, live, related, savings};
+use super::{
+    ServiceError, audit, facts, frame,
+    keep::{Kept, keep},
+    live, related, savings,
+};
 use crate::keys::Vault;
 
 /// Separates evidence from all else that the vault seals.
@@ -90,7 +92,6 @@ pub fn prepare(
     beat(0, 0)?;
     let audited = audit::before_publishing(&release.method, &public, (&protection, &all), &mut beat)?;
     let report = json!({"protection": protected(&protection), "audit": audited});
-    listener(step("writing", 0, figures.len() as u64))?;
     let based_on: Vec<ReleaseId> = counted.before.iter().map(|before| before.id).collect();
     let found = PreparedRelease {
         frame: &counted.frame,
@@ -99,8 +100,9 @@ pub fn prepare(
         based_on: &based_on,
         counted_at: now,
     };
-    let told = counted.estimates.iter().map(|estimated| estimated.told(&figures)).collect();
-    keep(with.store, release, (&found, &figures, &counted.facts, told), now)
+    let savings = counted.estimates.iter().map(|estimated| estimated.told(&figures)).collect();
+    let kept = Kept { found, figures: &figures, facts: &counted.facts, savings };
+    keep(with.store, release, &kept, now, listener)
 }
 
 /// No witnesses, no release: what could not be proved safe is not frozen.
@@ -136,7 +138,8 @@ fn protected(protection: &Protection) -> Value {
     })
 }
 
-fn step(name: &str, done: u64, total: u64) -> Progress {
+/// How far a step is.
+pub fn step(name: &str, done: u64, total: u64) -> Progress {
     Progress { step: name.to_owned(), done, total }
 }
 
@@ -264,25 +267,6 @@ fn sealed(vault: &Vault, release: &Release, protection: &Protection) -> Result<V
     let evidence = protection.evidence().to_bytes();
     let sealed = vault.seal(PURPOSE, &evidence, release.id.to_string().as_bytes());
     sealed.map_err(|error| ServiceError::Internal(error.to_string()))
-}
-
-type ToldSavings = Vec<(CampaignId, Utility, Told)>;
-
-fn keep(
-    store: &Store,
-    release: &Release,
-    (found, figures, facts, told): (&PreparedRelease<'_>, &[ReleaseFigure], &facts::Sealed, ToldSavings),
-    now: Instant,
-) -> Result<(), ServiceError> {
-    store.write(|tx| {
-        query!(tx, releases::prepared(release.id, now, found))?;
-        query!(tx, release_figures::insert(release.id, figures))?;
-        query!(tx, release_savings::insert(release.id, &told))?;
-        query!(tx, releases::keep_facts(release.id, facts))?;
-        query!(tx, jobs::end(release.job_id, now, None))?;
-        Ok::<_, StoreError>(Recorded::unchanged(()))
-    })?;
-    Ok(())
 }
 
 /// The draws of a period: by the deployment's own key, the same however often it is prepared.

@@ -172,7 +172,7 @@ pub async fn list_release_figures(
     list::respond(&app, &request, listing, move |tx, start| {
         let release = query!(tx, releases::find(&who, id.0))?;
         let places = figures::own_places(tx, &who, release.frame.as_ref())?;
-        let page = query!(tx, release_figures::list((&who, &places), (id.0, &filter), start))?;
+        let page = releases::figures(tx, (&who, &places), (&release, &filter), start)?;
         Ok(page.map(ReleaseFigure::from))
     })
     .await
