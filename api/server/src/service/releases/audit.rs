@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use super::ServiceError;
 
 /// Seconds after which the auditor begins no further linear program; what it did not decide by then it says. A quarter of
-/// the whole country takes it a quarter of them on two processors.
+/// the whole country takes it 128 on two processors (docs/benchmarks.md); slower machines shall come to an end, too.
 const PATIENCE: u64 = 420;
 
 /// Unknowns up to which linear programs are solved over all that hangs together. One over more takes minutes and

@@ -10,10 +10,7 @@ use palier_domain::{
 };
 use palier_store::{Recorded, Store, StoreError, Tx, query, rows::PreparedRelease};
 
-use super::{
-    ServiceError, facts,
-    prepare::{Listener, step},
-};
+use super::{Listener, ServiceError, facts, step};
 
 /// Figures that are written before others get a turn.
 const FIGURES: usize = 5_000;
@@ -22,13 +19,17 @@ const NEIGHBOURHOODS: usize = 50;
 
 /// What is to be kept.
 pub struct Kept<'k> {
+    /// What stands in the release itself.
     pub found: PreparedRelease<'k>,
+    /// Its figures, in their order.
     pub figures: &'k [ReleaseFigure],
+    /// What was counted of the households of each neighbourhood; its year is counted from it.
     pub facts: &'k facts::Sealed,
+    /// What is told of programmes, as rounded as it leaves.
     pub savings: Vec<(CampaignId, Utility, Told)>,
 }
 
-/// Writes all of it, and makes the release a draft.
+/// Writes all of it, and makes the release a draft. What an interrupted preparation wrote is removed first.
 ///
 /// # Errors
 /// If the database fails, if the release is not being prepared any more, and what `listener` fails with.
@@ -39,7 +40,6 @@ pub fn keep(
     now: Instant,
     listener: Listener<'_>,
 ) -> Result<(), ServiceError> {
-    // What a preparation left behind that was interrupted.
     write(store, release, |tx| forget(tx, release))?;
     for (nth, figures) in kept.figures.chunks(FIGURES).enumerate() {
         listener(step("writing", (nth * FIGURES) as u64, kept.figures.len() as u64))?;

@@ -26,6 +26,13 @@ pub use keep::forget;
 pub use live::{CampaignProgress, progress, tick};
 pub use prepare::{Preparing, key_fingerprint, prepare};
 
+/// Told how far a preparation is; whoever listens may end it.
+pub type Listener<'l> = &'l mut dyn FnMut(Progress) -> Result<(), ServiceError>;
+
+fn step(name: &str, done: u64, total: u64) -> Progress {
+    Progress { step: name.to_owned(), done, total }
+}
+
 /// What a release is to be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReleaseDraft {

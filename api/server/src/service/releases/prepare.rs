@@ -21,9 +21,9 @@ use palier_store::{
 use serde_json::{Value, json};
 
 use super::{
-    ServiceError, audit, facts, frame,
+    Listener, ServiceError, audit, facts, frame,
     keep::{Kept, keep},
-    live, related, savings,
+    live, related, savings, step,
 };
 use crate::keys::Vault;
 
@@ -57,9 +57,6 @@ struct CountedUp {
     facts: facts::Sealed,
     estimates: Vec<savings::Estimated>,
 }
-
-/// Told how far it is; whoever listens may end it.
-pub type Listener<'l> = &'l mut dyn FnMut(Progress) -> Result<(), ServiceError>;
 
 /// Prepares a release and makes it a draft.
 ///
@@ -136,11 +133,6 @@ fn protected(protection: &Protection) -> Value {
         "withheld_secondary": report.secondary, "small": report.small, "certified": report.certified,
         "redraws": report.redraws, "closures": report.closures,
     })
-}
-
-/// How far a step is.
-pub fn step(name: &str, done: u64, total: u64) -> Progress {
-    Progress { step: name.to_owned(), done, total }
 }
 
 /// The constants of a method.
