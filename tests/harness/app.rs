@@ -89,8 +89,17 @@ impl App {
     /// If it does not start.
     #[must_use]
     pub fn another_instance(&self) -> Self {
+        self.reconfigured(self.configure)
+    }
+
+    /// [`Self::another_instance`], configured in another way.
+    ///
+    /// # Panics
+    /// If it does not start.
+    #[must_use]
+    pub fn reconfigured(&self, configure: fn(&mut Config)) -> Self {
         let shared = (Arc::clone(&self.database), Arc::clone(&self.folder));
-        Self::on(self.backend, shared, self.configure).expect("another instance starts")
+        Self::on(self.backend, shared, configure).expect("another instance starts")
     }
 
     /// `http://127.0.0.1:…`, without a trailing slash.

@@ -196,6 +196,7 @@ tables! {
         mode: Text, period: Text, vintage: Integer, campaign_id: Uid, neighbourhood_code: Text, facts: Binary,
     }
     live_ticks (told_on) { told_on: Civil, ticked_at: Utc, }
+    year_thresholds (mode, year) { mode: Text, year: Integer, threshold: Integer, }
     release_facts (release_id, neighbourhood_code) { release_id: Uid, neighbourhood_code: Text, facts: Binary, }
 }
 
@@ -268,4 +269,5 @@ allow_tables_to_appear_in_same_query!(
     live_steps,
     live_facts,
     live_ticks,
+    year_thresholds,
 );

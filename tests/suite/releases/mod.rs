@@ -8,3 +8,4 @@ mod outside;
 mod progress;
 mod savings;
 mod statement;
+mod threshold;

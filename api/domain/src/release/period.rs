@@ -91,6 +91,15 @@ impl Period {
         now >= Instant::start_of(self.end())
     }
 
+    /// The calendar year that it is, or is in.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        match self {
+            Self::Quarter(quarter) => quarter.year,
+            Self::Year(year) => year,
+        }
+    }
+
     /// The quarters that it is made of: itself, or the four of the year.
     #[must_use]
     pub fn quarters(self) -> Vec<Quarter> {

@@ -78,6 +78,13 @@ pub struct Method {
 }
 
 impl Method {
+    /// The same with another threshold, and the least value that goes with it.
+    #[must_use]
+    pub fn with_threshold(self, threshold: u32) -> Self {
+        let least = threshold.saturating_add(self.base.saturating_sub(1));
+        Self { threshold, least_published: least.next_multiple_of(self.base.max(1)), ..self }
+    }
+
     /// Between which counts lies the one behind a published value: it was rounded up or down to the next multiple of the
     /// base, and what is below the threshold is never published.
     #[must_use]

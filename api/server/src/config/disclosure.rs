@@ -10,7 +10,8 @@ use crate::{keys::Vault, service::releases::key_fingerprint};
 #[serde(default, deny_unknown_fields)]
 pub struct DisclosureConfig {
     /// Counts of fewer distinct households are never told apart from zero. It can be raised, never lowered: 11 is
-    /// INSEE's threshold for fiscal data on persons. Default: 11.
+    /// INSEE's threshold for fiscal data on persons. A raised one holds from the first calendar year of which nothing was
+    /// told yet; a year's figures have one threshold. Default: 11.
     pub threshold: u32,
     /// The time zone whose clocks tell the hours of visits (IANA name). Default: `Europe/Paris`.
     pub time_zone: String,
@@ -31,13 +32,13 @@ impl DisclosureConfig {
     /// The method of a release that is made now.
     #[must_use]
     pub fn method(&self, vault: &Vault) -> Method {
-        let least = self.threshold + BASE - 1;
-        Method {
+        let method = Method {
             threshold: self.threshold,
             base: BASE,
-            least_published: least.next_multiple_of(BASE),
+            least_published: self.threshold,
             withheld_per_10_000: WITHHELD,
             key_fingerprint: key_fingerprint(vault),
-        }
+        };
+        method.with_threshold(self.threshold)
     }
 }

@@ -45,3 +45,4 @@ pub mod sync;
 pub mod tariffs;
 pub mod turns;
 pub mod visits;
+pub mod year_thresholds;

@@ -12,7 +12,7 @@ use palier_domain::{
     time::{Day, Instant},
 };
 use palier_store::{
-    Recorded, StoreError, Tx, query,
+    Recorded, Tx, query,
     rows::{CountedSpan, KeptStep, LiveQuarter},
 };
 
@@ -20,6 +20,7 @@ use super::{
     Preparing, ServiceError,
     facts::{self, Kept},
     prepare::{KeyedDraws, settings},
+    thresholds,
 };
 use crate::{keys::Vault, service::figures};
 
@@ -65,6 +66,7 @@ struct Running {
 /// A step that is new.
 struct Taken {
     quarter: LiveQuarter,
+    method: Method,
     kept: KeptStep,
     facts: Vec<(NeighbourhoodCode, Vec<u8>)>,
 }
@@ -87,18 +89,17 @@ pub fn tick(with: Preparing<'_>, method: &Method, (on, now): (Day, Instant)) -> 
         }
         Ok::<_, ServiceError>(taken)
     })?;
-    with.store
-        .write(|tx| {
-            if !query!(tx, live_steps::tick(on, now))? {
-                return Ok::<_, StoreError>(Recorded::unchanged(0));
-            }
-            for Taken { quarter, kept, facts } in &taken {
-                query!(tx, live_steps::insert(*quarter, kept))?;
-                query!(tx, live_steps::keep_facts(*quarter, kept.step.campaign_id, facts))?;
-            }
-            Ok(Recorded::unchanged(taken.len()))
-        })
-        .map_err(Into::into)
+    with.store.write(|tx| {
+        if !query!(tx, live_steps::tick(on, now))? {
+            return Ok::<_, ServiceError>(Recorded::unchanged(0));
+        }
+        for Taken { quarter, method, kept, facts } in &taken {
+            thresholds::fix(tx, (quarter.mode, quarter.period()), method)?;
+            query!(tx, live_steps::insert(*quarter, kept))?;
+            query!(tx, live_steps::keep_facts(*quarter, kept.step.campaign_id, facts))?;
+        }
+        Ok(Recorded::unchanged(taken.len()))
+    })
 }
 
 /// The campaigns that run on a day, by the vintage of their neighbourhoods.
@@ -138,6 +139,7 @@ fn look_at(
         counting.into_iter().for_each(|counting| kept.values().for_each(|facts| counting.add(facts)));
         Ok(())
     })?;
+    let method = thresholds::method_of(tx, (quarter.mode, quarter.period()), method)?;
     let before = query!(tx, live_steps::of_quarter(quarter))?;
     let draws = KeyedDraws { vault: with.vault, period: quarter.period() };
     let mut taken: BTreeMap<CampaignId, Taken> = BTreeMap::new();
@@ -148,9 +150,10 @@ fn look_at(
         let last =
             last.map(|(kept, evidence)| StepBefore { number: kept.number, on: kept.step.on, evidence });
         let number = last.map_or(0, |last| last.number) + 1;
-        if let Some((step, evidence)) = counting.step(on, last, &settings(method), &draws) {
+        if let Some((step, evidence)) = counting.step(on, last, &settings(&method), &draws) {
             let evidence = sealed(with.vault, (quarter, id, number), &evidence)?;
-            taken.insert(id, Taken { quarter, kept: KeptStep { number, step, evidence }, facts: vec![] });
+            let kept = KeptStep { number, step, evidence };
+            taken.insert(id, Taken { quarter, method: method.clone(), kept, facts: vec![] });
         }
     }
     let moved = running.iter().filter(|running| taken.contains_key(&running.id));

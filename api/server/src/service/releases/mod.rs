@@ -7,6 +7,7 @@ mod keep;
 mod live;
 mod prepare;
 mod savings;
+mod thresholds;
 
 use palier_domain::{
     caller::{Act, Actor},
@@ -63,6 +64,7 @@ pub fn create(
     query!(tx, releases::take_turn_to_publish(act))?;
     let published = query!(tx, releases::published(act.actor.mode(), Some(draft.vintage)))?;
     free(draft.period, &published)?;
+    let method = thresholds::method_of(tx, (act.actor.mode(), draft.period), &method)?;
     let job = Job {
         id: JobId(Uuid::now_v7()),
         mode: act.actor.mode(),
@@ -127,8 +129,9 @@ fn free(period: Period, published: &[Release]) -> Result<(), ServiceError> {
 /// Publishes a draft, for ever.
 ///
 /// # Errors
-/// [`ServiceError::Transition`] if it is no draft; a conflict if its period was published meanwhile, or if what it was
-/// protected together with is not what has been published by now.
+/// [`ServiceError::Transition`] if it is no draft; a conflict if its period was published meanwhile, if what it was
+/// protected together with is not what has been published by now, or if figures of its year were told under another
+/// threshold.
 pub fn publish(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -147,6 +150,7 @@ pub fn publish(
                 .to_owned(),
         });
     }
+    thresholds::fix(tx, (release.mode, release.period), &release.method)?;
     query!(tx, releases::turn(&release, (ReleaseStatus::Published, None), act.at))?;
     if matches!(release.period, Period::Year(_)) {
         // Nothing is counted from them any more.

@@ -23,7 +23,7 @@ use serde_json::{Value, json};
 use super::{
     Listener, ServiceError, audit, facts, frame,
     keep::{Kept, keep},
-    live, related, savings, step,
+    live, related, savings, step, thresholds,
 };
 use crate::keys::Vault;
 
@@ -61,8 +61,9 @@ struct CountedUp {
 /// Prepares a release and makes it a draft.
 ///
 /// # Errors
-/// If the database fails, if the counts contradict each other (a fault of ours), and a conflict
-/// `disclosure_found` if the audit found that something would be disclosed; then there is no draft.
+/// If the database fails, if the counts contradict each other (a fault of ours), a conflict `threshold_changed` if
+/// figures of its year were told under another threshold since it was asked for, and a conflict `disclosure_found` if
+/// the audit found that something would be disclosed; then there is no draft.
 pub fn prepare(
     with: Preparing<'_>,
     release: &Release,
@@ -152,6 +153,7 @@ fn count(
     (release, now): (&Release, Instant),
     listener: Listener<'_>,
 ) -> Result<CountedUp, ServiceError> {
+    thresholds::still_holds(tx, (release.mode, release.period), &release.method)?;
     let before = before(tx, with.vault, release)?;
     let frames: Vec<(Period, Frame)> = before.iter().map(|b| (b.period, b.frame.clone())).collect();
     let mut frame = match release.period {

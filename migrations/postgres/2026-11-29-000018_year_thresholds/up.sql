@@ -1,0 +1,17 @@
+-- The threshold that the figures of a calendar year are protected with, since the first of them was told: what was told
+-- under one threshold can't be reckoned with under another.
+CREATE TABLE year_thresholds (
+    mode text COLLATE "C" NOT NULL CHECK (mode IN ('live', 'test')),
+    year integer NOT NULL,
+    threshold integer NOT NULL,
+    CONSTRAINT year_thresholds_pkey PRIMARY KEY (mode, year)
+);
+
+INSERT INTO year_thresholds (mode, year, threshold)
+SELECT mode, CAST(substr(period, 1, 4) AS integer), MIN(CAST(method ->> 'threshold' AS integer))
+FROM releases WHERE status = 'published' GROUP BY mode, substr(period, 1, 4);
+
+-- A year of which only live progress was told so far: by the threshold that there had always been.
+INSERT INTO year_thresholds (mode, year, threshold)
+SELECT DISTINCT mode, CAST(substr(period, 1, 4) AS integer), 11 FROM live_steps
+ON CONFLICT DO NOTHING;
