@@ -109,6 +109,14 @@ impl Built {
             let kind = if union.complete { Kind::Union } else { Kind::Within };
             self.relate(kind, counts(self, &[union.whole])[0], counts(self, &union.parts));
         }
+        let rest =
+            |built: &Self, (part, of): &(u32, u32)| built.var(class, Slot::Rest { part: *part, of: *of });
+        for split in &plan.splits {
+            let parts: Box<[Var]> = split.parts.iter().filter_map(|pair| rest(self, pair)).collect();
+            if let (Some(whole), true) = (rest(self, &split.whole), parts.len() == split.parts.len()) {
+                self.relate(Kind::Cover, whole, parts);
+            }
+        }
     }
 
     /// Carries a composition of locations over to their counts.
@@ -240,6 +248,9 @@ impl Built {
             Kind::Complement => return format!("{whole} = {first} + complement"),
             Kind::Sum | Kind::Implied => "sum",
             Kind::Union => "union",
+            Kind::Cover => {
+                return format!("{whole} <= sum of {first}, and {} more", relation.parts.len() - 1);
+            }
             Kind::Within => return format!("{whole} >= {first}, and {} more", relation.parts.len() - 1),
         };
         format!("{whole} = {kind} of {first}, and {} more", relation.parts.len() - 1)
@@ -253,13 +264,14 @@ fn holds(plan: &Plan, slot: Slot) -> bool {
     }
 }
 
-/// Unions say nothing of complements; and what a part does not count by itself may still be in the whole.
+/// A union's complement is at most those of its parts together; and what a part does not count by itself may still be in the whole.
 fn kind_for(makeup: Makeup, slot: Slot, all_hold: bool) -> Option<Kind> {
     let is_count = matches!(slot, Slot::Count(_));
     match makeup {
         Makeup::Sum if all_hold && is_count => Some(Kind::Sum),
         Makeup::Sum if all_hold => Some(Kind::Implied),
         Makeup::Union if all_hold && is_count => Some(Kind::Union),
+        Makeup::Union if all_hold => Some(Kind::Cover),
         _ if is_count => Some(Kind::Within),
         _ => None,
     }

@@ -90,6 +90,13 @@ pub(crate) struct Together {
     pub complete: bool,
 }
 
+/// A share and its denominator, both made up of the parts of the same items.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Split {
+    pub whole: (Measure, Measure),
+    pub parts: Vec<(Measure, Measure)>,
+}
+
 /// The counts at a location and the relations between them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Plan {
@@ -99,6 +106,7 @@ pub(crate) struct Plan {
     /// A part and what it can never exceed, where the difference is not in scope by itself.
     pub below: BTreeSet<(Measure, Measure)>,
     pub unions: BTreeSet<Together>,
+    pub splits: BTreeSet<Split>,
 }
 
 impl Plan {
@@ -107,6 +115,7 @@ impl Plan {
         self.shares.extend(&other.shares);
         self.below.extend(&other.below);
         self.unions.extend(other.unions.iter().cloned());
+        self.splits.extend(other.splits.iter().cloned());
     }
 
     /// All counts: measures first, complements after them.
@@ -139,6 +148,12 @@ impl Writer<'_> {
         if !parts.is_empty() {
             self.plan.unions.insert(Together { whole, parts, complete });
         }
+    }
+
+    /// Two unions of the same items, the one's parts shares of the other's.
+    fn split(&mut self, whole: (Measure, Measure), parts: (&[Measure], &[Measure])) {
+        let parts = parts.0.iter().copied().zip(parts.1.iter().copied()).collect();
+        self.plan.splits.insert(Split { whole, parts });
     }
 }
 
@@ -241,10 +256,12 @@ fn messages(writer: &mut Writer, campaign: &Campaign, met: Measure) {
         useful.push(writer.share("messages_useful", Some(item), message));
         intend.push(writer.share("messages_intend", Some(item), message));
     }
-    writer.union(met, said, true);
+    writer.union(met, said.clone(), true);
     let found_useful = writer.count("found_useful", None);
+    writer.split((found_useful, met), (&useful, &said));
     writer.union(found_useful, useful, true);
     let intends = writer.count("intends_to_act", None);
+    writer.split((intends, met), (&intend, &said));
     writer.union(intends, intend, true);
 }
 
@@ -256,10 +273,13 @@ fn hours(writer: &mut Writer, publication: &Publication) {
         tried.push(knocked);
         opened.push(writer.share("hours_opened", Some(band), knocked));
     }
-    let whole = writer.count("doors_tried", None);
-    writer.union(whole, tried, complete);
-    let whole = writer.count("doors_opened", None);
-    writer.union(whole, opened, complete);
+    let all_tried = writer.count("doors_tried", None);
+    let all_opened = writer.count("doors_opened", None);
+    if complete {
+        writer.split((all_opened, all_tried), (&opened, &tried));
+    }
+    writer.union(all_tried, tried, complete);
+    writer.union(all_opened, opened, complete);
 }
 
 /// The bands of hours: the list, or without a list those that figures name, of which no total can be relied on.

@@ -111,10 +111,13 @@ fn tightened(relation: &Relation, ranges: &[Range], found: &mut Vec<(Var, Range)
         highs += part.hi;
         greatest = greatest.max(part.lo);
     }
-    let adds_up = matches!(relation.kind, Kind::Complement | Kind::Sum | Kind::Implied);
-    let covers = adds_up || relation.kind == Kind::Union;
+    let covers = relation.kind != Kind::Within;
     let new = Range {
-        lo: whole.lo.max(if adds_up { lows } else { greatest }),
+        lo: whole.lo.max(match relation.kind {
+            Kind::Complement | Kind::Sum | Kind::Implied => lows,
+            Kind::Union | Kind::Within => greatest,
+            Kind::Cover => 0,
+        }),
         hi: if covers { whole.hi.min(highs) } else { whole.hi },
     };
     if new != whole {
@@ -122,7 +125,11 @@ fn tightened(relation: &Relation, ranges: &[Range], found: &mut Vec<(Var, Range)
     }
     for var in &relation.parts {
         let own = ranges[*var as usize];
-        let hi = if adds_up { whole.hi - (lows - own.lo) } else { whole.hi };
+        let hi = match relation.kind {
+            Kind::Complement | Kind::Sum | Kind::Implied => whole.hi - (lows - own.lo),
+            Kind::Union | Kind::Within => whole.hi,
+            Kind::Cover => own.hi,
+        };
         let lo = if covers { whole.lo - (highs - own.hi) } else { 0 };
         let new = Range { lo: own.lo.max(lo), hi: own.hi.min(hi) };
         if new != own {

@@ -25,6 +25,16 @@ pub(crate) enum Kind {
     Union,
     /// The whole is at least the greatest part.
     Within,
+    /// The whole is at most the sum of the parts: who is beside a share in a union is so in one of its parts. Propagation
+    /// reckons with it, linear programs do not.
+    Cover,
+}
+
+impl Kind {
+    /// Whether linear programs have it as rows.
+    pub fn has_rows(self) -> bool {
+        !matches!(self, Self::Implied | Self::Cover)
+    }
 }
 
 /// A relation.

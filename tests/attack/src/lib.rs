@@ -7,6 +7,7 @@
 //! - [`tables`] and [`system`] write down what everybody knows: the tables as documented, and what must hold among
 //!   their counts.
 //! - [`bounds`] and [`lp`] conclude; [`attack`] puts both together, and [`truth`] tells how well it did.
+//! - [`programmes`] has the households with a pair of readings, which are parts of nothing else.
 //! - [`scene`] is all of it for one seed; [`shares`] tells what is kept useful.
 
 pub mod attack;
@@ -14,6 +15,7 @@ pub mod bounds;
 pub mod life;
 pub mod lp;
 pub mod making;
+pub mod programmes;
 pub mod rates;
 pub mod scene;
 pub mod shares;

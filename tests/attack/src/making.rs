@@ -199,6 +199,9 @@ impl Maker<'_> {
         for (household, facts) in &kept {
             counting.add(self.town.neighbourhood_of(*household), facts);
         }
+        for programme in self.town.programmes.iter().filter(|programme| programme.is_told_in(period)) {
+            counting.add_programme(&programme.public, programme.counted());
+        }
         let earlier: Vec<Earlier<'_>> = before
             .iter()
             .map(|made| Earlier {

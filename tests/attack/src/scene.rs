@@ -102,6 +102,9 @@ pub fn truth(town: &Town, system: &System, made: &[Made]) -> Vec<i64> {
         for (household, facts) in &made.kept {
             truth.add(edition, town.neighbourhood_of(*household), facts);
         }
+        for programme in town.programmes.iter().filter(|programme| programme.is_told_in(made.period)) {
+            truth.add_programme(edition.0, programme);
+        }
         for (_, on, told) in &made.live {
             let step = format!("{}@{on}", edition.0);
             for (household, facts) in told {

@@ -50,6 +50,9 @@ fn rounding_error(town: &Town, made: &Made) -> f64 {
     for (household, facts) in &made.kept {
         truth.add(edition, town.neighbourhood_of(*household), facts);
     }
+    for programme in town.programmes.iter().filter(|programme| programme.is_told_in(made.period)) {
+        truth.add_programme(edition.0, programme);
+    }
     let truth = truth.finish();
     let off = made.publication.figures.iter().filter_map(|(key, value)| {
         let cell = system.find(&format!("{}|{key}", edition.0))?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use palier_domain::release::{Frame, Level, Place, ReleaseCampaign};
 
-use crate::tables::Measures;
+use crate::{programmes, tables::Measures};
 
 /// What a cell counts.
 #[derive(Clone, Debug)]
@@ -192,6 +192,9 @@ impl System {
         }
         for campaign in &frame.campaigns {
             self.live(edition, frame, campaign, knowledge);
+        }
+        for programme in &frame.programmes {
+            programmes::names(edition, programme).into_iter().for_each(|name| self.count(name));
         }
     }
 

@@ -10,7 +10,7 @@ use palier_domain::{
 };
 use uuid::Uuid;
 
-use crate::rates::Rates;
+use crate::{programmes::Programme, rates::Rates};
 
 /// The quarters that a town lives through.
 pub const QUARTERS: [i8; 4] = [1, 2, 3, 4];
@@ -23,6 +23,8 @@ pub struct Town {
     pub campaigns: Vec<Campaign>,
     /// For each household the index of its neighbourhood.
     pub households: Vec<usize>,
+    /// Programmes whose effect is told.
+    pub programmes: Vec<Programme>,
 }
 
 /// A partner's campaign.
@@ -71,14 +73,17 @@ impl Town {
         let weights: Vec<usize> = (0..wanted).map(|_| rng.usize(1..=8)).collect();
         let households = rng.usize(size.households.clone());
         let households = (0..households).map(|_| weighted(rng, &weights)).collect();
-        Self { neighbourhoods, campaigns, households }
+        let programmes = Programme::random(rng, &campaigns);
+        Self { neighbourhoods, campaigns, households, programmes }
     }
 
     /// The public structure of a quarter.
     #[must_use]
     pub fn frame(&self, quarter: i8) -> Frame {
         let active = self.campaigns.iter().filter(|campaign| campaign.active.contains(&quarter));
-        self.framed(active.map(|campaign| campaign.known_in(quarter)).collect())
+        let told = self.programmes.iter().filter(|programme| programme.told_in == quarter);
+        let programmes = told.map(|programme| programme.public.clone()).collect();
+        Frame { programmes, ..self.framed(active.map(|campaign| campaign.known_in(quarter)).collect()) }
     }
 
     /// The public structure of the year: everything that stands in a quarter.

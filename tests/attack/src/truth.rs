@@ -7,7 +7,10 @@ use palier_domain::{
     release::{Facts, Frame, Level, Table},
 };
 
-use crate::system::{Cell, System};
+use crate::{
+    programmes::{self, Programme},
+    system::{Cell, System},
+};
 
 /// The true counts of a system's cells.
 pub struct Truth<'s> {
@@ -49,6 +52,17 @@ impl<'s> Truth<'s> {
         }
         for cell in cells {
             self.counts[cell as usize] += 1;
+        }
+    }
+
+    /// Counts the households of a programme.
+    pub fn add_programme(&mut self, edition: &str, programme: &Programme) {
+        for (name, (_, households)) in
+            programmes::names(edition, &programme.public).iter().zip(&programme.pairs)
+        {
+            if let Some(cell) = self.system.find(name) {
+                self.counts[cell as usize] = *households as i64;
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::Open;
-use crate::system::{Kind, RelationId, System, Var};
+use crate::system::{RelationId, System, Var};
 
 /// A block of relations.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl<'a> Blocks<'a> {
     fn missing(&self, var: Var) -> impl Iterator<Item = RelationId> + '_ {
         let system = self.system;
         let is_missing = |id: &RelationId| {
-            system.relations[*id as usize].kind != Kind::Implied && self.taken[*id as usize] != self.number
+            system.relations[*id as usize].kind.has_rows() && self.taken[*id as usize] != self.number
         };
         system.touching(var).iter().copied().filter(is_missing)
     }
@@ -124,7 +124,7 @@ mod tests {
 
     use super::*;
     use crate::measures::Slot;
-    use crate::system::Relation;
+    use crate::system::{Kind, Relation};
 
     const SIZE: usize = 12;
 

@@ -45,7 +45,7 @@ pub(crate) fn rows(system: &System, id: RelationId, into: &mut Vec<Row>) {
     let (whole, parts) = (relation.whole, &relation.parts);
     let ranges = &system.ranges;
     match relation.kind {
-        Kind::Implied => {}
+        Kind::Implied | Kind::Cover => {}
         Kind::Complement => {
             let rest = ranges[parts[1] as usize];
             into.extend(Row::of([(whole, 1), (parts[0], -1)], Some(rest.lo), Some(rest.hi)).reduced(ranges));

@@ -233,6 +233,48 @@ fn closure_facts_follow_from_one_another() {
 }
 
 #[test]
+fn who_is_beside_a_share_is_so_in_one_of_the_campaigns() {
+    let release = release(Q3, &["A", "B"])
+        .has(campaign("water", &["A", "B"]))
+        .has(campaign("health", &["A", "B"]))
+        .says("followed_up", "A", 60)
+        .says("acted", "A", 25)
+        .says("followed_up", "A@health", 30)
+        .says("acted", "A@health", 20)
+        .withholds("acted", "A@water");
+    let mut beside = name(Q3, "acted", "A@water");
+    beside.complement = Some("followed_up".into());
+    let mut publication = publication(vec![release]);
+    publication.smalls = Some(vec![beside.clone()]);
+    let report = outside(&publication);
+    assert_eq!(report.violations.len(), 1, "{:#?}", report.violations);
+    let violation = &report.violations[0];
+    // At least 56 - 29 did not act, and at most 34 - 16 of those that health followed up.
+    assert_eq!((&violation.cell, violation.lo), (&beside, 27 - 18));
+    publication.releases[0].campaigns_complete = false;
+    assert_eq!(outside(&publication).violations, vec![], "there may be other campaigns");
+}
+
+#[test]
+fn who_is_beside_a_share_is_so_in_one_of_its_items() {
+    let mut water = campaign("water", &["A", "B"]);
+    water.messages = vec!["fr/1".into()];
+    let release = release(Q3, &["A", "B"])
+        .has(water)
+        .says("households_met", "FR@water", 60)
+        .says("found_useful", "FR@water", 25)
+        .says("messages/fr/1", "FR@water", 30)
+        .says("messages_useful/fr/1", "FR@water", 20);
+    let mut beside = name(Q3, "messages_useful/none", "FR@water");
+    beside.complement = Some("messages".into());
+    let mut publication = publication(vec![release]);
+    publication.smalls = Some(vec![beside.clone()]);
+    let report = outside(&publication);
+    assert!(violates(&report, &beside), "{:#?}", report.violations);
+    assert_eq!(report.violations[0].lo, 27 - 18);
+}
+
+#[test]
 fn programs_find_what_propagation_does_not() {
     // Two campaigns in two neighbourhoods. The commune is at most the sum of both campaigns, but no relation says so:
     // it takes the neighbourhoods, their parts and the sums of the campaigns together.

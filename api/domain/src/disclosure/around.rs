@@ -7,8 +7,6 @@ use super::{
     model::{Kind, Model},
 };
 
-/// Counts that may differ from the truth.
-const MOST: usize = 400;
 /// Unions of more parts than this (a household's languages, its themes) are kept, but lead no further.
 const WIDE: usize = 16;
 
@@ -16,14 +14,15 @@ const WIDE: usize = 16;
 struct Around<'m> {
     model: &'m Model,
     bounds: &'m Bounds,
+    most: usize,
     found: Vec<u32>,
     seen: HashSet<u32>,
 }
 
 /// A count with all that has to fall with it, if it is to be 0, and all that has to give way to those; then what is
-/// nearest to them. Rests are not among them, unless one is asked for.
-pub(super) fn around(model: &Model, bounds: &Bounds, class: u32, falls: bool) -> Vec<u32> {
-    let mut around = Around { model, bounds, found: vec![class], seen: HashSet::from([class]) };
+/// nearest to them, until there are about `most`. Rests are not among them, unless one is asked for.
+pub(super) fn around(model: &Model, bounds: &Bounds, (class, falls): (u32, bool), most: usize) -> Vec<u32> {
+    let mut around = Around { model, bounds, most, found: vec![class], seen: HashSet::from([class]) };
     if falls {
         around.grow(Around::consists_of);
     }
@@ -41,7 +40,7 @@ impl Around<'_> {
     /// Adds what leads on from each, until there is nothing new or enough of it.
     fn grow(&mut self, leads_to: impl Fn(&Self, u32) -> Vec<u32>) {
         let mut at = 0;
-        while at < self.found.len() && self.found.len() < MOST {
+        while at < self.found.len() && self.found.len() < self.most {
             for class in leads_to(self, self.found[at]) {
                 let fixed = self.bounds.low[class as usize] == self.bounds.high[class as usize];
                 if !fixed && !is_rest(self.model, class) && self.seen.insert(class) {

@@ -53,6 +53,10 @@ impl Bounds {
     }
 }
 
+fn at_least_none(count: i64) -> u64 {
+    u64::try_from(count).unwrap_or(0)
+}
+
 struct Propagation<'a, 'c> {
     context: &'a Context<'c>,
     model: &'a Model,
@@ -64,14 +68,18 @@ struct Propagation<'a, 'c> {
 impl<'a, 'c> Propagation<'a, 'c> {
     fn new(context: &'a Context<'c>, bounds: Bounds) -> Self {
         let model = context.model;
-        let queued = vec![true; model.relations().len()];
-        Self { context, model, bounds, queue: model.relations().collect(), queued }
+        let rules = model.relations().end + model.covers.count();
+        Self { context, model, bounds, queue: (0..rules).collect(), queued: vec![true; rules as usize] }
     }
 
     /// Concludes all there is to conclude.
     fn fixpoint(&mut self) {
         while let Some(relation) = self.queue.pop_front() {
             self.queued[relation as usize] = false;
+            if let Some(cover) = self.model.as_cover(relation) {
+                self.cover(relation, cover);
+                continue;
+            }
             match self.model.kind[relation as usize] {
                 Kind::Sum => self.sum(relation),
                 Kind::Union => self.union(relation),
@@ -108,7 +116,7 @@ impl<'a, 'c> Propagation<'a, 'c> {
     }
 
     fn wake(&mut self, class: u32) {
-        for &relation in self.model.touching(class) {
+        for relation in self.model.rules(class) {
             if !std::mem::replace(&mut self.queued[relation as usize], true) {
                 self.queue.push_back(relation);
             }
@@ -174,6 +182,33 @@ impl<'a, 'c> Propagation<'a, 'c> {
         let most = self.high(whole);
         for &part in parts {
             self.lower(part, most, relation);
+        }
+    }
+
+    /// The terms add up to at least 0: what the others can't give, each that is added must, and each that is taken away
+    /// takes at most what the others give.
+    fn cover(&mut self, relation: u32, cover: u32) {
+        let model = self.model;
+        let (mut most, mut open) = (0_i64, 0);
+        for (class, added) in model.covers.terms(cover) {
+            match (added, self.bounds.high[class as usize]) {
+                (true, NO_LIMIT) => open += 1,
+                (true, high) => most += i64::from(high),
+                (false, _) => most -= i64::from(self.bounds.low[class as usize]),
+            }
+        }
+        for (class, added) in model.covers.terms(cover) {
+            let at = class as usize;
+            // Each bound that this narrows is not among those that were added up, so the sum stays right.
+            match (added, self.bounds.high[at], open) {
+                (true, NO_LIMIT, 1) => self.raise(class, at_least_none(-most), relation),
+                (true, NO_LIMIT, _) => {}
+                (true, high, 0) => self.raise(class, at_least_none(i64::from(high) - most), relation),
+                (false, _, 0) => {
+                    self.lower(class, at_least_none(most + i64::from(self.bounds.low[at])), relation);
+                }
+                _ => {}
+            }
         }
     }
 

@@ -68,6 +68,11 @@ fn tellers(context: &Context<'_>, plan: &Plan, class: u32, side: Side, is_total:
 /// The bounds from which a relation concluded a bound of `class`.
 fn premises(context: &Context<'_>, relation: u32, class: u32, side: Side, next: &mut Vec<(u32, Side, bool)>) {
     let model = context.model;
+    if let Some(cover) = model.as_cover(relation) {
+        let others = model.covers.terms(cover).filter(|&(other, _)| other != class);
+        next.extend(others.map(|(other, added)| (other, if added { Side::High } else { Side::Low }, false)));
+        return;
+    }
     let (kind, whole) = (model.kind[relation as usize], model.whole[relation as usize]);
     let parts = model.parts(relation);
     if class == whole {

@@ -19,6 +19,7 @@ mod around;
 mod bounds;
 mod certify;
 mod count;
+mod covers;
 mod evidence;
 mod explain;
 mod ground;

@@ -1,6 +1,7 @@
 //! The merged system in flat arrays: what propagation and search run over.
 
 use super::{
+    covers::Covers,
     merge::Merged,
     system::{Role, SystemBuilder},
 };
@@ -53,7 +54,7 @@ impl Lists {
     }
 
     /// Sorts pairs of an index and an item into lists, each in the order of the pairs.
-    fn collect(length: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
+    pub(super) fn collect(length: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
         let mut start = vec![0_u32; length + 1];
         for (index, _) in pairs.clone() {
             start[index as usize + 1] += 1;
@@ -80,6 +81,7 @@ pub(super) struct Model {
     pub is_complement: Vec<bool>,
     pub kind: Vec<Kind>,
     pub whole: Vec<u32>,
+    pub covers: Covers,
     parts: Lists,
     touching: Lists,
     complements: Lists,
@@ -105,6 +107,7 @@ impl Model {
             is_complement: vec![true; classes],
             kind: relations.iter().map(|r| r.kind).collect(),
             whole: relations.iter().map(|r| r.whole).collect(),
+            covers: Covers::new(built, merged),
             parts: Lists::collect(relations.len(), pairs),
             touching: Lists::collect(classes, touching),
             complemented: Lists::collect(classes, complements.clone().map(|(part, rest)| (rest, part))),
@@ -143,6 +146,17 @@ impl Model {
     /// The relations in which a class is whole or part; none for structural zeros.
     pub fn touching(&self, class: u32) -> &[u32] {
         self.touching.of(class)
+    }
+
+    /// The number of a cover, where a rule is none of the relations: those come after them.
+    pub fn as_cover(&self, rule: u32) -> Option<u32> {
+        rule.checked_sub(self.relations().end)
+    }
+
+    /// All that narrows a class: its relations, and the covers that it stands in.
+    pub fn rules(&self, class: u32) -> impl Iterator<Item = u32> + '_ {
+        let covers = self.covers.touching(class).iter().map(|&cover| self.relations().end + cover);
+        self.touching(class).iter().copied().chain(covers)
     }
 
     /// What publishing the class says k or more of.

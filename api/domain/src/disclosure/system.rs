@@ -1,9 +1,10 @@
 //! The cells and relations of a release, as the caller declares them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     count::Count,
+    covers::Cover,
     evidence::{Evidence, Fate},
     merge,
     model::{Kind, Model, Relation},
@@ -66,6 +67,9 @@ pub struct SystemBuilder {
     pub(super) roles: Vec<Role>,
     pub(super) is_complement: Vec<bool>,
     pub(super) relations: Vec<Relation>,
+    pub(super) covers: Vec<Cover>,
+    /// By a cell and its part the cell of what is beside it.
+    pub(super) rests: HashMap<(u32, u32), u32>,
     /// Pairs of a part and the complement that its publication tells something about.
     pub(super) complements: Vec<(u32, u32)>,
 }
@@ -115,6 +119,15 @@ impl SystemBuilder {
         self.relate(Kind::Union, whole, parts);
     }
 
+    /// Of both unions, one within the other, the parts are known: whoever is in the outer one and not in the inner one is
+    /// so in one of the parts. `whole` and each of `parts` is `(outer, inner)`; a part without an inner set has nobody in
+    /// it.
+    pub fn cover(&mut self, whole: (CellId, CellId), parts: &[(CellId, Option<CellId>)]) {
+        let part = |&(outer, inner): &(CellId, Option<CellId>)| (outer.0, inner.map(|inner| inner.0));
+        let whole = (whole.0.0, Some(whole.1.0));
+        self.covers.push(Cover { whole, parts: parts.iter().map(part).collect() });
+    }
+
     /// Declares the households of `of` that are not in `part` as a latent cell, and the sum of both. Publishing `part`
     /// then needs at least k there, and says so.
     pub fn complement(&mut self, part: CellId, of: CellId) -> CellId {
@@ -161,6 +174,7 @@ impl SystemBuilder {
         let rest = self.truth[of.index()].get().saturating_sub(self.truth[part.index()].get());
         let name = rest_name(&self.names[part.index()], &self.names[of.index()]);
         let id = self.cell(name, Count::new(rest), role);
+        self.rests.insert((of.0, part.0), id.0);
         self.sum(of, &[part, id]);
         id
     }
@@ -173,6 +187,7 @@ impl SystemBuilder {
     pub fn build(self) -> Result<System, Vec<Fault>> {
         let mut faults = self.twice_named();
         faults.extend(self.relations.iter().filter(|r| !self.holds(r)).map(|r| self.broken(r)));
+        faults.extend(self.covers.iter().filter_map(|cover| cover.fault(&self)));
         if !faults.is_empty() {
             return Err(faults);
         }

@@ -11,6 +11,7 @@ use crate::{
 use super::{
     Facts, Frame, Level, Location, Named, Period, Places, ReleaseCampaign, ReleaseProgramme, Scope, Table,
     cells::{locations, slots},
+    covers::Covering,
     live::{LIVE, names},
     tables::{AT_MOST, InTable, unions_of_campaign, unions_of_places},
 };
@@ -117,20 +118,27 @@ impl<'f> Counting<'f> {
             index.keys().map(name).collect()
         };
         let mut all = named(self.period, &index);
-        let mut quarters: BTreeMap<(Location, InTable), Vec<CellId>> = BTreeMap::new();
-        for release in earlier {
-            let frozen = freeze(&mut system, release);
-            all.extend(named(release.period, &frozen));
-            for (cell, id) in frozen {
-                quarters.entry(cell).or_default().push(id);
-            }
+        let quarters: Vec<Index> = earlier.iter().map(|release| freeze(&mut system, release)).collect();
+        for (release, quarter) in earlier.iter().zip(&quarters) {
+            all.extend(named(release.period, quarter));
         }
-        for (cell, id) in &index {
-            if let Some(parts) = quarters.get(cell) {
-                system.union(*id, parts);
-            }
-        }
+        self.unite(&mut system, (&index, &places), &quarters);
         Ok(Laid { system: system.build()?, own, all })
+    }
+
+    /// What holds between a year and its quarters.
+    fn unite(&self, system: &mut SystemBuilder, (index, places): (&Index, &Places), quarters: &[Index]) {
+        for (cell, id) in index {
+            let parts: Vec<CellId> =
+                quarters.iter().filter_map(|quarter| quarter.get(cell).copied()).collect();
+            if !parts.is_empty() {
+                system.union(*id, &parts);
+            }
+        }
+        for (location, campaign) in locations(self.frame, places).iter().filter(|_| !quarters.is_empty()) {
+            let parts: Vec<_> = quarters.iter().map(|quarter| (quarter, location)).collect();
+            Covering::of(location, *campaign).by_parts(system, index, &parts);
+        }
     }
 
     /// Larger places and whole campaigns are the sums of their parts: each household is in one neighbourhood.
@@ -165,7 +173,8 @@ fn above(location: &Location, places: &Places) -> Vec<Location> {
     }
 }
 
-type Index = BTreeMap<(Location, InTable), CellId>;
+/// The cells of a period.
+pub(super) type Index = BTreeMap<(Location, InTable), CellId>;
 
 /// Puts what was published of a period into the system, as it is.
 fn freeze(system: &mut SystemBuilder, release: &Earlier<'_>) -> Index {
@@ -209,6 +218,7 @@ impl Layer<'_> {
         for (location, campaign) in &locations {
             self.relate_within(system, &index, (location, *campaign));
             self.relate_across(system, &index, (location, *campaign));
+            self.cover(system, &index, (location, *campaign));
         }
         for campaign in &self.frame.campaigns {
             self.relate_steps(system, &index, campaign.id);
@@ -288,6 +298,21 @@ impl Layer<'_> {
                 Some(whole) => system.sum(whole, &of),
                 None => {}
             }
+        }
+    }
+
+    /// What holds because all cells of the location count sets.
+    fn cover(
+        &self,
+        system: &mut SystemBuilder,
+        index: &Index,
+        (location, campaign): (&Location, Option<&ReleaseCampaign>),
+    ) {
+        let covering = Covering::of(location, campaign);
+        covering.by_items(system, index);
+        if let (parts, true) = self.parts(location, campaign) {
+            let parts: Vec<_> = parts.iter().map(|part| (index, part)).collect();
+            covering.by_parts(system, index, &parts);
         }
     }
 

@@ -14,6 +14,7 @@ mod campaign;
 mod cells;
 mod counted;
 mod counting;
+mod covers;
 mod facts;
 mod live;
 mod period;

@@ -302,6 +302,16 @@ pub fn unions_of_campaign(campaign: &ReleaseCampaign) -> Vec<(InTable, Vec<InTab
     unions
 }
 
+/// A set, and the table that tells it by items.
+pub type ByItems = (Table, Table);
+
+/// Sets within others that are both told by the same items: `(inner, outer)`.
+pub const SPLITS: &[(ByItems, ByItems)] = &[
+    ((T::FoundUseful, T::MessagesUseful), (T::HouseholdsMet, T::Messages)),
+    ((T::IntendsToAct, T::MessagesIntend), (T::HouseholdsMet, T::Messages)),
+    ((T::DoorsOpened, T::HoursOpened), (T::DoorsTried, T::HoursTried)),
+];
+
 /// What is at most something else without being told as a share of it.
 pub const AT_MOST: &[(Table, Table)] = &[(T::DoorsInterviewed, T::HouseholdsMet)];
 

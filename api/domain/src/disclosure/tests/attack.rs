@@ -8,6 +8,8 @@ pub enum Link {
     Sum,
     Union,
     AtMost,
+    /// The whole has at most what its parts have together, and they need not be in it.
+    Cover,
 }
 
 /// The declared cells, by their position, and what was told of them.
@@ -86,14 +88,22 @@ fn sweep((link, whole, parts): &(Link, usize, Vec<usize>), ranges: &mut [(i64, i
     let high: i64 = parts.iter().map(|&p| ranges[p].1).sum();
     let most = parts.iter().map(|&p| ranges[p].0).max().unwrap_or(0);
     let top = &mut ranges[*whole];
-    top.0 = top.0.max(if *link == Link::Sum { low } else { most });
+    top.0 = top.0.max(match link {
+        Link::Sum => low,
+        Link::Union | Link::AtMost => most,
+        Link::Cover => 0,
+    });
     if *link != Link::AtMost {
         top.1 = top.1.min(high);
     }
     let top = *top;
     for &part in parts {
         let (own_low, own_high) = ranges[part];
-        let at_most = if *link == Link::Sum { top.1 - (low - own_low) } else { top.1 };
+        let at_most = match link {
+            Link::Sum => top.1 - (low - own_low),
+            Link::Union | Link::AtMost => top.1,
+            Link::Cover => own_high,
+        };
         let at_least = if *link == Link::AtMost { 0 } else { top.0 - (high - own_high) };
         ranges[part] = (own_low.max(at_least), own_high.min(at_most));
     }

@@ -9,6 +9,8 @@ use super::{
 
 /// tried ⊇ met ⊇ any need = the union of three themes.
 const MEASURES: [&str; 6] = ["tried", "met", "any", "health", "energy", "rights"];
+/// What is a share of what.
+const SHARES: [(usize, usize); 5] = [(1, 0), (2, 1), (3, 1), (4, 1), (5, 1)];
 const QUARTERS: usize = 4;
 
 pub struct Town {
@@ -84,6 +86,9 @@ impl Town {
                         by_period.iter().map(|quarter| quarter[place][measure]).collect();
                     declared.relate(Link::Union, whole[place][measure], &parts);
                 }
+                let quarters: Vec<&[CellId]> =
+                    by_period.iter().map(|quarter| quarter[place].as_slice()).collect();
+                declared.cover(&whole[place], &quarters);
             }
         }
         declared
@@ -151,7 +156,7 @@ impl Declared<'_> {
             let count = self.town.count(quarters.clone(), place, measure);
             cells.push(self.cell(format!("{period}/{place}/{what}"), count, role));
         }
-        for (part, of) in [(1, 0), (2, 1), (3, 1), (4, 1), (5, 1)] {
+        for (part, of) in SHARES {
             self.complement(cells[part], cells[of]);
         }
         self.relate(Link::AtMost, cells[0], &cells[2..3]);
@@ -184,11 +189,23 @@ impl Declared<'_> {
         self.world.relations.push((Link::Sum, o, vec![p, rest.index()]));
     }
 
+    /// Who is beside a share in the year is so in one of the quarters.
+    fn cover(&mut self, year: &[CellId], quarters: &[&[CellId]]) {
+        for (part, of) in SHARES {
+            let parts: Vec<_> = quarters.iter().map(|cells| (cells[of], Some(cells[part]))).collect();
+            self.builder.cover((year[of], year[part]), &parts);
+            let rest = |of: CellId, part: CellId| self.builder.rests[&(of.0, part.0)] as usize;
+            let parts = parts.iter().filter_map(|&(of, part)| Some(rest(of, part?))).collect();
+            self.world.relations.push((Link::Cover, rest(year[of], year[part]), parts));
+        }
+    }
+
     fn relate(&mut self, link: Link, whole: CellId, parts: &[CellId]) {
         match link {
             Link::Sum => self.builder.sum(whole, parts),
             Link::Union => self.builder.union(whole, parts),
             Link::AtMost => parts.iter().for_each(|&part| self.builder.at_most(part, whole)),
+            Link::Cover => unreachable!("covers are of pairs of cells"),
         }
         self.world.relations.push((link, whole.index(), parts.iter().map(|p| p.index()).collect()));
     }
