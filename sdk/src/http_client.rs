@@ -6,6 +6,9 @@ use bytes::Bytes;
 use futures_util::stream::StreamExt;
 use http::{Request, Response};
 
+/// Requests and answers, of the version that [`HttpClient`] takes them in.
+pub use http;
+
 pub use crate::platform::{BoxFuture, BoxStream, MaybeSend};
 
 /// The body of an answer, piece by piece.

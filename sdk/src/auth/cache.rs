@@ -88,14 +88,19 @@ impl Cache {
     where
         F: Future<Output = Result<Issued, Error>>,
     {
-        let now = Instant::now();
-        let Issued { token, lifetime } = fetch().await?;
+        let asked_at = Instant::now();
+        let issued = fetch().await?;
+        let token = issued.token.clone();
+        self.keep(issued, asked_at);
+        Ok(token)
+    }
+
+    /// Keeps a token that was asked for then.
+    pub(crate) fn keep(&self, Issued { token, lifetime }: Issued, asked_at: Instant) {
         // A fifth of its life early, a minute at most: time enough to try again.
         let early = (lifetime / 5).min(Duration::from_secs(60));
-        let kept =
-            Kept { token: token.clone(), refresh_at: now + (lifetime - early), ends_at: now + lifetime };
+        let kept = Kept { token, refresh_at: asked_at + (lifetime - early), ends_at: asked_at + lifetime };
         *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(kept);
-        Ok(token)
     }
 
     /// Forgets a token that was refused, unless another one came meanwhile.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::cache::Issued;
 use super::exchange::{Tokens, tokens};
 use crate::client::Inner;
+use crate::platform::Instant;
 use crate::types::{DeviceId, FieldWorkerId};
 use crate::{Error, Secret};
 
@@ -143,7 +144,11 @@ impl Enrolment {
             ("device_nonce", self.nonce.clone()),
         ];
         form.extend(self.details.iter().cloned());
-        keep(store, &tokens(client, &form).await?)
+        let asked_at = Instant::now();
+        let first = tokens(client, &form).await?;
+        keep(store, &first)?;
+        client.auth.begin(first.issued(), asked_at);
+        Ok(())
     }
 
     pub(crate) fn client_id(&self) -> &str {

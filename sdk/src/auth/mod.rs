@@ -7,8 +7,9 @@ mod exchange;
 mod private_key;
 
 use crate::client::Inner;
+use crate::platform::Instant;
 use crate::{Error, Secret};
-use cache::Cache;
+use cache::{Cache, Issued};
 #[cfg(feature = "offline")]
 use device::DeviceTokens;
 use device::Session;
@@ -59,6 +60,15 @@ impl Auth {
             Self::None => Ok(None),
             Self::Fixed(token) => Ok(Some(token.clone())),
             Self::Granted(granted) => granted.cache.token(|| granted.fetch(client)).await.map(Some),
+        }
+    }
+
+    /// Takes a token that came otherwise than by asking for the next, unless calls want one of other scopes.
+    fn begin(&self, issued: Issued, asked_at: Instant) {
+        if let Self::Granted(granted) = self
+            && granted.scope.is_none()
+        {
+            granted.cache.keep(issued, asked_at);
         }
     }
 

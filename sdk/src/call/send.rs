@@ -194,12 +194,14 @@ impl Call {
     fn refused(&self, status: StatusCode, headers: &HeaderMap, body: &[u8], token: Option<Secret>) -> After {
         let error = api_error(self.operation.id, status, headers, body);
         let wait = error.retry_after;
-        let in_use = error.problem.as_ref().is_some_and(|problem| problem.code == "idempotency_key_in_use");
+        let code = error.problem.as_ref().map(|problem| problem.code.clone()).unwrap_or_default();
         let error = Error::from(error);
         match status.as_u16() {
+            // There is no other token for it, and the refusal of one would not tell what became of what it sent.
+            401 if code == "device_revoked" => After::Fail(error),
             401 => After::Unauthorized(error, token),
             429 => After::Again(error, wait),
-            409 if in_use => After::Again(error, wait),
+            409 if code == "idempotency_key_in_use" => After::Again(error, wait),
             408 | 502..=504 if self.operation.repeat != Repeat::Never => After::Again(error, wait),
             _ => After::Fail(error),
         }

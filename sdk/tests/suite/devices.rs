@@ -58,10 +58,11 @@ async fn a_device_is_enrolled_once_and_signed_in_again_after_a_restart() {
     assert_eq!(everything[0].body, everything[1].body, "the nonce is the same");
     assert!(everything[0].text().contains("device_label=Blue+phone&platform=Android+16"));
     client.campaigns().get(id()).await.expect("it is there");
+    assert_eq!(server.tokens(), 2, "the first access token came with the device's own");
     let restarted = server.builder().device("client-1", tokens.clone()).build().expect("it is set up");
     restarted.campaigns().get(id()).await.expect("it is there");
     let kept = tokens.load().expect("it can be read").expect("it is there");
-    assert_eq!(kept.refresh_token.expose(), "refresh-3");
+    assert_eq!(kept.refresh_token.expose(), "refresh-2");
     assert_eq!(kept.device_id.to_string(), DEVICE);
     #[cfg(unix)]
     {
@@ -83,4 +84,20 @@ async fn a_device_that_is_not_enrolled_or_was_revoked_says_so() {
     std::fs::write(folder.path().join("device.json"), saved.to_string()).expect("it can be written");
     let error = client.campaigns().get(id()).await.expect_err("it was revoked");
     assert_eq!(error.code(), Some("invalid_grant"));
+}
+
+#[tokio::test]
+async fn a_device_that_was_shut_out_is_told_so_and_asks_for_no_other_token() {
+    let rotation = Rotation(Mutex::new(0));
+    let server = Server::raw(move |_, request| match request.is_token() {
+        true => rotation.answer(request),
+        false => problem(401, "device_revoked"),
+    })
+    .await;
+    let (tokens, _folder) = store();
+    let enrolment = Enrolment::new("client-1", "7K2M-Q9XD-4RTW");
+    let client = server.builder().enrol(enrolment, tokens).await.expect("the code is taken");
+    let error = client.campaigns().get(id()).await.expect_err("it was revoked");
+    assert_eq!(error.code(), Some("device_revoked"));
+    assert_eq!((server.tokens(), server.requests().len()), (1, 1));
 }

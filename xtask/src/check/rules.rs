@@ -57,6 +57,12 @@ pub const LAYERS: &[Layer] = &[
         because: "http/problem.rs alone turns errors into HTTP statuses, http/reply.rs sends what is given",
     },
     Layer {
+        folder: "api/",
+        except: &["api/server/src/demo/"],
+        never: &["palier_sdk"],
+        because: "only the demo is a caller of the API; what serves it knows no client of it",
+    },
+    Layer {
         folder: "sdk/",
         except: &[],
         never: &["palier_domain", "palier_store", "palier_server"],
@@ -68,9 +74,9 @@ pub const LAYERS: &[Layer] = &[
 pub const DEPENDENCIES: &[(&str, &[&str])] = &[
     (
         "api/domain/Cargo.toml",
-        &["diesel", "actix-web", "utoipa", "tokio", "reqwest", "palier-store", "palier-server"],
+        &["diesel", "actix-web", "utoipa", "tokio", "reqwest", "palier-store", "palier-server", "palier-sdk"],
     ),
-    ("api/store/Cargo.toml", &["actix-web", "utoipa", "jsonwebtoken", "palier-server"]),
+    ("api/store/Cargo.toml", &["actix-web", "utoipa", "jsonwebtoken", "palier-server", "palier-sdk"]),
     // What it finds would be worth little if it shared the mistakes of what it looks at.
     ("api/audit/Cargo.toml", &["palier-domain", "palier-store", "palier-server", "diesel", "actix-web"]),
     ("tests/attack/Cargo.toml", &["palier-audit", "palier-store", "palier-server"]),

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use palier_domain::{
     caller::Mode,
-    campaign::{Action, CampaignDraft, MessageDraft},
+    campaign::{Action, CampaignDraft},
     control_group::ControlGroupDraft,
     organisation::{OrganisationDraft, OrganisationKind},
     time::Day,
 };
+use palier_sdk::types::{CampaignInput, ControlGroupInput, MessageInput, OrganisationInput};
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{
     DemoError,
@@ -89,8 +90,9 @@ pub const SUCCESSIONS: &str = include_str!("data/successions.csv");
 
 impl Member {
     /// Its organisation, as the API takes it.
-    pub fn organisation(&self) -> Value {
-        json!({"kind": self.kind.as_str(), "name": self.organisation, "commune_codes": self.communes})
+    pub fn organisation(&self) -> OrganisationInput {
+        let communes = self.communes.iter().copied();
+        OrganisationInput::new(self.kind.as_str(), self.organisation).commune_codes(communes)
     }
 
     /// Its organisation, as the command line makes the first one.
@@ -115,16 +117,6 @@ fn unreadable(error: impl std::fmt::Display) -> DemoError {
     DemoError::Content(format!("its data can't be read: {error}"))
 }
 
-/// A control group that is drawn.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Drawn {
-    /// The share of stairwells that wait.
-    pub share_percent: u32,
-    /// From which it is drawn.
-    pub seed: String,
-}
-
 /// A campaign and what becomes of it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -137,10 +129,11 @@ pub struct Planned {
     /// How many doors were tried for it until today, if any were.
     pub doors_tried: Option<usize>,
     /// The control group that is drawn before it starts, if one is.
-    pub control_group: Option<Drawn>,
+    pub control_group: Option<ControlGroupInput>,
     /// Versions that its messages get after they were first heard.
     #[serde(default)]
-    pub later_messages: Vec<MessageDraft>,
+    pub later_messages: Vec<MessageInput>,
+    /// All but its days.
     campaign: Map<String, Value>,
 }
 
@@ -166,23 +159,25 @@ impl Planned {
     }
 
     fn mission(&self, doors_tried: usize, today: Day) -> Result<Mission, DemoError> {
-        let CampaignDraft { content, messages } =
-            serde_json::from_value(self.body(today)?).map_err(unreadable)?;
+        let pushed = serde_json::to_value(self.pushed(today)?).and_then(serde_json::from_value);
+        let CampaignDraft { content, messages } = pushed.map_err(unreadable)?;
         let languages = messages.into_iter().map(|message| message.language.to_string()).collect();
         let renewed = self.later_messages.iter().map(|message| message.language.to_string()).collect();
         let runs = self.steps()?.last() == Some(&Action::Start);
-        let drawn = self.control_group.clone();
-        let control_group =
-            drawn.map(|Drawn { share_percent, seed }| ControlGroupDraft { seed, share_percent });
+        let drawn = |group: &ControlGroupInput| ControlGroupDraft {
+            seed: group.seed.clone().map(String::from).unwrap_or_default(),
+            share_percent: u32::try_from(group.share_percent).unwrap_or_default(),
+        };
+        let control_group = self.control_group.as_ref().map(drawn);
         Ok(Mission { content, languages, renewed, doors_tried, control_group, runs })
     }
 
     /// What is pushed on this day.
-    pub fn body(&self, today: Day) -> Result<Value, DemoError> {
+    pub fn pushed(&self, today: Day) -> Result<CampaignInput, DemoError> {
         let day = |offset| today.checked_add(jiff::Span::new().days(offset)).map(|day| day.to_string());
         let mut campaign = self.campaign.clone();
         campaign.insert("starts_on".to_owned(), day(self.starts_in_days).map_err(unreadable)?.into());
         campaign.insert("ends_on".to_owned(), day(self.ends_in_days).map_err(unreadable)?.into());
-        Ok(Value::Object(campaign))
+        serde_json::from_value(Value::Object(campaign)).map_err(unreadable)
     }
 }

@@ -13,9 +13,9 @@ use tracing::subscriber::{NoSubscriber, with_default};
 
 use super::{
     DemoError,
-    api::Api,
     content::MEMBERS,
-    credentials::Credentials,
+    credentials::{Credentials, Login},
+    in_process::{InProcess, PATIENCE},
     progress::Progress,
     releases,
     story::{Mission, SEED, Scale, Story},
@@ -28,9 +28,6 @@ use crate::{
     config::{Config, FieldConfig, LimitsConfig},
     jobs, server,
 };
-
-/// Seconds for which the town's tokens are good while it is made, however slow the machine.
-const PATIENCE_SECONDS: u32 = 3_600;
 
 /// Whether the database holds nothing yet.
 ///
@@ -106,7 +103,7 @@ fn configured(config: &Config, unfinished: &Path) -> Result<Config, DemoError> {
     own.auth.keys_file = Some(config.keys_file().map_err(server::StartError::from)?);
     own.privacy.vault_file = Some(config.vault_file().map_err(server::StartError::from)?);
     own.database.url = unfinished.display().to_string().into();
-    own.auth.access_token_seconds = PATIENCE_SECONDS;
+    own.auth.access_token_seconds = u32::try_from(PATIENCE.as_secs()).unwrap_or(u32::MAX);
     own.field = FieldConfig::default();
     own.limits = LimitsConfig {
         requests_per_minute: 60 * most,
@@ -160,16 +157,16 @@ async fn interrupted() {
 /// From the first organisation to yesterday.
 async fn live(
     app: &Data<App>,
-    operator: super::credentials::Login,
+    operator: Login,
     scale: Scale,
     progress: &mut Progress<'_>,
 ) -> Result<Logins, DemoError> {
     let today = app.now().day();
-    let api = Api::of(app).await;
+    let api = InProcess::of(app).await;
     let steps = progress.begin("Organisations and campaigns", MEMBERS.len())?;
     let roster = town::gather(&api, operator).await?;
-    let campaigns = town::push(&api, &roster, today).await?;
-    town::price(&api, &roster, today).await?;
+    let campaigns = town::push(&roster, today).await?;
+    town::price(&roster, today).await?;
     steps.done(MEMBERS.len());
     let mut missions: Vec<Mission> = Vec::new();
     for member in MEMBERS {
@@ -179,8 +176,8 @@ async fn live(
     let names = missions.iter().map(|mission| mission.content.external_id.clone().unwrap_or_default());
     let wire = Wire { story: &story, roster: &roster, campaigns: &campaigns, missions: names.collect() };
     Teller { api: &api, wire, app: "app_publisher" }.tell(progress).await?;
-    town::end(&api, &roster, &campaigns).await?;
+    town::end(&roster, &campaigns).await?;
     let begun = story.begun().unwrap_or(today);
-    releases::publish((app, &api), roster.operator()?, (begun, today), progress).await?;
+    releases::publish((app, roster.operator()?), (begun, today), progress).await?;
     Ok(roster.logins)
 }

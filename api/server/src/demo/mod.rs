@@ -1,17 +1,18 @@
 //! `palier serve --demo`: a fictional town (department 99, which is nobody's) to try the API with.
 //!
-//! The town is made through the API itself, request by request, so that every rule holds and every change is recorded:
-//! the association enters households and plans rounds, phones sync what was done at the doors, partners push campaigns
-//! and answer referrals. What happened is a story that is told from a fixed seed, and ends yesterday.
+//! The town is made through the API itself, request by request and by the SDK, so that every rule holds and every change
+//! is recorded: the association enters households and plans rounds, phones sync what was done at the doors, partners push
+//! campaigns and answer referrals. What happened is a story that is told from a fixed seed, and ends yesterday.
 //!
 //! It is made in a file of its own beside the database, which takes the database's name only when the town is whole and
 //! its credentials are written: an interrupted start has changed nothing, and the next one begins anew.
 
 mod announce;
-mod api;
 mod content;
 mod credentials;
+mod in_process;
 mod making;
+mod phones;
 mod progress;
 mod releases;
 mod story;
@@ -64,6 +65,9 @@ pub enum DemoError {
     /// A use case refused what the town is made of.
     #[error("The fictional town could not be loaded, and nothing was changed: {0}")]
     Service(#[from] ServiceError),
+    /// The API refused what it was asked.
+    #[error("The fictional town could not be loaded, and nothing was changed: {0}")]
+    Api(#[from] palier_sdk::Error),
     /// What the town is made of can't be read.
     #[error("The fictional town could not be loaded, and nothing was changed: {0}")]
     Content(String),

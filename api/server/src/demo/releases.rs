@@ -5,13 +5,12 @@ use palier_domain::{
     release::{Period, Quarter},
     time::Day,
 };
-use serde_json::json;
-
-use super::{
-    DemoError,
-    api::{Api, Token, text},
-    progress::Progress,
+use palier_sdk::{
+    Client,
+    types::{ReleaseInput, ReleaseStatus},
 };
+
+use super::{DemoError, progress::Progress};
 use crate::{app::App, jobs::work, service::ServiceError};
 
 /// The vintage of the town's neighbourhoods.
@@ -28,8 +27,7 @@ fn over(from: Day, today: Day) -> Vec<Period> {
 /// # Errors
 /// [`DemoError`], also where a job comes to nothing.
 pub async fn publish(
-    (app, api): (&Data<App>, &Api),
-    operator: &Token,
+    (app, operator): (&Data<App>, &Client),
     (from, today): (Day, Day),
     progress: &mut Progress<'_>,
 ) -> Result<(), DemoError> {
@@ -37,13 +35,15 @@ pub async fn publish(
     let steps = progress.begin("Releases of closed quarters", quarters.len())?;
     for (done, quarter) in quarters.into_iter().enumerate() {
         steps.done(done);
-        let wanted = json!({"period": quarter, "vintage": VINTAGE});
-        let job = api.post(operator, "/v1/releases", Some(&wanted)).await?;
+        let (period, releases) = (quarter.to_string(), operator.releases());
+        releases.create(ReleaseInput::new(period.as_str(), VINTAGE)).await?;
         let worker = Data::clone(app);
         let worked = task::spawn_blocking(move || work::work(&worker)).await;
         worked.map_err(|error| DemoError::Content(error.to_string()))?.map_err(ServiceError::from)?;
-        let release = text(&job, "result_url")?;
-        api.post(operator, &format!("{release}/publish"), None).await?;
+        let mut drafts = releases.list().period(period.as_str()).status(ReleaseStatus::Draft).stream();
+        let draft = drafts.try_next().await?;
+        let draft = draft.ok_or_else(|| DemoError::Content(format!("nothing came of {period}")))?;
+        releases.publish(draft.id).await?;
     }
     Ok(())
 }

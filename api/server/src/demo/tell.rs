@@ -2,13 +2,20 @@
 //! it, batch by batch, and partners answer what was handed to them.
 
 use futures_util::{StreamExt, TryStreamExt, stream};
-use serde_json::{Value, json};
+use palier_sdk::{
+    Client,
+    types::{
+        CampaignId, DeviceRevocationInput, FieldWorkerId, ReferralMessageInput, ReferralReasonInput, RoundId,
+        SyncInput, SyncItemInput, SyncItemStatus,
+    },
+};
 
 use super::{
     DemoError,
-    api::{Api, Enrolled, text},
+    in_process::InProcess,
+    phones::Phone,
     progress::{Progress, Steps},
-    story::{Consent, LOSER, Late, Referral, Round},
+    story::{End, Household, LOSER, Late, Referral, Round, Step},
     town,
     wire::{self, Wire},
 };
@@ -19,16 +26,10 @@ const AT_ONCE: usize = 3;
 /// The most items that a phone sends at once here.
 const BATCH: usize = 200;
 
-/// A field worker with a phone.
-struct Phone {
-    worker: String,
-    device: Enrolled,
-}
-
 /// Tells it.
 pub struct Teller<'a> {
     /// Where.
-    pub api: &'a Api,
+    pub api: &'a InProcess,
     /// What.
     pub wire: Wire<'a>,
     /// Who publishes the app on the phones: a client of the roster.
@@ -44,7 +45,7 @@ impl Teller<'_> {
         let story = self.wire.story;
         let steps = progress.begin("Households", story.households.len())?;
         self.households(&steps).await?;
-        town::draw(self.api, self.wire.roster, self.wire.campaigns, &story.households).await?;
+        town::draw(self.wire.roster, self.wire.campaigns, &story.households).await?;
         let steps = progress.begin("Field workers and their phones", story.workers.len())?;
         let phones = self.workers(&steps).await?;
         let visits = story.visits().count();
@@ -55,23 +56,28 @@ impl Teller<'_> {
         self.followed_up().await
     }
 
+    fn operator(&self) -> Result<&Client, DemoError> {
+        self.wire.roster.operator()
+    }
+
     async fn households(&self, steps: &Steps) -> Result<(), DemoError> {
-        let operator = self.wire.roster.operator()?;
-        let enter = |household| async move {
-            let body = wire::household(household);
-            self.api.post(operator, "/v1/households", Some(&body)).await?;
-            steps.done(1);
-            Ok::<_, DemoError>(())
+        let households = self.operator()?.households();
+        let enter = |household: &Household| {
+            let entering = households.create(household.entered.clone()).send();
+            async move {
+                entering.await?;
+                steps.done(1);
+                Ok::<_, DemoError>(())
+            }
         };
         stream::iter(&self.wire.story.households).map(enter).buffer_unordered(AT_ONCE).try_collect().await
     }
 
     async fn workers(&self, steps: &Steps) -> Result<Vec<Phone>, DemoError> {
-        let operator = self.wire.roster.operator()?;
         let story = self.wire.story;
         let mut phones = Vec::new();
         for (index, worker) in story.workers.iter().enumerate() {
-            let mut trained: Vec<&str> = Vec::new();
+            let mut trained: Vec<CampaignId> = Vec::new();
             for round in story.rounds.iter().filter(|round| round.worker == index) {
                 let campaign = self.wire.campaign(round)?;
                 if !trained.contains(&campaign) {
@@ -79,30 +85,25 @@ impl Teller<'_> {
                 }
             }
             let body = wire::worker(worker, &trained);
-            let created = self.api.post(operator, "/v1/field-workers", Some(&body)).await?;
-            let id = text(&created, "id")?;
-            let device = self.enrol(&id, worker.name).await?;
-            phones.push(Phone { worker: id, device });
+            let created = self.operator()?.field_workers().create(body).await?;
+            phones.push(self.enrol(created.id, worker.name).await?);
             steps.done(1);
         }
         Ok(phones)
     }
 
-    async fn enrol(&self, worker: &str, name: &str) -> Result<Enrolled, DemoError> {
-        let operator = self.wire.roster.operator()?;
-        let path = format!("/v1/field-workers/{worker}/enrolments");
-        let code = text(&self.api.post(operator, &path, None).await?, "code")?;
-        let app = &self.wire.roster.logins[self.app];
-        self.api.enrol(app, (&code, &format!("Phone of {name}"))).await
+    async fn enrol(&self, worker: FieldWorkerId, name: &str) -> Result<Phone, DemoError> {
+        let publisher = &self.wire.roster.logins[self.app];
+        Phone::enrol((self.api, publisher), self.operator()?, (worker, name)).await
     }
 
     /// All rounds, each worker's in their order; answers with the rounds' ids.
-    async fn field(&self, phones: &[Phone], steps: &Steps) -> Result<Vec<String>, DemoError> {
+    async fn field(&self, phones: &[Phone], steps: &Steps) -> Result<Vec<RoundId>, DemoError> {
         let own = |(worker, phone)| async move { self.rounds_of(worker, phone, steps).await };
-        let told: Vec<Vec<(usize, String)>> =
+        let told: Vec<Vec<(usize, RoundId)>> =
             stream::iter(phones.iter().enumerate()).map(own).buffer_unordered(AT_ONCE).try_collect().await?;
         let mut rounds: Vec<_> = told.into_iter().flatten().collect();
-        rounds.sort();
+        rounds.sort_unstable();
         Ok(rounds.into_iter().map(|(_, id)| id).collect())
     }
 
@@ -111,19 +112,19 @@ impl Teller<'_> {
         worker: usize,
         phone: &Phone,
         steps: &Steps,
-    ) -> Result<Vec<(usize, String)>, DemoError> {
+    ) -> Result<Vec<(usize, RoundId)>, DemoError> {
         let own = self.wire.story.rounds.iter().enumerate().filter(|(_, round)| round.worker == worker);
+        let rounds = self.operator()?.rounds();
         let (mut told, mut sequence) = (Vec::new(), 0);
         for (index, round) in own {
-            let id = self.plan(round, phone).await?;
-            let items = self.wire.done((index, round), &id)?;
+            let id = rounds.create(self.wire.round(round, phone.worker)?).await?.id;
+            let items = self.wire.done((index, round), id)?;
             if !items.is_empty() {
                 sequence += 1;
-                self.sync(&phone.device, sequence, items, "applied").await?;
+                phone.sync(sequence, items, SyncItemStatus::Applied).await?;
             }
             if round.closed {
-                let operator = self.wire.roster.operator()?;
-                self.api.post(operator, &format!("/v1/rounds/{id}/close"), None).await?;
+                rounds.close(id).await?;
             }
             steps.done(round.visits.len());
             told.push((index, id));
@@ -131,52 +132,32 @@ impl Teller<'_> {
         Ok(told)
     }
 
-    async fn plan(&self, round: &Round, phone: &Phone) -> Result<String, DemoError> {
-        let body = self.wire.round(round, &phone.worker)?;
-        text(&self.api.post(self.wire.roster.operator()?, "/v1/rounds", Some(&body)).await?, "id")
-    }
-
-    /// Sends a batch of which every item is to be answered so.
-    async fn sync(
-        &self,
-        device: &Enrolled,
-        sequence: usize,
-        items: Vec<Value>,
-        expected: &str,
-    ) -> Result<(), DemoError> {
-        let path = format!("/v1/sync?sequence={sequence}");
-        let receipt = self.api.post(&device.token, &path, Some(&json!({"items": items}))).await?;
-        let results = receipt["items"].as_array().into_iter().flatten();
-        let other = results.into_iter().find(|result| result["status"] != expected);
-        other.map_or(Ok(()), |result| {
-            Err(DemoError::Content(format!("an item of a sync was not {expected}: {result}")))
-        })
-    }
-
     /// What each phone sends after its last round, and what a lost one tried to.
     async fn afterwards(
         &self,
-        (phones, rounds): (&[Phone], &[String]),
+        (phones, rounds): (&[Phone], &[RoundId]),
         steps: &Steps,
     ) -> Result<(), DemoError> {
         let story = self.wire.story;
         for (worker, phone) in phones.iter().enumerate() {
-            let mine = story.rounds.iter().filter(|round| round.worker == worker && !round.visits.is_empty());
-            let mut sequence = mine.count();
+            let went = |round: &&Round| round.worker == worker && !round.visits.is_empty();
+            // One batch a round so far.
+            let mut sequence = story.rounds.iter().filter(went).fold(0, |sent, _| sent + 1);
             let of_worker = |late: &&Late| story.rounds[late.round].worker == worker;
             let (strays, known): (Vec<_>, Vec<_>) =
                 story.late.iter().filter(of_worker).partition(|late| late.stray.is_some());
             let edits = story.edits.iter().filter(|edit| edit.worker == worker);
-            let edits: Vec<Value> = edits.map(|edit| self.wire.edit(edit)).collect();
+            let edits: Vec<SyncItemInput> =
+                edits.map(|edit| self.wire.edit(edit)).collect::<Result<_, _>>()?;
             let batches = [
-                (edits, "applied"),
-                (self.late(&known, rounds)?, "applied"),
-                (self.late(&strays, rounds)?, "held"),
+                (edits, SyncItemStatus::Applied),
+                (self.late(&known, rounds)?, SyncItemStatus::Applied),
+                (self.late(&strays, rounds)?, SyncItemStatus::Held),
             ];
             for (items, expected) in batches {
                 for items in items.chunks(BATCH) {
                     sequence += 1;
-                    self.sync(&phone.device, sequence, items.to_vec(), expected).await?;
+                    phone.sync(sequence, items.to_vec(), expected.clone()).await?;
                 }
             }
         }
@@ -185,54 +166,65 @@ impl Teller<'_> {
         Ok(())
     }
 
-    fn late(&self, late: &[&Late], rounds: &[String]) -> Result<Vec<Value>, DemoError> {
-        late.iter().map(|late| self.wire.late(late, &rounds[late.round])).collect()
+    fn late(&self, late: &[&Late], rounds: &[RoundId]) -> Result<Vec<SyncItemInput>, DemoError> {
+        late.iter().map(|late| self.wire.late(late, rounds[late.round])).collect()
     }
 
     /// A phone is lost, and shut out; somebody turns it on again, and it sends what it had.
-    async fn lost(&self, phones: &[Phone], rounds: &[String]) -> Result<(), DemoError> {
+    async fn lost(&self, phones: &[Phone], rounds: &[RoundId]) -> Result<(), DemoError> {
         let story = self.wire.story;
         let lost: Vec<&Late> = story.lost.iter().collect();
         let items = self.late(&lost, rounds)?;
         let Some(owner) = phones.get(LOSER).filter(|_| !items.is_empty()) else { return Ok(()) };
-        let device = self.enrol(&owner.worker, story.workers[LOSER].name).await?;
-        let path = format!("/v1/devices/{}/revoke", device.device_id);
-        self.api.post(self.wire.roster.operator()?, &path, Some(&json!({"reason": "lost"}))).await?;
-        let batch = json!({"items": items});
-        let (_, answer) = self.api.try_post(&device.token, "/v1/sync?sequence=1", Some(&batch)).await?;
-        if answer["set_aside"] == items.len() {
+        let phone = self.enrol(owner.worker, story.workers[LOSER].name).await?;
+        self.operator()?.devices().revoke(phone.device, DeviceRevocationInput::new("lost")).await?;
+        let count = items.len();
+        let answer = phone.client.sync().batch(1, SyncInput::new(items)).await;
+        let problem = answer.as_ref().err().and_then(|error| error.api()?.problem.as_ref());
+        let kept = problem.and_then(|problem| problem.unknown_members.get("set_aside"));
+        if kept.is_some_and(|kept| *kept == count) {
             return Ok(());
         }
-        Err(DemoError::Content(format!("what a lost phone sent was not set aside: {answer}")))
+        Err(DemoError::Content(format!("what a lost phone sent was not set aside: {answer:?}")))
     }
 
     /// What the association and the partners did later.
     async fn followed_up(&self) -> Result<(), DemoError> {
         let story = self.wire.story;
-        let operator = self.wire.roster.operator()?;
+        let (needs, consents) = (self.operator()?.needs(), self.operator()?.consents());
         for need in story.visits().filter_map(|visit| visit.interview.as_ref()).flat_map(|said| &said.needs) {
-            if let Some(end) = need.end {
-                self.api.post(operator, &format!("/v1/needs/{}/{end}", need.id), None).await?;
+            match need.end {
+                Some(End::Met) => drop(needs.mark_met(need.id).await?),
+                Some(End::NotMet) => drop(needs.mark_not_met(need.id).await?),
+                Some(End::Withdrawn) => drop(needs.withdraw(need.id).await?),
+                None => {}
             }
         }
         for referral in story.rounds.iter().flat_map(|round| &round.referrals) {
             self.answered(referral).await?;
         }
-        let consents = story.rounds.iter().flat_map(|round| &round.consents);
-        for Consent { id, .. } in consents.filter(|consent| consent.withdrawn) {
-            self.api.post(operator, &format!("/v1/consents/{id}/withdraw"), None).await?;
+        let decided = story.rounds.iter().flat_map(|round| &round.consents);
+        for consent in decided.filter(|consent| consent.withdrawn) {
+            consents.withdraw(consent.id).await?;
         }
         Ok(())
     }
 
     async fn answered(&self, referral: &Referral) -> Result<(), DemoError> {
-        for (by_operator, (step, code)) in &referral.course {
-            let roster = self.wire.roster;
-            let who = if *by_operator { roster.operator()? } else { roster.token(referral.partner)? };
-            let member = if *step == "messages" { "message" } else { "reason" };
-            let body = code.map(|code| json!({member: code}));
-            let path = format!("/v1/referrals/{}/{step}", referral.id);
-            self.api.post(who, &path, body.as_ref()).await?;
+        let (operator, partner) = (self.operator()?, self.wire.roster.client(referral.partner)?);
+        for (by_operator, step) in &referral.course {
+            let side = if *by_operator { operator } else { partner }.referrals();
+            match *step {
+                Step::Accept => side.accept(referral.id).await,
+                Step::Start => side.start(referral.id).await,
+                Step::Resolve => side.resolve(referral.id).await,
+                Step::Refuse(why) => side.refuse(referral.id, ReferralReasonInput::new(why)).await,
+                Step::NotResolve(why) => {
+                    side.mark_not_resolved(referral.id, ReferralReasonInput::new(why)).await
+                }
+                Step::Withdraw(why) => side.withdraw(referral.id, ReferralReasonInput::new(why)).await,
+                Step::Message(code) => side.send_message(referral.id, ReferralMessageInput::new(code)).await,
+            }?;
         }
         Ok(())
     }

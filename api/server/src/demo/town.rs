@@ -11,15 +11,18 @@ use palier_domain::{
     paging::From as Start,
     time::Day,
 };
+use palier_sdk::{
+    Client,
+    types::{CampaignId, ClientInput, OrganisationId, RejectionInput, TariffInput},
+};
 use palier_store::{Recorded, Store, StoreError, Tx, filters, query};
-use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
     DemoError,
-    api::{Api, Token, text},
     content::{self, MEMBERS, Member, OPERATOR, Planned},
     credentials::{Credentials, Login},
+    in_process::InProcess,
     story::Household,
 };
 use crate::{
@@ -107,86 +110,79 @@ pub struct Roster {
     /// The credentials.
     pub logins: Logins,
     /// The ids of the organisations, by the names of their clients.
-    pub organisations: HashMap<&'static str, String>,
-    tokens: HashMap<&'static str, Token>,
+    pub organisations: HashMap<&'static str, OrganisationId>,
+    clients: HashMap<&'static str, Client>,
 }
 
 impl Roster {
-    /// The token of a client.
+    /// Calls as a client.
     ///
     /// # Errors
     /// If the roster has no such client.
-    pub fn token(&self, name: &str) -> Result<&Token, DemoError> {
-        self.tokens.get(name).ok_or_else(|| DemoError::Content(format!("nobody is called {name}")))
+    pub fn client(&self, name: &str) -> Result<&Client, DemoError> {
+        self.clients.get(name).ok_or_else(|| DemoError::Content(format!("nobody is called {name}")))
     }
 
-    /// The operator's token.
+    /// Calls as the operator.
     ///
     /// # Errors
-    /// As [`Roster::token`].
-    pub fn operator(&self) -> Result<&Token, DemoError> {
-        self.token(OPERATOR.name)
+    /// As [`Roster::client`].
+    pub fn operator(&self) -> Result<&Client, DemoError> {
+        self.client(OPERATOR.name)
     }
 }
 
 /// Makes everybody's organisations and clients, as the operator.
-pub async fn gather(api: &Api, operator: Login) -> Result<Roster, DemoError> {
-    let token = api.token(&operator).await?;
+pub async fn gather(api: &InProcess, login: Login) -> Result<Roster, DemoError> {
+    let operator = api.client(&login)?;
     let mut roster = Roster {
-        logins: Logins::from([(OPERATOR.name.to_owned(), operator)]),
+        logins: Logins::from([(OPERATOR.name.to_owned(), login)]),
         organisations: HashMap::new(),
-        tokens: HashMap::new(),
+        clients: HashMap::new(),
     };
-    let mut known: HashMap<&str, String> = HashMap::new();
+    let mut known: HashMap<&str, OrganisationId> = HashMap::new();
     for member in MEMBERS {
         let organisation = match known.get(member.organisation) {
-            Some(id) => id.clone(),
-            None => {
-                let created = api.post(&token, "/v1/organisations", Some(&member.organisation())).await?;
-                text(&created, "id")?
-            }
+            Some(id) => *id,
+            None => operator.organisations().create(member.organisation()).await?.id,
         };
-        known.insert(member.organisation, organisation.clone());
-        let login = client(api, &token, (member, &organisation)).await?;
-        roster.tokens.insert(member.name, api.token(&login).await?);
+        known.insert(member.organisation, organisation);
+        let login = admit(&operator, (member, organisation)).await?;
+        roster.clients.insert(member.name, api.client(&login)?);
         roster.organisations.insert(member.name, organisation);
         roster.logins.insert(member.name.to_owned(), login);
     }
-    roster.tokens.insert(OPERATOR.name, token);
+    roster.clients.insert(OPERATOR.name, operator);
     Ok(roster)
 }
 
-async fn client(
-    api: &Api,
-    token: &Token,
-    (member, organisation): (&Member, &str),
+async fn admit(
+    operator: &Client,
+    (member, organisation): (&Member, OrganisationId),
 ) -> Result<Login, DemoError> {
-    let draft = json!({"organisation_id": organisation, "name": name(member), "mode": member.mode.as_str()});
-    let created = api.post(token, "/v1/clients", Some(&draft)).await?;
-    let id = text(&created, "id")?;
-    let client_id =
-        Uuid::try_parse(&id).map_err(|_| DemoError::Content(format!("{id} is no client's id")))?;
-    Ok(Login { client_id: ClientId(client_id), client_secret: text(&created, "client_secret")? })
+    let draft = ClientInput::new(organisation, name(member)).mode(member.mode.as_str());
+    let created = operator.clients().create(draft).await?.into_inner();
+    let secret = created.client_secret;
+    let secret = secret.ok_or_else(|| DemoError::Content(format!("{} has no secret", created.id)))?;
+    Ok(Login { client_id: ClientId(created.id.into()), client_secret: secret.expose().to_owned() })
 }
 
 /// The ids of campaigns, by the names that their partners gave them.
-pub type Campaigns = HashMap<String, String>;
+pub type Campaigns = HashMap<String, CampaignId>;
 
 /// Pushes everybody's campaigns and moves them on, but for what ends them.
-pub async fn push(api: &Api, roster: &Roster, today: Day) -> Result<Campaigns, DemoError> {
+pub async fn push(roster: &Roster, today: Day) -> Result<Campaigns, DemoError> {
     let mut campaigns = Campaigns::new();
     for member in MEMBERS {
         for planned in member.campaigns()? {
-            let partner = roster.token(member.name)?;
-            let created = api.post(partner, "/v1/campaigns", Some(&planned.body(today)?)).await?;
-            let id = text(&created, "id")?;
+            let partner = roster.client(member.name)?.campaigns();
+            let id = partner.create(planned.pushed(today)?).await?.id;
             let waits = |step: &Action| planned.control_group.is_some() && *step == Action::Start;
             for step in planned.steps()?.into_iter().filter(|step| !ends(*step) && !waits(step)) {
-                go(api, (roster, member), (&id, &planned), step).await?;
+                go((roster, member), (id, &planned), step).await?;
             }
             for message in &planned.later_messages {
-                let body = json!({"language": message.language, "text": message.text});
-                api.post(partner, &format!("/v1/campaigns/{id}/messages"), Some(&body)).await?;
+                partner.add_message(id, message.clone()).await?;
             }
             campaigns.insert(planned.external_id().to_owned(), id);
         }
@@ -196,8 +192,8 @@ pub async fn push(api: &Api, roster: &Roster, today: Day) -> Result<Campaigns, D
 
 /// What water and electricity cost since two years ago, and since last New Year: dearer in the one commune than in the
 /// other, as it is.
-pub async fn price(api: &Api, roster: &Roster, today: Day) -> Result<(), DemoError> {
-    let operator = roster.operator()?;
+pub async fn price(roster: &Roster, today: Day) -> Result<(), DemoError> {
+    let tariffs = roster.operator()?.tariffs();
     let rows = readable(communes::read(content::COMMUNES.as_bytes()))?;
     for (place, commune) in rows.into_iter().filter_map(|row| row.read.ok()).enumerate() {
         let dearer = i64::try_from(place).unwrap_or_default() * 310_000;
@@ -207,13 +203,8 @@ pub async fn price(api: &Api, roster: &Roster, today: Day) -> Result<(), DemoErr
             ("electricity", 2, 251_600),
             ("electricity", 0, 201_600),
         ] {
-            let body = json!({
-                "commune_code": commune.code.as_str(),
-                "utility": utility,
-                "starts_on": format!("{:04}-01-01", today.year() - years_ago),
-                "price_micros": price_micros,
-            });
-            api.post(operator, "/v1/tariffs", Some(&body)).await?;
+            let since = jiff::civil::date(today.year() - years_ago, 1, 1);
+            tariffs.create(TariffInput::new(commune.code.as_str(), utility, since, price_micros)).await?;
         }
     }
     Ok(())
@@ -221,34 +212,27 @@ pub async fn price(api: &Api, roster: &Roster, today: Day) -> Result<(), DemoErr
 
 /// Draws control groups among the households that are known by now, and starts what waited for its draw. In a very small
 /// town nothing waits.
-pub async fn draw(
-    api: &Api,
-    roster: &Roster,
-    campaigns: &Campaigns,
-    households: &[Household],
-) -> Result<(), DemoError> {
+pub async fn draw(roster: &Roster, campaigns: &Campaigns, households: &[Household]) -> Result<(), DemoError> {
     for member in MEMBERS {
         for planned in member.campaigns()? {
             let Some(drawn) = &planned.control_group else { continue };
-            let id = &campaigns[planned.external_id()];
+            let id = campaigns[planned.external_id()];
             if planned.has_stairwells(households) {
-                let body = json!({"share_percent": drawn.share_percent, "seed": drawn.seed});
-                let path = format!("/v1/campaigns/{id}/control-group");
-                api.post(roster.operator()?, &path, Some(&body)).await?;
+                roster.operator()?.control_groups().draw(id, drawn.clone()).await?;
             }
-            go(api, (roster, member), (id, &planned), Action::Start).await?;
+            go((roster, member), (id, &planned), Action::Start).await?;
         }
     }
     Ok(())
 }
 
 /// Pauses and closes what is over, once the doors were tried.
-pub async fn end(api: &Api, roster: &Roster, campaigns: &Campaigns) -> Result<(), DemoError> {
+pub async fn end(roster: &Roster, campaigns: &Campaigns) -> Result<(), DemoError> {
     for member in MEMBERS {
         for planned in member.campaigns()? {
-            let id = &campaigns[planned.external_id()];
+            let id = campaigns[planned.external_id()];
             for step in planned.steps()?.into_iter().filter(|step| ends(*step)) {
-                go(api, (roster, member), (id, &planned), step).await?;
+                go((roster, member), (id, &planned), step).await?;
             }
         }
     }
@@ -260,17 +244,22 @@ const fn ends(step: Action) -> bool {
 }
 
 async fn go(
-    api: &Api,
     (roster, member): (&Roster, &Member),
-    (id, planned): (&str, &Planned),
+    (id, planned): (CampaignId, &Planned),
     step: Action,
 ) -> Result<(), DemoError> {
-    let who = match step {
-        Action::Approve | Action::Reject | Action::Start => roster.operator()?,
-        _ => roster.token(member.name)?,
-    };
-    let reason = planned.reason.as_ref().filter(|_| step == Action::Reject);
-    let body: Option<Value> = reason.map(|reason| json!({"reason": reason}));
-    let path = format!("/v1/campaigns/{id}/{}", step.as_str());
-    api.post(who, &path, body.as_ref()).await.map(drop)
+    let (operator, partner) = (roster.operator()?.campaigns(), roster.client(member.name)?.campaigns());
+    match step {
+        Action::Submit => partner.submit(id).await,
+        Action::Approve => operator.approve(id).await,
+        Action::Reject => {
+            let reason = planned.reason.as_deref().unwrap_or_default();
+            operator.reject(id, RejectionInput::new(reason)).await
+        }
+        Action::Start => operator.start(id).await,
+        Action::Pause => partner.pause(id).await,
+        Action::Close => partner.close(id).await,
+        Action::Edit => return Err(DemoError::Content("a campaign of the town is not edited".to_owned())),
+    }?;
+    Ok(())
 }

@@ -1,12 +1,18 @@
-//! The story's plain data as the API takes it.
+//! The story's plain data as the SDK takes it.
 
-use serde_json::{Map, Value, json};
+use palier_sdk::types::{
+    CampaignId, ConsentInput, DiagnosisInput, FieldWorkerContractInput, FieldWorkerId, FieldWorkerInput,
+    HouseholdEditInput, HouseholdId, LeakInput, MessageHeardInput, MeterEventReplacedInput,
+    MeterReadingInput, OrganisationId, RaisedNeedInput, ReferralInput, RoundId, RoundInput, SyncItemInput,
+    SyncItemInputConsent, SyncItemInputDiagnosis, SyncItemInputHouseholdEdit, SyncItemInputMeterReading,
+    SyncItemInputReferral, SyncItemInputVisit, VisitInput,
+};
 
 use super::{
     DemoError,
     story::{
-        Consent, Diagnosis, Edit, Household, Interview, Late, Need, Reading, Referral, Round, Story, Visit,
-        Worker,
+        Consent, Diagnosis, Edit, Interview, Late, Need, Reading, Referral, Round, Story, Visit, Worker,
+        count,
     },
     town::{Campaigns, Roster},
 };
@@ -29,30 +35,12 @@ pub struct Wire<'a> {
     pub missions: Vec<String>,
 }
 
-fn item(kind: &str, item: Value) -> Value {
-    json!({"kind": kind, "item": item})
-}
-
 /// A field worker who was trained for these campaigns.
-pub fn worker(worker: &Worker, trained_for: &[&str]) -> Value {
-    json!({
-        "display_name": worker.name,
-        "languages": worker.languages,
-        "neighbourhood_codes": worker.neighbourhoods,
-        "contract": {"starts_on": worker.since.to_string(), "ends_on": null, "hours_per_month": worker.hours},
-        "trained_for": trained_for,
-    })
-}
-
-/// A household.
-pub fn household(household: &Household) -> Value {
-    let mut body = Map::from_iter([
-        ("id".to_owned(), json!(household.id)),
-        ("occurred_at".to_owned(), json!(household.at.to_string())),
-        ("neighbourhood_code".to_owned(), json!(household.neighbourhood)),
-    ]);
-    body.extend(household.details.clone());
-    Value::Object(body)
+pub fn worker(worker: &Worker, trained_for: &[CampaignId]) -> FieldWorkerInput {
+    let contract = FieldWorkerContractInput::new(worker.since, count(worker.hours));
+    FieldWorkerInput::new(worker.name, worker.languages.iter().copied(), contract)
+        .neighbourhood_codes(worker.neighbourhoods.iter().copied())
+        .trained_for(trained_for.iter().copied())
 }
 
 impl Wire<'_> {
@@ -60,163 +48,172 @@ impl Wire<'_> {
     ///
     /// # Errors
     /// If it was not pushed.
-    pub fn campaign(&self, round: &Round) -> Result<&str, DemoError> {
+    pub fn campaign(&self, round: &Round) -> Result<CampaignId, DemoError> {
         let name = &self.missions[round.mission];
-        let found = self.campaigns.get(name).map(String::as_str);
+        let found = self.campaigns.get(name).copied();
         found.ok_or_else(|| DemoError::Content(format!("no campaign is called {name}")))
+    }
+
+    fn organisation(&self, partner: &str) -> Result<OrganisationId, DemoError> {
+        let found = self.roster.organisations.get(partner).copied();
+        found.ok_or_else(|| DemoError::Content(format!("nobody is called {partner}")))
+    }
+
+    fn household(&self, place: usize) -> HouseholdId {
+        self.story.households[place].id.into()
     }
 
     /// A round, to be planned.
     ///
     /// # Errors
     /// As [`Wire::campaign`].
-    pub fn round(&self, round: &Round, field_worker: &str) -> Result<Value, DemoError> {
-        let doors: Vec<_> = round.doors.iter().map(|door| self.story.households[*door].id).collect();
-        Ok(json!({
-            "field_worker_id": field_worker,
-            "campaign_id": self.campaign(round)?,
-            "day": round.day.to_string(),
-            "household_ids": doors,
-        }))
+    pub fn round(&self, round: &Round, worker: FieldWorkerId) -> Result<RoundInput, DemoError> {
+        let doors = round.doors.iter().map(|door| self.household(*door));
+        Ok(RoundInput::new(worker, self.campaign(round)?, round.day, doors))
     }
 
     /// All that was done on a round, as its device sends it.
     ///
     /// # Errors
     /// As [`Wire::campaign`].
-    pub fn done(&self, (index, round): (usize, &Round), round_id: &str) -> Result<Vec<Value>, DemoError> {
+    pub fn done(
+        &self,
+        (index, round): (usize, &Round),
+        id: RoundId,
+    ) -> Result<Vec<SyncItemInput>, DemoError> {
         let campaign = self.campaign(round)?;
+        let mut items: Vec<SyncItemInput> = Vec::new();
+        for visit in &round.visits {
+            items.push(SyncItemInputVisit::new(self.visit(visit, (campaign, id))).into());
+        }
+        for consent in &round.consents {
+            items.push(SyncItemInputConsent::new(self.consent(consent)?).into());
+        }
+        for referral in &round.referrals {
+            items.push(SyncItemInputReferral::new(self.referral(referral)?).into());
+        }
         let measured = &self.story.measured;
-        let readings = measured.readings.iter().filter(|reading| reading.round == index);
-        let readings = readings.map(|reading| item("meter_reading", self.reading(reading)));
-        let diagnoses = measured.diagnoses.iter().filter(|diagnosis| diagnosis.round == index);
-        let diagnoses = diagnoses.map(|diagnosis| item("diagnosis", self.diagnosis(diagnosis, campaign)));
-        let visits = round.visits.iter().map(|visit| item("visit", self.visit(visit, (campaign, round_id))));
-        let consents = round.consents.iter().map(|consent| item("consent", self.consent(consent)));
-        let referrals = round.referrals.iter().map(|referral| item("referral", self.referral(referral)));
-        Ok(visits.chain(consents).chain(referrals).chain(readings).chain(diagnoses).collect())
+        for reading in measured.readings.iter().filter(|reading| reading.round == index) {
+            items.push(SyncItemInputMeterReading::new(self.reading(reading)).into());
+        }
+        for diagnosis in measured.diagnoses.iter().filter(|diagnosis| diagnosis.round == index) {
+            items.push(SyncItemInputDiagnosis::new(self.diagnosis(diagnosis, campaign)).into());
+        }
+        Ok(items)
     }
 
     /// A visit outside the way of things.
     ///
     /// # Errors
     /// As [`Wire::campaign`].
-    pub fn late(&self, late: &Late, round_id: &str) -> Result<Value, DemoError> {
+    pub fn late(&self, late: &Late, round_id: RoundId) -> Result<SyncItemInput, DemoError> {
         let round = &self.story.rounds[late.round];
         let mut visit = self.visit(&late.visit, (self.campaign(round)?, round_id));
         if let Some(stray) = late.stray {
-            visit["household_id"] = json!(stray);
+            visit.household_id = stray.into();
         }
-        Ok(item("visit", visit))
+        Ok(SyncItemInputVisit::new(visit).into())
     }
 
-    fn visit(&self, visit: &Visit, (campaign, round): (&str, &str)) -> Value {
-        let mut body = json!({
-            "id": visit.id,
-            "household_id": self.story.households[visit.household].id,
-            "campaign_id": campaign,
-            "round_id": round,
-            "channel": visit.channel,
-            "outcome": visit.outcome,
-            "occurred_at": visit.at.to_string(),
-            "duration_seconds": visit.seconds,
-            "residents_present": visit.present,
-            "supersedes_id": visit.supersedes,
-        });
-        if let Some(interview) = &visit.interview {
-            said(&mut body, interview);
+    fn visit(&self, visit: &Visit, (campaign, round): (CampaignId, RoundId)) -> VisitInput {
+        let household = self.household(visit.household);
+        let mut body = VisitInput::new(visit.id, household, campaign, visit.channel, visit.outcome, visit.at)
+            .round_id(round)
+            .duration_seconds(count(visit.seconds));
+        body.residents_present = visit.present.map(count);
+        body.supersedes_id = visit.supersedes.map(Into::into);
+        match &visit.interview {
+            Some(interview) => said(body, interview),
+            None => body,
         }
+    }
+
+    fn consent(&self, consent: &Consent) -> Result<ConsentInput, DemoError> {
+        let mut body = ConsentInput::new(
+            consent.id,
+            self.household(consent.household),
+            consent.purpose,
+            consent.decision,
+            CONSENT_TEXT,
+            &consent.language,
+            consent.at,
+        );
+        body.organisation_id = consent.partner.map(|partner| self.organisation(partner)).transpose()?;
+        Ok(body)
+    }
+
+    fn referral(&self, referral: &Referral) -> Result<ReferralInput, DemoError> {
+        let day = jiff::tz::Offset::UTC.to_datetime(referral.at).date();
+        let mut body = ReferralInput::new(
+            referral.id,
+            self.household(referral.household),
+            self.organisation(referral.partner)?,
+            referral.consent,
+            referral.reason,
+            referral.at,
+        )
+        .themes([&referral.theme])
+        .need_ids([referral.need])
+        .due_on(day.saturating_add(jiff::Span::new().days(DUE_IN_DAYS)));
+        body.contact.clone_from(&referral.contact);
+        Ok(body)
+    }
+
+    fn reading(&self, reading: &Reading) -> MeterReadingInput {
+        let replaced = |old_index| MeterEventReplacedInput::new().old_index(units(old_index)).into();
+        let mut body = MeterReadingInput::new(
+            reading.id,
+            self.household(reading.household),
+            reading.utility,
+            units(reading.index),
+            reading.source,
+            reading.at,
+        );
+        body.meter_event = reading.replaced_at.map(replaced);
+        body.visit_id = reading.visit.map(Into::into);
         body
     }
 
-    fn consent(&self, consent: &Consent) -> Value {
-        json!({
-            "id": consent.id,
-            "household_id": self.story.households[consent.household].id,
-            "purpose": consent.purpose,
-            "organisation_id": consent.partner.and_then(|partner| self.roster.organisations.get(partner)),
-            "decision": consent.decision,
-            "text_version": CONSENT_TEXT,
-            "language": consent.language,
-            "occurred_at": consent.at.to_string(),
-        })
-    }
-
-    fn referral(&self, referral: &Referral) -> Value {
-        let day = jiff::tz::Offset::UTC.to_datetime(referral.at).date();
-        let due = day.saturating_add(jiff::Span::new().days(DUE_IN_DAYS));
-        json!({
-            "id": referral.id,
-            "household_id": self.story.households[referral.household].id,
-            "organisation_id": self.roster.organisations.get(referral.partner),
-            "consent_id": referral.consent,
-            "reason": referral.reason,
-            "themes": [referral.theme],
-            "need_ids": [referral.need],
-            "contact": referral.contact,
-            "due_on": due.to_string(),
-            "occurred_at": referral.at.to_string(),
-        })
-    }
-
-    fn reading(&self, reading: &Reading) -> Value {
-        let replaced = |old_index| json!({"kind": "replaced", "old_index": units(old_index)});
-        json!({
-            "id": reading.id,
-            "household_id": self.story.households[reading.household].id,
-            "utility": reading.utility,
-            "index": units(reading.index),
-            "source": reading.source,
-            "meter_event": reading.replaced_at.map(replaced),
-            "visit_id": reading.visit,
-            "occurred_at": reading.at.to_string(),
-        })
-    }
-
-    fn diagnosis(&self, diagnosis: &Diagnosis, campaign: &str) -> Value {
-        let leak = |(place, litres, repaired)| json!({"place": place, "litres_per_day": litres, "repaired": repaired});
+    fn diagnosis(&self, diagnosis: &Diagnosis, campaign: CampaignId) -> DiagnosisInput {
+        let leak = |(place, litres, repaired): (&str, _, _)| {
+            LeakInput::new(place).litres_per_day(count(litres)).repaired(repaired)
+        };
         let (given, installed) = diagnosis.kit;
-        json!({
-            "id": diagnosis.id,
-            "household_id": self.story.households[diagnosis.household].id,
-            "campaign_id": campaign,
-            "visit_id": diagnosis.visit,
-            "utility": "water",
-            "occupants": diagnosis.people,
-            "equipment": diagnosis.equipment,
-            "leak_found": diagnosis.leak.is_some(),
-            "leak": diagnosis.leak.map(leak),
-            "kit_given": given,
-            "kit_installed": installed,
-            "advised_gestures": diagnosis.gestures,
-            "occurred_at": diagnosis.at.to_string(),
-        })
+        let (household, people) = (self.household(diagnosis.household), count(diagnosis.people));
+        let mut body = DiagnosisInput::new(diagnosis.id, household, "water", people, diagnosis.at)
+            .campaign_id(campaign)
+            .visit_id(diagnosis.visit)
+            .equipment(diagnosis.equipment.iter().copied())
+            .leak_found(diagnosis.leak.is_some())
+            .kit_given(given)
+            .kit_installed(installed)
+            .advised_gestures(diagnosis.gestures.iter().copied());
+        body.leak = diagnosis.leak.map(leak);
+        body
     }
 
     /// An edit of a household as it was entered.
-    pub fn edit(&self, edit: &Edit) -> Value {
-        item(
-            "household_edit",
-            json!({
-                "id": edit.id,
-                "household_id": self.story.households[edit.household].id,
-                "base_version": 1,
-                "edited_at": edit.at.to_string(),
-                "changes": edit.changes,
-            }),
-        )
+    ///
+    /// # Errors
+    /// If the changes are no JSON.
+    pub fn edit(&self, edit: &Edit) -> Result<SyncItemInput, DemoError> {
+        let changes = serde_json::to_value(&edit.changes).and_then(serde_json::from_value);
+        let changes = changes.map_err(|error| DemoError::Content(error.to_string()))?;
+        let body = HouseholdEditInput::new(edit.id, self.household(edit.household), 1, edit.at, changes);
+        Ok(SyncItemInputHouseholdEdit::new(body).into())
     }
 }
 
-fn said(body: &mut Value, interview: &Interview) {
-    let need = |need: &Need| json!({"id": need.id, "theme": need.theme, "urgency": need.urgency});
-    body["language"] = json!(interview.language);
-    body["message"] = json!({"language": interview.message.0, "version": interview.message.1});
-    body["answers"] = json!(interview.answers);
-    body["found_useful"] = json!(interview.useful);
-    body["learned_something"] = json!(interview.learned);
-    body["actions_intended"] = json!(interview.intends);
-    body["needs"] = interview.needs.iter().map(need).collect();
+fn said(body: VisitInput, interview: &Interview) -> VisitInput {
+    let (language, version) = &interview.message;
+    let need = |need: &Need| RaisedNeedInput::new(need.id, &need.theme, need.urgency);
+    body.language(&interview.language)
+        .message(MessageHeardInput::new(language, count(*version)))
+        .answers(interview.answers.iter().cloned())
+        .found_useful(interview.useful)
+        .learned_something(interview.learned)
+        .actions_intended(&interview.intends)
+        .needs(interview.needs.iter().map(need))
 }
 
 /// Thousandths as units.

@@ -1,5 +1,5 @@
 //! What happened in the town during the eighteen months until yesterday: plain data, made from a seed, a day and the
-//! town's own campaigns. Nothing here knows of the API; `tell` tells it there.
+//! town's own campaigns. Nothing here calls the API; `tell` tells it there.
 
 mod doors;
 mod draw;
@@ -13,7 +13,7 @@ mod weeks;
 
 use jiff::{Timestamp, civil::Date, tz::Offset};
 use palier_domain::{campaign::CampaignContent, control_group::ControlGroupDraft};
-use serde_json::{Map, Value};
+use palier_sdk::types::{HouseholdPatch, QuestionAnswerInput};
 use uuid::Uuid;
 
 pub use odd::LOSER;
@@ -65,8 +65,19 @@ pub struct Need {
     pub theme: String,
     /// How urgent it is.
     pub urgency: &'static str,
-    /// What the association noted of it later: the last segment of the path of a transition.
-    pub end: Option<&'static str>,
+    /// What the association noted of it later.
+    pub end: Option<End>,
+}
+
+/// What became of a need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// It was met.
+    Met,
+    /// It could not be met.
+    NotMet,
+    /// It is none any more.
+    Withdrawn,
 }
 
 /// What an interview brought.
@@ -77,7 +88,7 @@ pub struct Interview {
     /// In which language the message was read out, and which version.
     pub message: (String, u32),
     /// Answers as the API takes them.
-    pub answers: Vec<Value>,
+    pub answers: Vec<QuestionAnswerInput>,
     /// Whether it was found useful.
     pub useful: bool,
     /// Whether something was learned.
@@ -132,8 +143,24 @@ pub struct Consent {
     pub withdrawn: bool,
 }
 
-/// What a side did with a referral: the last segment of the path, and the code that the body names.
-pub type Step = (&'static str, Option<&'static str>);
+/// What a side did with a referral, with the code of its reason or message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// The partner takes it.
+    Accept,
+    /// The partner does not take it.
+    Refuse(&'static str),
+    /// The partner works on it.
+    Start,
+    /// The partner has done it.
+    Resolve,
+    /// The partner could not do it.
+    NotResolve(&'static str),
+    /// The operator takes it back.
+    Withdraw(&'static str),
+    /// Either side tells something.
+    Message(&'static str),
+}
 
 /// A blocked case that was handed on.
 #[derive(Clone, Debug, PartialEq)]
@@ -201,7 +228,7 @@ pub struct Edit {
     /// When.
     pub at: Timestamp,
     /// A merge patch.
-    pub changes: Map<String, Value>,
+    pub changes: HouseholdPatch,
 }
 
 /// A visit outside the way of things, by a round's worker and for its campaign.
@@ -259,6 +286,11 @@ impl Story {
     pub fn visits(&self) -> impl Iterator<Item = &Visit> {
         self.rounds.iter().flat_map(|round| &round.visits)
     }
+}
+
+/// A count as the API takes it.
+pub fn count(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
 }
 
 /// A moment of a day, in UTC.

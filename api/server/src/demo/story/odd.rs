@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde_json::{Map, json};
+use palier_sdk::types::HouseholdPatch;
 use uuid::Uuid;
 
 use super::{Edit, Late, Round, Story, Visit, days_after, draw::Draw, later, moment};
@@ -75,7 +75,7 @@ fn disagreements(draw: &mut Draw, story: &Story) -> Vec<Edit> {
         let floor = story.households[household].floor;
         for (up, (worker, visit)) in (1..).zip(known.into_iter().take(2)) {
             let at = later(visit.at, 90);
-            let changes = Map::from_iter([("floor".to_owned(), json!(floor + up))]);
+            let changes = HouseholdPatch::new().floor(floor + up);
             edits.push(Edit { id: draw.id(at), worker, household, at, changes });
         }
     }

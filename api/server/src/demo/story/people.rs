@@ -2,10 +2,10 @@
 
 use jiff::{Timestamp, civil::Date};
 use palier_domain::control_group::Stairwell;
-use serde_json::{Map, Value, json};
+use palier_sdk::types::{HouseholdInput, OccupantsInput};
 use uuid::Uuid;
 
-use super::{Scale, days_after, draw::Draw, moment};
+use super::{Scale, count, days_after, draw::Draw, moment};
 
 /// A field worker.
 #[derive(Debug, PartialEq)]
@@ -64,25 +64,24 @@ pub fn workers(today: Date) -> Vec<Worker> {
 pub struct Household {
     /// Its id.
     pub id: Uuid,
-    /// When it was entered.
-    pub at: Timestamp,
     /// Where.
     pub neighbourhood: &'static str,
     /// On which floor.
-    pub floor: u32,
+    pub floor: i32,
     /// The number to call.
     pub phone: String,
     /// How many people live there.
     pub people: u32,
-    /// What else is known, as the API takes it.
-    pub details: Map<String, Value>,
+    /// What is known, as it was entered.
+    pub entered: HouseholdInput,
 }
 
 impl Household {
     /// Its stairwell.
     pub fn stairwell(&self) -> Stairwell {
-        let text = |name: &str| self.details.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let (building, stairwell) = (text("building"), text("stairwell"));
+        let HouseholdInput { building, stairwell, .. } = &self.entered;
+        let text = |label: &Option<String>| label.clone().unwrap_or_default();
+        let (building, stairwell) = (text(building), text(stairwell));
         Stairwell { neighbourhood_code: self.neighbourhood.to_owned(), building, stairwell }
     }
 }
@@ -102,48 +101,46 @@ pub fn households(seed: u64, today: Date, scale: Scale) -> Vec<Household> {
 
 fn household(draw: &mut Draw, at: Timestamp, (neighbourhood, place): (&'static str, usize)) -> Household {
     let doors = ["gauche", "face", "droite"];
-    let floor = u32::try_from(place / doors.len() % 5).unwrap_or_default();
+    let floor = i32::try_from(place / doors.len() % 5).unwrap_or_default();
     let letter = char::from(b'A' + u8::try_from(place / 30 % 26).unwrap_or_default());
     let (occupants, people) = occupants(draw);
-    let mut details = Map::new();
-    let mut say = |name: &str, value: Value| details.insert(name.to_owned(), value);
-    say("building", json!(letter.to_string()));
-    say("stairwell", json!((place / 15 % 2 + 1).to_string()));
-    say("floor", json!(floor));
-    say("door_label", json!(format!("porte {}", doors[place % doors.len()])));
-    if draw.chance(70) {
-        say("occupants", occupants);
-    }
+    let occupants = draw.chance(70).then_some(occupants);
     let tenure = [("social_tenant", 74), ("private_tenant", 13), ("owner", 8), ("lodged", 3), ("unknown", 2)];
-    say("tenure", json!(draw.weighted(&tenure)));
+    let tenure = draw.weighted(&tenure);
     // Who gets a water bill of their own is rare: most pay with the charges of the building.
-    let water = [("own_contract", 13), ("service_charges", 80), ("unknown", 7)];
-    say("water_billing", json!(draw.weighted(&water)));
-    let heating = [("own_contract", 28), ("service_charges", 64), ("unknown", 8)];
-    say("heating_billing", json!(draw.weighted(&heating)));
-    if draw.chance(6) {
-        let notes =
-            ["Sonnette en panne, frapper.", "Chien, attendre sur le palier.", "Après 18 h de préférence."];
-        say("note", json!(*draw.one(&notes)));
-    }
+    let water = draw.weighted(&[("own_contract", 13), ("service_charges", 80), ("unknown", 7)]);
+    let heating = draw.weighted(&[("own_contract", 28), ("service_charges", 64), ("unknown", 8)]);
+    let notes =
+        ["Sonnette en panne, frapper.", "Chien, attendre sur le palier.", "Après 18 h de préférence."];
+    let note = draw.chance(6).then(|| (*draw.one(&notes)).to_owned());
     // 06 39 98 is a range that no telephone has: it is for fiction.
     let phone = format!("+33 6 39 98 {:02} {:02}", draw.between(0, 99), draw.between(0, 99));
-    if draw.chance(9) {
-        say("contact", json!(phone));
-    }
-    Household { id: draw.id(at), at, neighbourhood, floor, phone, people, details }
+    let contact = draw.chance(9).then(|| phone.clone());
+    let id = draw.id(at);
+    let mut entered = HouseholdInput::new(id, at, neighbourhood)
+        .building(letter)
+        .stairwell((place / 15 % 2 + 1).to_string())
+        .floor(floor)
+        .door_label(format!("porte {}", doors[place % doors.len()]))
+        .tenure(tenure)
+        .water_billing(water)
+        .heating_billing(heating);
+    (entered.occupants, entered.note, entered.contact) = (occupants, note, contact);
+    Household { id, neighbourhood, floor, phone, people, entered }
 }
 
 /// Some 2.6 people a household.
-fn occupants(draw: &mut Draw) -> (Value, u32) {
+fn occupants(draw: &mut Draw) -> (OccupantsInput, u32) {
     let old = draw.chance(18);
     let adults = if old { draw.between(0, 1) } else { draw.weighted(&[(1, 45), (2, 48), (3, 7)]) };
     let elders = if old { draw.between(1, 2) } else { 0 };
     let children = if old { 0 } else { draw.weighted(&[(0, 42), (1, 24), (2, 20), (3, 10), (4, 4)]) };
     let babies = if children > 0 && draw.chance(25) { 1 } else { 0 };
     let people = adults + elders + children;
-    let bands = json!({
-        "under_3": babies, "from_3_to_17": children - babies, "from_18_to_64": adults, "from_65": elders,
-    });
+    let bands = OccupantsInput::new()
+        .under_3(count(babies))
+        .from_3_to_17(count(children - babies))
+        .from_18_to_64(count(adults))
+        .from_65(count(elders));
     (bands, people)
 }

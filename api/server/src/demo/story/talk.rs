@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 use palier_domain::campaign::{AnswerKind, Question};
-use serde_json::{Value, json};
+use palier_sdk::types::{
+    AnswerValueInput, AnswerValueMultipleChoiceInput, AnswerValueQuantityInput, AnswerValueScaleInput,
+    AnswerValueSingleChoiceInput, AnswerValueYesNoInput, QuestionAnswerInput,
+};
 
 use super::{
-    Consent, Household, Interview, Mission, Need, Referral, Round, Step, Worker, days_after, draw::Draw,
+    Consent, End, Household, Interview, Mission, Need, Referral, Round, Step, Worker, days_after, draw::Draw,
     later, moment,
 };
 
@@ -107,19 +110,19 @@ fn needs(draw: &mut Draw, mission: &Mission, decisions: &mut Decisions<'_>) -> V
     needs
 }
 
-fn answer(draw: &mut Draw, question: &Question) -> Value {
-    let value = match &question.answer {
-        AnswerKind::YesNo => json!({"kind": "yes_no", "yes": draw.chance(46)}),
+fn answer(draw: &mut Draw, question: &Question) -> QuestionAnswerInput {
+    let value: AnswerValueInput = match &question.answer {
+        AnswerKind::YesNo => AnswerValueYesNoInput::new(draw.chance(46)).into(),
         AnswerKind::Scale { min, max } => {
             let steps = u32::try_from(max - min).unwrap_or_default();
             let step = min + i32::try_from(draw.between(0, steps)).unwrap_or_default();
-            json!({"kind": "scale", "step": step})
+            AnswerValueScaleInput::new(step).into()
         }
         AnswerKind::SingleChoice { options } => {
-            json!({"kind": "single_choice", "choice": draw.one(options).code})
+            AnswerValueSingleChoiceInput::new(&draw.one(options).code).into()
         }
         AnswerKind::MultipleChoice { options, .. } => {
-            json!({"kind": "multiple_choice", "choices": [draw.one(options).code]})
+            AnswerValueMultipleChoiceInput::new([&draw.one(options).code]).into()
         }
         AnswerKind::Quantity { unit } => {
             let (low, high) = match unit.as_str() {
@@ -127,10 +130,10 @@ fn answer(draw: &mut Draw, question: &Question) -> Value {
                 "degrees" => (15, 23),
                 _ => (0, 14),
             };
-            json!({"kind": "quantity", "amount": draw.between(low, high)})
+            AnswerValueQuantityInput::new(draw.between(low, high).into()).into()
         }
     };
-    json!({"question_code": question.code, "answer": value})
+    QuestionAnswerInput::new(&question.code, value)
 }
 
 /// How many cases are handed on; of these, so many households said no when they were asked.
@@ -162,8 +165,7 @@ pub fn handed_on(seed: u64, today: Date, mut rounds: Vec<Round>, households: &[H
     {
         let is_old = at < moment(days_after(today, -30), 0);
         if is_old && !referred.contains_key(&need.id) {
-            let ends =
-                [(Some("mark-met"), 38), (Some("mark-not-met"), 16), (Some("withdraw"), 6), (None, 40)];
+            let ends = [(Some(End::Met), 38), (Some(End::NotMet), 16), (Some(End::Withdrawn), 6), (None, 40)];
             need.end = draw.weighted(&ends);
         }
     }
@@ -237,33 +239,32 @@ fn hand_on(
 /// What became of a case: an old one has mostly ended, a young one waits for one side or the other.
 fn course(draw: &mut Draw, is_old: bool) -> Vec<(bool, Step)> {
     let (partner, operator) = (false, true);
-    let ask = |code| ("messages", Some(code));
-    let accepted = vec![(partner, ("accept", None))];
-    let begun = [accepted.clone(), vec![(partner, ("start", None))]].concat();
+    let accepted = vec![(partner, Step::Accept)];
+    let begun = [accepted.clone(), vec![(partner, Step::Start)]].concat();
     let more = |steps: &[(bool, Step)]| [begun.clone(), steps.to_vec()].concat();
     let ends = [
-        (more(&[(partner, ("resolve", None))]), 30),
+        (more(&[(partner, Step::Resolve)]), 30),
         (
             more(&[
-                (partner, ask("needs_document")),
-                (operator, ask("document_sent")),
-                (partner, ("resolve", None)),
+                (partner, Step::Message("needs_document")),
+                (operator, Step::Message("document_sent")),
+                (partner, Step::Resolve),
             ]),
             22,
         ),
-        (more(&[(partner, ask("called_no_answer")), (partner, ("not-resolve", Some("no_answer")))]), 13),
-        (vec![(partner, ("refuse", Some("not_responsible")))], 9),
-        (vec![(partner, ("refuse", Some("not_eligible")))], 5),
-        (vec![(operator, ("withdraw", Some("household_wish")))], 6),
-        (more(&[(partner, ask("delayed"))]), 6),
+        (more(&[(partner, Step::Message("called_no_answer")), (partner, Step::NotResolve("no_answer"))]), 13),
+        (vec![(partner, Step::Refuse("not_responsible"))], 9),
+        (vec![(partner, Step::Refuse("not_eligible"))], 5),
+        (vec![(operator, Step::Withdraw("household_wish"))], 6),
+        (more(&[(partner, Step::Message("delayed"))]), 6),
     ];
     let opens = [
         (vec![], 34),
         (accepted, 18),
-        (more(&[(partner, ask("needs_document"))]), 16),
-        (more(&[(partner, ask("appointment_proposed"))]), 14),
-        (more(&[(partner, ("resolve", None))]), 10),
-        (vec![(operator, ask("status_requested"))], 8),
+        (more(&[(partner, Step::Message("needs_document"))]), 16),
+        (more(&[(partner, Step::Message("appointment_proposed"))]), 14),
+        (more(&[(partner, Step::Resolve)]), 10),
+        (vec![(operator, Step::Message("status_requested"))], 8),
     ];
     let of: &[(Vec<(bool, Step)>, u32)] = if is_old { &ends } else { &opens };
     let places: Vec<(usize, u32)> =

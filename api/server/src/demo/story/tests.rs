@@ -104,7 +104,7 @@ fn every_id_was_made_at_its_moment_and_once() {
     });
     let consents =
         story.rounds.iter().flat_map(|round| &round.consents).map(|consent| (consent.id, consent.at));
-    let households = story.households.iter().map(|household| (household.id, household.at));
+    let households = story.households.iter().map(|household| (household.id, household.entered.occurred_at));
     let edits = story.edits.iter().map(|edit| (edit.id, edit.at));
     let all: Vec<_> = visits.chain(needs).chain(consents).chain(households).chain(edits).collect();
     for (id, at) in &all {
@@ -153,12 +153,13 @@ fn the_operator_has_something_to_look_at() {
     assert!(story.late.iter().any(|late| late.visit.supersedes.is_some()));
     assert_eq!(story.late.iter().filter(|late| late.stray.is_some()).count(), 2);
     assert!(!story.lost.is_empty());
-    let spared = story.edits.iter().filter(|edit| edit.changes.contains_key("do_not_disturb")).count();
+    let spared = story.edits.iter().filter(|edit| !edit.changes.do_not_disturb.is_absent()).count();
     assert!((5..=25).contains(&spared), "{spared}");
     // Two phones that read the same say different things.
-    let mut floors: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
-    for edit in story.edits.iter().filter(|edit| edit.changes.contains_key("floor")) {
-        floors.entry(edit.household).or_default().insert(edit.changes["floor"].to_string());
+    let mut floors: BTreeMap<usize, BTreeSet<i32>> = BTreeMap::new();
+    for edit in &story.edits {
+        let floor = edit.changes.floor.value().copied();
+        floor.map(|floor| floors.entry(edit.household).or_default().insert(floor));
     }
     assert_eq!(floors.values().filter(|said| said.len() == 2).count(), 3, "{floors:?}");
 }

@@ -11,7 +11,7 @@ use palier_domain::{
     time::Day,
     visit::{Channel, Outcome},
 };
-use serde_json::{Map, json};
+use palier_sdk::types::{DoNotDisturbPatch, HouseholdPatch};
 use uuid::Uuid;
 
 use super::{
@@ -144,13 +144,14 @@ impl Weeks<'_> {
             let at = later(visit.at, 120);
             let asked = DoNotDisturb { reason: DoNotDisturbReason::Asked, until };
             facts.do_not_disturb = Some((asked, at.into()));
-            let spared = json!({"reason": "asked", "until": until.map(|day| day.to_string())});
+            let spared = DoNotDisturbPatch::new().reason(asked.reason.as_str());
+            let spared = until.map_or(spared.clone(), |day| spared.until(day));
             self.edits.push(Edit {
                 id: self.draw.id(at),
                 worker: round.worker,
                 household: visit.household,
                 at,
-                changes: Map::from_iter([("do_not_disturb".to_owned(), spared)]),
+                changes: HouseholdPatch::new().do_not_disturb(spared),
             });
         }
     }
