@@ -4,7 +4,7 @@
 use super::{
     bounds::NO_LIMIT,
     ground::{Ground, Substitution},
-    program::Program,
+    program::{Program, Reach},
     search::{Changes, Search},
 };
 
@@ -55,10 +55,18 @@ impl<'g, 'a, 'c> Prover<'g, 'a, 'c> {
     pub fn thorough(&mut self, class: u32, goal: Goal) -> Option<Changes> {
         let longer = |prover: &mut Self| prover.searched((class, goal), (LONGER, 3)).ok();
         self.quick(class, goal).or_else(|| longer(self)).or_else(|| {
-            let (low, high) = self.wanted(goal);
-            let witness = self.program().witness(class, low, high, spread(class, 0));
-            self.checked(witness, class, goal)
+            let near = self.programmed(class, goal, Reach::Near);
+            near.or_else(|| {
+                if self.program().is_of_town() { self.programmed(class, goal, Reach::Far) } else { None }
+            })
         })
+    }
+
+    /// What a program finds.
+    fn programmed(&mut self, class: u32, goal: Goal, reach: Reach) -> Option<Changes> {
+        let (low, high) = self.wanted(goal);
+        let witness = self.program().witness((class, low, high), reach, spread(class, 0));
+        self.checked(witness, class, goal)
     }
 
     /// So many long searches at most; how many were made, and what they found or what stands in the way.
@@ -71,7 +79,14 @@ impl<'g, 'a, 'c> Prover<'g, 'a, 'c> {
             }
         }
         let (low, high) = self.wanted(goal);
-        let hindrances = self.program().hindrances(class, low, high);
+        let stands_in_the_way = |prover: &Self, reach| prover.program().hindrances((class, low, high), reach);
+        let mut hindrances = stands_in_the_way(self, Reach::Near);
+        if hindrances.is_empty() {
+            if let Some(witness) = self.programmed(class, goal, Reach::Far) {
+                return (searches, Ok(witness));
+            }
+            hindrances = stands_in_the_way(self, Reach::Far);
+        }
         (searches, Err(Uncertified { class, relations, hindrances }))
     }
 
