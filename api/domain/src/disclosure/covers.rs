@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::{
     merge::Merged,
     model::Lists,
-    system::{Fault, SystemBuilder},
+    system::{Fault, SystemBuilder, rest_name},
 };
 
 /// A set of which another one is left out, if there is one.
@@ -18,6 +18,9 @@ pub(super) type Outside = (u32, Option<u32>);
 pub(super) struct Cover {
     pub whole: Outside,
     pub parts: Vec<Outside>,
+    /// And only once: the parts share nobody. That follows from the sums of both sets, but bounds that are carried from
+    /// relation to relation do not see it.
+    pub exact: bool,
 }
 
 /// A count of a cover, and whether it is added.
@@ -52,9 +55,12 @@ impl Cover {
         let sum: i64 =
             terms.iter().map(|&(cell, added)| if added { count(cell) } else { -count(cell) }).sum();
         let name = |cell: u32| built.names[cell as usize].as_str();
-        let (outer, inner) = (name(self.whole.0), self.whole.1.map_or("", name));
-        (sum < 0)
-            .then(|| Fault::Relation(format!("{outer} without {inner} is covered by what its parts have")))
+        let whole = match self.whole {
+            (rest, None) => name(rest).to_owned(),
+            (outer, Some(inner)) => rest_name(name(inner), name(outer)),
+        };
+        (sum < 0 || (self.exact && sum > 0))
+            .then(|| Fault::Relation(format!("{whole} is covered by what its parts have")))
     }
 }
 
@@ -63,10 +69,13 @@ impl Covers {
         let class = |(cell, added): Term| (merged.class_of[cell as usize], added);
         let of_classes = |cover: &Cover| {
             let terms = cover.terms(&built.rests).into_iter().map(class);
-            reduced(terms.filter(|&(class, _)| !merged.zero[class as usize]).collect())
+            let terms = reduced(terms.filter(|&(class, _)| !merged.zero[class as usize]).collect());
+            let other_way =
+                cover.exact.then(|| terms.iter().map(|&(class, added)| (class, !added)).collect());
+            [Some(terms), other_way].into_iter().flatten()
         };
         let covers: Vec<Vec<Term>> =
-            built.covers.iter().map(of_classes).filter(|terms| says_something(terms)).collect();
+            built.covers.iter().flat_map(of_classes).filter(|terms| says_something(terms)).collect();
         let numbered =
             || (0_u32..).zip(&covers).flat_map(|(at, terms)| terms.iter().map(move |term| (at, *term)));
         Self {

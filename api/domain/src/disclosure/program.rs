@@ -20,8 +20,12 @@ use super::{
     search::Changes,
 };
 
-/// How many counts may differ from the truth: so many, and where that is not enough, so many.
-const REACHES: [usize; 2] = [400, 4_000];
+/// How many counts may differ from the truth.
+const NEAR: usize = 400;
+/// How many, where those are not enough.
+const FAR: usize = 4_000;
+/// A system of at most so many is asked as a whole instead: a town with its year, in a tenth of a second.
+const TOWN: usize = 40_000;
 /// How often other weights are tried where a solution is not whole.
 const TRIES: usize = 4;
 /// How many times k a count of a witness may be more than the truth.
@@ -48,6 +52,13 @@ struct Shift {
     room: (f64, f64),
 }
 
+/// How far around a count a program looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    Near,
+    Far,
+}
+
 /// What is asked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Question {
@@ -62,51 +73,45 @@ impl<'a, 'c> Program<'a, 'c> {
         Self { context, model: context.model, plan, bounds }
     }
 
+    /// Whether to ask far is quick.
+    pub fn is_of_town(&self) -> bool {
+        self.model.truth.len() <= TOWN
+    }
+
+    /// The counts that may differ from the truth.
+    fn free(&self, class: u32, high: u32, reach: Reach) -> Vec<u32> {
+        let most = match reach {
+            Reach::Near => NEAR,
+            Reach::Far if self.is_of_town() => TOWN,
+            Reach::Far => FAR,
+        };
+        around(self.model, self.bounds, (class, high == 0), most)
+    }
+
     /// What is different from the truth in a data set in which `class` is within `low..=high`, if one is found.
-    pub fn witness(&self, class: u32, low: u32, high: u32, seed: u64) -> Option<Changes> {
-        self.reaching(class, high == 0, |free| self.witness_among(free, (class, low, high), seed))
-    }
-
-    /// The first answer among ever more counts around one.
-    fn reaching<T>(&self, class: u32, falls: bool, answer: impl Fn(&[u32]) -> Option<T>) -> Option<T> {
-        let mut asked = 0;
-        for reach in REACHES {
-            let free = around(self.model, self.bounds, (class, falls), reach);
-            if free.len() > asked
-                && let Some(answer) = answer(&free)
-            {
-                return Some(answer);
-            }
-            asked = free.len();
-        }
-        None
-    }
-
-    fn witness_among(&self, free: &[u32], wanted: (u32, u32, u32), seed: u64) -> Option<Changes> {
+    pub fn witness(&self, (class, low, high): (u32, u32, u32), reach: Reach, seed: u64) -> Option<Changes> {
+        let free = self.free(class, high, reach);
         let mut rng = Rng::with_seed(seed);
         for attempt in 0..TRIES {
             let mut weight = || if attempt == 0 { 1.0 } else { 1.0 + rng.f64() };
-            let (solution, shifts) = self.solve(free, wanted, Question::Witness, &mut weight)?;
-            if let Some(changes) = self.whole(free, &shifts, &solution) {
+            let (solution, shifts) = self.solve(&free, (class, low, high), Question::Witness, &mut weight)?;
+            if let Some(changes) = self.whole(&free, &shifts, &solution) {
                 return Some(changes);
             }
         }
         None
     }
 
-    /// The published classes without which there might be such a data set.
-    pub fn hindrances(&self, class: u32, low: u32, high: u32) -> Vec<u32> {
-        let found = self.reaching(class, high == 0, |free| {
-            let (solution, shifts) =
-                self.solve(free, (class, low, high), Question::Hindrance, &mut || FREE)?;
-            let outside = |class: &u32| {
-                let shift = &shifts[class];
-                shift.outside.is_some_and(|(over, under)| solution[over].max(solution[under]) > TOLERANCE)
-            };
-            let found: Vec<u32> = free.iter().copied().filter(outside).collect();
-            (!found.is_empty()).then_some(found)
-        });
-        found.unwrap_or_default()
+    /// The published classes without which there might be such a data set; none if that has no solution, or takes none.
+    pub fn hindrances(&self, (class, low, high): (u32, u32, u32), reach: Reach) -> Vec<u32> {
+        let free = self.free(class, high, reach);
+        let solved = self.solve(&free, (class, low, high), Question::Hindrance, &mut || FREE);
+        let Some((solution, shifts)) = solved else { return vec![] };
+        let outside = |class: &u32| {
+            let shift = &shifts[class];
+            shift.outside.is_some_and(|(over, under)| solution[over].max(solution[under]) > TOLERANCE)
+        };
+        free.into_iter().filter(outside).collect()
     }
 
     fn truth(&self, class: u32) -> i64 {

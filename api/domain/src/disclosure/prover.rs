@@ -4,7 +4,7 @@
 use super::{
     bounds::NO_LIMIT,
     ground::{Ground, Substitution},
-    program::Program,
+    program::{Program, Reach},
     search::{Changes, Search},
 };
 
@@ -55,24 +55,53 @@ impl<'g, 'a, 'c> Prover<'g, 'a, 'c> {
     pub fn thorough(&mut self, class: u32, goal: Goal) -> Option<Changes> {
         let longer = |prover: &mut Self| prover.searched((class, goal), (LONGER, 3)).ok();
         self.quick(class, goal).or_else(|| longer(self)).or_else(|| {
-            let (low, high) = self.wanted(goal);
-            let witness = self.program().witness(class, low, high, spread(class, 0));
-            self.checked(witness, class, goal)
+            let near = self.programmed(class, goal, Reach::Near);
+            near.or_else(|| {
+                if self.program().is_of_town() { self.programmed(class, goal, Reach::Far) } else { None }
+            })
         })
     }
 
-    /// So many long searches at most; how many were made, and what they found or what stands in the way.
+    /// What a program finds.
+    fn programmed(&mut self, class: u32, goal: Goal, reach: Reach) -> Option<Changes> {
+        let (low, high) = self.wanted(goal);
+        let witness = self.program().witness((class, low, high), reach, spread(class, 0));
+        self.checked(witness, class, goal)
+    }
+
+    /// So many long searches at most; how many were made, and what they found or what stands in the way. Of a town it is
+    /// known already that there is no witness, unless in fractions, and a program tells at once what stands in the way.
     pub fn patient(&mut self, class: u32, goal: Goal, searches: u32) -> (u32, Result<Changes, Uncertified>) {
-        let mut relations = Vec::new();
+        let mut uncertified = Uncertified { class, relations: Vec::new(), hindrances: Vec::new() };
+        let is_of_town = self.program().is_of_town();
+        if is_of_town {
+            uncertified.hindrances = self.in_the_way(class, goal, Reach::Far);
+            if !uncertified.hindrances.is_empty() {
+                return (0, Err(uncertified));
+            }
+        }
         for search in 1..=searches {
             match self.searched((class, goal), (LONG, 3 + u64::from(search))) {
                 Ok(changes) => return (search, Ok(changes)),
-                Err(broken) => relations = broken,
+                Err(broken) => uncertified.relations = broken,
             }
         }
+        if !is_of_town {
+            uncertified.hindrances = self.in_the_way(class, goal, Reach::Near);
+            if uncertified.hindrances.is_empty() {
+                if let Some(witness) = self.programmed(class, goal, Reach::Far) {
+                    return (searches, Ok(witness));
+                }
+                uncertified.hindrances = self.in_the_way(class, goal, Reach::Far);
+            }
+        }
+        (searches, Err(uncertified))
+    }
+
+    /// The published classes that stand in the way of a witness.
+    fn in_the_way(&self, class: u32, goal: Goal, reach: Reach) -> Vec<u32> {
         let (low, high) = self.wanted(goal);
-        let hindrances = self.program().hindrances(class, low, high);
-        (searches, Err(Uncertified { class, relations, hindrances }))
+        self.program().hindrances((class, low, high), reach)
     }
 
     fn program(&self) -> Program<'a, 'c> {

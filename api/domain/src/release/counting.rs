@@ -218,6 +218,9 @@ impl Layer<'_> {
         for (location, campaign) in &locations {
             self.relate_within(system, &index, (location, *campaign));
             self.relate_across(system, &index, (location, *campaign));
+        }
+        // When all complements are there.
+        for (location, campaign) in &locations {
             self.cover(system, &index, (location, *campaign));
         }
         for campaign in &self.frame.campaigns {
@@ -310,9 +313,13 @@ impl Layer<'_> {
     ) {
         let covering = Covering::of(location, campaign);
         covering.by_items(system, index);
-        if let (parts, true) = self.parts(location, campaign) {
-            let parts: Vec<_> = parts.iter().map(|part| (index, part)).collect();
-            covering.by_parts(system, index, &parts);
+        match self.parts(location, campaign) {
+            (parts, _) if parts.is_empty() => {}
+            (parts, true) => {
+                let parts: Vec<_> = parts.iter().map(|part| (index, part)).collect();
+                covering.by_parts(system, index, &parts);
+            }
+            (parts, false) => covering.sums(system, index, &parts),
         }
     }
 

@@ -57,6 +57,18 @@ impl<'c> Covering<'c> {
         }
     }
 
+    /// What is beside shares, where this location is the sum of others.
+    pub fn sums(&self, system: &mut SystemBuilder, index: &Index, parts: &[Location]) {
+        for (inner, outer) in self.nested() {
+            let pair =
+                |location: &Location| Some((find(index, location, &outer)?, find(index, location, &inner)?));
+            let of: Option<Vec<(CellId, CellId)>> = parts.iter().map(pair).collect();
+            if let (Some(whole), Some(of)) = (pair(self.location), of) {
+                system.rests_add_up(whole, &of);
+            }
+        }
+    }
+
     /// All sets that are within another one here.
     fn nested(&self) -> Vec<Nested> {
         let shares = slots(self.location, self.campaign).into_iter().flat_map(|slot| {

@@ -5,7 +5,7 @@ use super::{
         bounds::{Bounds, NO_LIMIT},
         ground::{Ground, Substitution},
         plan::{Context, Plan},
-        program::Program,
+        program::{Program, Reach},
     },
     *,
 };
@@ -56,9 +56,45 @@ fn a_program_finds_what_has_to_give_way_behind_a_wide_table() {
     let program = Program::new(&context, &plan, &bounds);
     let theme = system.names.iter().position(|name| name == "theme 7 0").expect("it is declared");
     let class = system.class_of[theme];
-    let witness = program.witness(class, 11, NO_LIMIT, 1).expect("others were not met instead");
+    let witness =
+        program.witness((class, 11, NO_LIMIT), Reach::Near, 1).expect("others were not met instead");
     assert!(Substitution::new(&ground).agrees(&witness));
     assert!(witness.contains(&(class, 11)), "{witness:?}");
     let met = system.names.iter().position(|name| name == "met 60").expect("it is declared");
     assert!(witness.iter().any(|&(changed, value)| changed == system.class_of[met] && value < 60));
+}
+
+/// 25 communes of 25 neighbourhoods, one household in each.
+fn country() -> SystemBuilder {
+    let mut builder = SystemBuilder::new();
+    let met = builder.cell("met", count(25 * 25), Role::Latent);
+    let communes: Vec<CellId> =
+        (0..25).map(|commune| builder.cell(format!("met {commune}"), count(25), Role::Latent)).collect();
+    builder.sum(met, &communes);
+    for (commune, of) in communes.iter().enumerate() {
+        let mut own = Vec::new();
+        for place in 0..25 {
+            let [met, tried] = ["met", "tried"]
+                .map(|what| builder.cell(format!("{what} {commune} {place}"), count(1), Role::Latent));
+            builder.at_most(met, tried);
+            own.push(met);
+        }
+        builder.sum(*of, &own);
+    }
+    builder
+}
+
+/// That nobody was met takes more counts than a program takes in at first.
+#[test]
+fn a_program_that_finds_nothing_near_looks_farther() {
+    let system = country().build().expect("a sound system");
+    let (settings, draws) = (Settings::default(), down());
+    let context = Context { model: &system.model, names: &system.names, settings: &settings, draws: &draws };
+    let plan = Plan::primary(&context);
+    let bounds = Bounds::close(&context, &plan);
+    let program = Program::new(&context, &plan, &bounds);
+    let nobody = |reach| program.witness((0, 0, 0), reach, 1);
+    assert!(nobody(Reach::Near).is_none());
+    let witness = nobody(Reach::Far).expect("nobody need have been met");
+    assert!(Substitution::new(&Ground::new(&context, &plan, &bounds)).agrees(&witness));
 }

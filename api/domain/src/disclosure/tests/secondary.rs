@@ -1,6 +1,12 @@
 //! Closure, repair, what earlier releases told, what clients can conclude.
 
-use super::*;
+use super::{
+    super::{
+        bounds::Bounds,
+        plan::{Context, Plan},
+    },
+    *,
+};
 
 /// 17 = 15 + 2: with the total at 15 the rest is at most 8, with the total at 20 it may be 13.
 fn seventeen(total: Role, part: Role) -> (SystemBuilder, [CellId; 3]) {
@@ -87,6 +93,34 @@ fn who_is_outside_of_a_union_is_so_in_one_of_its_parts() {
     };
     assert_eq!(published(false), [true, true, true, false, true, true]);
     assert_eq!(published(true).iter().filter(|published| **published).count(), 4);
+}
+
+/// The greatest number of households that a client thinks possible beside a share in the first of two places.
+fn most_beside(add_up: bool) -> u32 {
+    let mut builder = SystemBuilder::new();
+    let mut pair = |name: &str, outer, inner, role| {
+        let outer = builder.cell(format!("outer{name}"), count(outer), CANDIDATE);
+        let inner = builder.cell(format!("inner{name}"), count(inner), role);
+        (outer, inner, builder.complement(inner, outer))
+    };
+    let all = pair("", 82, 60, CANDIDATE);
+    let places = [pair("/a", 40, 38, Role::Latent), pair("/b", 42, 22, Role::Latent)];
+    builder.sum(all.0, &places.map(|(outer, _, _)| outer));
+    builder.sum(all.1, &places.map(|(_, inner, _)| inner));
+    if add_up {
+        builder.rests_add_up((all.0, all.1), &places.map(|(outer, inner, _)| (outer, inner)));
+    }
+    let system = builder.build().expect("sound");
+    let (settings, draws) = (Settings::default(), down());
+    let context = Context { model: &system.model, names: &system.names, settings: &settings, draws: &draws };
+    let bounds = Bounds::close(&context, &Plan::primary(&context));
+    bounds.high[system.class_of[places[0].2.index()] as usize]
+}
+
+#[test]
+fn what_is_beside_shares_adds_up() {
+    // Of 44 at most 12 are in the inner set, else it had not 56: 32 may be beside. But of all only 84 - 56 are.
+    assert_eq!((most_beside(false), most_beside(true)), (32, 28));
 }
 
 #[test]
