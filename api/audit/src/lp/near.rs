@@ -143,7 +143,11 @@ fn ask(system: &System, block: &Block, k: i64, open: &Open) -> Answer {
 
 /// What each item leads to, in their order, by as many threads as there are processors.
 fn side_by_side<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    shared_out(thread::available_parallelism().map_or(1, NonZero::get), items, work)
+}
+
+/// [`side_by_side`], by so many threads.
+fn shared_out<I: Sync, O: Send>(threads: usize, items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
     let share = items.len().div_ceil(threads).max(1);
     let work = &work;
     thread::scope(|scope| {
@@ -155,4 +159,22 @@ fn side_by_side<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) ->
         });
         results.flatten().collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_come_in_the_order_of_the_questions_however_many_threads_there_are() {
+        let questions: Vec<u32> = (0..33).collect();
+        for threads in [1, 2, 7, 40] {
+            let answers = shared_out(threads, &questions, |question| question * 2);
+            assert_eq!(
+                answers,
+                questions.iter().map(|question| question * 2).collect::<Vec<_>>(),
+                "{threads}"
+            );
+        }
+    }
 }

@@ -27,6 +27,7 @@ const BATCH: usize = 32;
 const TOLD_EVERY: usize = 1_000;
 
 /// What has been proved so far. Proofs stay valid when more is withheld, since that only lets more data sets in.
+#[cfg_attr(test, derive(Debug, PartialEq, Eq))]
 pub(super) struct Certificates {
     zero: Vec<bool>,
     many: Vec<bool>,
@@ -73,14 +74,24 @@ pub(super) fn certify(
     patience: Patience,
     progress: &mut dyn FnMut(Progress),
 ) -> Vec<Uncertified> {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    certify_by(threads, (ground, certificates), patience, progress)
+}
+
+/// [`certify`], by so many threads.
+pub(super) fn certify_by(
+    threads: usize,
+    (ground, certificates): (&Ground<'_, '_>, &mut Certificates),
+    patience: Patience,
+    progress: &mut dyn FnMut(Progress),
+) -> Vec<Uncertified> {
     let context = ground.context;
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(BATCH);
     let mut certification = Certification {
         ground,
         certificates,
         substitution: Substitution::new(ground),
         small: context.model.classes().filter(|&class| context.is_small(class)).collect(),
-        provers: (0..threads).map(|_| Prover::new(ground)).collect(),
+        provers: (0..threads.min(BATCH)).map(|_| Prover::new(ground)).collect(),
         patience,
         failures: Vec::new(),
     };

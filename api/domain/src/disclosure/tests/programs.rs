@@ -3,6 +3,7 @@
 use super::{
     super::{
         bounds::{Bounds, NO_LIMIT},
+        certify::{Certificates, Patience, certify_by},
         ground::{Ground, Substitution},
         plan::{Context, Plan},
         program::{Program, Reach},
@@ -97,4 +98,29 @@ fn a_program_that_finds_nothing_near_looks_farther() {
     assert!(nobody(Reach::Near).is_none());
     let witness = nobody(Reach::Far).expect("nobody need have been met");
     assert!(Substitution::new(&Ground::new(&context, &plan, &bounds)).agrees(&witness));
+}
+
+/// All figures of a town published without repair: much can't be proved then, and searches and programs have to be made.
+#[test]
+fn what_is_proved_does_not_depend_on_the_number_of_threads() {
+    let town = town::Town::new(5);
+    let evidence = Evidence::default();
+    let system = town.declare(4, true, &evidence).builder.build().expect("a sound system");
+    let (settings, draws) = (Settings::default(), Seeded(5));
+    let context = Context { model: &system.model, names: &system.names, settings: &settings, draws: &draws };
+    let plan = Plan::primary(&context);
+    let bounds = Bounds::close(&context, &plan);
+    let ground = Ground::new(&context, &plan, &bounds);
+    let patience = Patience { each: 2, all: 20, failures: 20, waits: true };
+    let proved = |threads| {
+        let mut certificates = Certificates::none(&context);
+        let failed = certify_by(threads, (&ground, &mut certificates), patience, &mut |_| {});
+        let failed: Vec<_> = failed.into_iter().map(|of| (of.class, of.relations, of.hindrances)).collect();
+        (failed, certificates)
+    };
+    let alone = proved(1);
+    assert!(!alone.0.is_empty(), "some have no witness");
+    for threads in [2, 5] {
+        assert_eq!(proved(threads), alone, "{threads} threads");
+    }
 }
