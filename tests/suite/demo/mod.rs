@@ -171,6 +171,8 @@ async fn visits(operator: &Caller) {
     let needs = counted(&operator.all("/v1/needs").await, "status");
     let statuses: Vec<&str> = needs.keys().map(String::as_str).collect();
     assert_eq!(statuses, ["met", "not_met", "raised", "referred", "withdrawn"]);
+    let told = counted(&operator.all("/v1/follow-up-actions").await, "status");
+    assert!(told["done"] > told["not_done"] && told["not_done"] > told["unknown"], "{told:?}");
 }
 
 /// A programme of the town was over for a year: everybody reads of it, and nobody called at the doors that waited.
