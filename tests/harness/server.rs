@@ -24,7 +24,7 @@ impl Server {
         let (tell, told) = mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                match server::start(config) {
+                match server::start(config, None) {
                     Err(error) => drop(tell.send(Err(error.to_string()))),
                     Ok(running) => {
                         drop(tell.send(Ok((Data::clone(&running.app), running.address, running.handle()))));

@@ -107,10 +107,11 @@ fn import(config: &Config, what: &ImportCommand, out: &mut dyn Write) -> Result<
 fn serve(config: Config, args: &ServeArgs, out: &mut dyn Write) -> Result<(), CommandError> {
     let _telemetry = telemetry::init(&config)?;
     // Before the server answers: nobody sees a town that is half there.
-    let demo = if args.demo { Some(Demo::prepare(&config, out)?) } else { None };
+    let mut demo = if args.demo { Some(Demo::prepare(&config, out)?) } else { None };
+    let signals = demo.as_mut().and_then(Demo::signals);
     let system = actix_web::rt::System::new();
     let result = system.block_on(async move {
-        let running = server::start(config)?;
+        let running = server::start(config, signals)?;
         writeln!(out, "Palier serves at {}", running.app.public_url)?;
         if let Some(demo) = demo {
             demo.announce(&running.app.public_url, out)?;

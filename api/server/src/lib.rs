@@ -13,5 +13,6 @@ pub mod keys;
 pub mod outside;
 pub mod server;
 pub mod service;
+pub mod signals;
 pub mod telemetry;
 pub mod tls;

@@ -21,6 +21,7 @@ use crate::{
     http::middleware::{finish::finish, observe::observe},
     jobs,
     keys::{KeyError, KeyRing, SharedKeyRing, Vault},
+    signals::Signals,
     telemetry::metrics::Metrics,
     tls::{Certificate, TlsError},
 };
@@ -124,6 +125,7 @@ pub struct Running {
     pub address: SocketAddr,
     server: actix_web::dev::Server,
     jobs: jobs::Jobs,
+    signals: Signals,
 }
 
 impl Running {
@@ -139,8 +141,8 @@ impl Running {
     /// # Errors
     /// What the operating system refuses.
     pub async fn serve(self) -> std::io::Result<()> {
-        let Self { app, server, jobs, .. } = self;
-        actix_web::rt::spawn(stop_on_signals(server.handle()));
+        let Self { app, server, jobs, signals, .. } = self;
+        actix_web::rt::spawn(stop_on_signals(server.handle(), signals));
         let result = server.await;
         jobs.stop(PATIENCE).await;
         let store = app.store.clone();
@@ -153,11 +155,12 @@ impl Running {
     }
 }
 
-/// Migrates, binds and starts; the answer is there as soon as the port is.
+/// Migrates, binds and starts; the answer is there as soon as the port is. `signals` are what this process listens for
+/// already, if it does.
 ///
 /// # Errors
 /// [`StartError`], which says what to do.
-pub fn start(config: Config) -> Result<Running, StartError> {
+pub fn start(config: Config, signals: Option<Signals>) -> Result<Running, StartError> {
     config.check_serving()?;
     let store = open_store(&config)?;
     let migrated = store.migrate()?;
@@ -185,9 +188,11 @@ pub fn start(config: Config) -> Result<Running, StartError> {
     let app = Data::new(App::new(store, config, (keys, vault), (public_url, metrics)));
     // Before the first request, so that no look-up by position misses what is there.
     jobs::prime(&app)?;
+    // Before the workers run, any of which would take a signal that nobody listens for, and before a caller is told.
+    let signals = signals.map_or_else(Signals::listen, Ok)?;
     let server = listen(&app, listener, certificate)?;
     let jobs = jobs::start(&app);
-    Ok(Running { app, address, server, jobs })
+    Ok(Running { app, address, server, jobs, signals })
 }
 
 /// The application as it is served: all its routes, with everything that stands around them.
@@ -240,20 +245,10 @@ fn listen(
 }
 
 /// SIGTERM and SIGINT (Ctrl-C) let the running requests finish, for as long as is configured; a second one does not.
-async fn stop_on_signals(server: ServerHandle) {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut terminate), Ok(mut interrupt)) =
-        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
-    else {
-        tracing::error!("no signals can be received: only SIGKILL will stop this process");
-        return;
-    };
+async fn stop_on_signals(server: ServerHandle, mut signals: Signals) {
     let mut graceful = true;
     loop {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
+        signals.next().await;
         tracing::info!(graceful, "stopping");
         drop(actix_web::rt::spawn(server.stop(graceful)));
         graceful = false;

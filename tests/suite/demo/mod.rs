@@ -4,11 +4,16 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     io::{BufRead, BufReader},
     path::Path,
-    process::{Child, ChildStdout, Command, Stdio},
+    process::{Child, ChildStdout, Command, ExitStatus, Stdio},
+    thread::sleep,
+    time::{Duration, Instant},
 };
 
 use palier_domain::time::Day;
 use serde_json::Value;
+
+/// How long it may take to end, even in the middle of a job.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A `serve --demo` of the real binary; killed when dropped.
 struct Demo {
@@ -51,10 +56,18 @@ impl Demo {
         panic!("it ended without a word of {sign}");
     }
 
-    fn interrupt(mut self) {
+    /// Ctrl-C, which ends it, whatever it is doing.
+    fn interrupt(mut self) -> ExitStatus {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
-        self.child.wait().expect("it ends");
+        let since = Instant::now();
+        while since.elapsed() < PATIENCE {
+            if let Some(status) = self.child.try_wait().expect("its status") {
+                return status;
+            }
+            sleep(Duration::from_millis(20));
+        }
+        panic!("it did not end");
     }
 }
 
@@ -99,14 +112,14 @@ fn counted(items: &[Value], member: &str) -> BTreeMap<String, usize> {
 }
 
 #[test]
-fn a_first_start_that_is_interrupted_leaves_no_town_and_the_next_one_makes_a_lively_one() {
+fn a_first_start_that_is_interrupted_leaves_no_town_and_the_next_one_makes_a_lively_one_and_ends_when_told() {
     if !palier_tests::Backend::Sqlite.is_asked_for() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
     let mut first = Demo::start(folder.path());
     first.until("Visits of eighteen months");
-    first.interrupt();
+    assert!(!first.interrupt().success());
     let left =
         std::fs::read_dir(folder.path()).expect("lists").map(|entry| entry.expect("an entry").file_name());
     let left: BTreeSet<_> = left.map(|name| name.into_string().expect("UTF-8")).collect();
@@ -114,7 +127,13 @@ fn a_first_start_that_is_interrupted_leaves_no_town_and_the_next_one_makes_a_liv
 
     let mut second = Demo::start(folder.path());
     second.until("Palier serves at");
-    second.until("Paste into another terminal");
+    // At once: nothing that it was told since the town was whole may be lost.
+    assert!(second.interrupt().success());
+
+    let mut third = Demo::start(folder.path());
+    let line = third.until("");
+    assert!(line.starts_with("Palier serves at"), "it makes nothing twice: {line}");
+    third.until("Paste into another terminal");
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
         let operator = Caller::of(folder.path(), "operator").await;
@@ -126,11 +145,7 @@ fn a_first_start_that_is_interrupted_leaves_no_town_and_the_next_one_makes_a_liv
         let own = partner.all("/v1/referrals").await;
         assert!(!own.is_empty() && own.iter().all(|referral| referral["household_id"].is_null()));
     });
-    second.interrupt();
-
-    let mut third = Demo::start(folder.path());
-    let line = third.until("");
-    assert!(line.starts_with("Palier serves at"), "it makes nothing twice: {line}");
+    assert!(third.interrupt().success());
 }
 
 async fn people(operator: &Caller) {
@@ -171,6 +186,8 @@ async fn visits(operator: &Caller) {
     let needs = counted(&operator.all("/v1/needs").await, "status");
     let statuses: Vec<&str> = needs.keys().map(String::as_str).collect();
     assert_eq!(statuses, ["met", "not_met", "raised", "referred", "withdrawn"]);
+    let told = counted(&operator.all("/v1/follow-up-actions").await, "status");
+    assert!(told["done"] > told["not_done"] && told["not_done"] > told["unknown"], "{told:?}");
 }
 
 /// A programme of the town was over for a year: everybody reads of it, and nobody called at the doors that waited.

@@ -8,7 +8,6 @@ use std::{
 };
 
 use actix_web::web::Data;
-use tokio::signal::unix::{SignalKind, signal};
 use tracing::subscriber::{NoSubscriber, with_default};
 
 use super::{
@@ -27,6 +26,7 @@ use crate::{
     app::App,
     config::{Config, FieldConfig, LimitsConfig},
     jobs, server,
+    signals::Signals,
 };
 
 /// Whether the database holds nothing yet.
@@ -44,7 +44,8 @@ pub fn is_missing(config: &Config, database: &Path) -> Result<bool, DemoError> {
     Ok(empty)
 }
 
-/// Makes the town; the database holds it whole, or is as it was.
+/// Makes the town; the database holds it whole, or is as it was. A signal that comes too late to interrupt it is still in
+/// what comes with the credentials.
 ///
 /// # Errors
 /// [`DemoError`]; nothing was changed then.
@@ -53,19 +54,19 @@ pub fn make(
     (database, file): (&Path, &Path),
     scale: Scale,
     out: &mut dyn Write,
-) -> Result<Credentials, DemoError> {
+) -> Result<(Credentials, Signals), DemoError> {
     let unfinished = with_suffix(database, ".unfinished");
     // What an interrupted start left behind.
     remove(&unfinished)?;
-    let made = build(config, &unfinished, scale, out).and_then(|logins| {
+    let made = build(config, &unfinished, scale, out).and_then(|(logins, signals)| {
         let credentials = Credentials { url: config.public_url(), logins };
         credentials.write(file)?;
-        Ok(credentials)
+        Ok((credentials, signals))
     });
-    let made = made.and_then(|credentials| {
+    let made = made.and_then(|made| {
         remove(database)?;
         fs::rename(&unfinished, database).map_err(of(database))?;
-        Ok(credentials)
+        Ok(made)
     });
     remove(&unfinished)?;
     made
@@ -114,7 +115,12 @@ fn configured(config: &Config, unfinished: &Path) -> Result<Config, DemoError> {
     Ok(own)
 }
 
-fn build(config: &Config, unfinished: &Path, scale: Scale, out: &mut dyn Write) -> Result<Logins, DemoError> {
+fn build(
+    config: &Config,
+    unfinished: &Path,
+    scale: Scale,
+    out: &mut dyn Write,
+) -> Result<(Logins, Signals), DemoError> {
     let config = configured(config, unfinished)?;
     let store = server::open_store(&config)?;
     store.migrate()?;
@@ -126,32 +132,20 @@ fn build(config: &Config, unfinished: &Path, scale: Scale, out: &mut dyn Write) 
     jobs::prime(&app)?;
     let mut progress = Progress::new(out);
     // Nobody wants to read of thousands of requests that were asked of nobody.
-    let logins = with_default(NoSubscriber::default(), || {
+    let made = with_default(NoSubscriber::default(), || {
         let system = actix_web::rt::System::new();
         system.block_on(async {
-            tokio::select! {
-                made = live(&app, operator, scale, &mut progress) => made,
-                () = interrupted() => Err(DemoError::Interrupted),
-            }
+            let mut signals = Signals::listen().map_err(server::StartError::from)?;
+            let logins = tokio::select! {
+                made = live(&app, operator, scale, &mut progress) => made?,
+                () = signals.next() => return Err(DemoError::Interrupted),
+            };
+            Ok((logins, signals))
         })
     });
     progress.end();
     app.store.close();
-    logins
-}
-
-/// Ctrl-C, or SIGTERM.
-async fn interrupted() {
-    let (Ok(mut interrupt), Ok(mut terminate)) =
-        (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
-    else {
-        // Then the signal ends the process itself, and the next start removes what it left.
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
-    }
+    made
 }
 
 /// From the first organisation to yesterday.

@@ -34,6 +34,7 @@ use crate::{
     config::{Config, DatabaseTarget},
     server::{self, StartError},
     service::ServiceError,
+    signals::Signals,
 };
 use credentials::Credentials;
 use story::Scale;
@@ -108,6 +109,7 @@ impl From<StoreError> for DemoError {
 pub struct Demo {
     credentials: Credentials,
     file: PathBuf,
+    signals: Option<Signals>,
 }
 
 impl Demo {
@@ -129,20 +131,26 @@ impl Demo {
         if making::is_missing(config, &database)? {
             writeln!(out, "Making a fictional town in {} …", database.display())?;
             out.flush()?;
-            let credentials = making::make(config, (&database, &file), scale, out)?;
-            return Ok(Self { credentials, file });
+            let (credentials, signals) = making::make(config, (&database, &file), scale, out)?;
+            return Ok(Self { credentials, file, signals: Some(signals) });
         }
         let store = server::open_store(config)?;
         store.migrate()?;
         let kept = Credentials::read(&file)?;
         let kept = kept.map(|kept| store.snapshot(|tx| town::holds(tx, &kept)).map(|holds| (kept, holds)));
         match kept.transpose()? {
-            Some((credentials, true)) => Ok(Self { credentials, file }),
+            Some((credentials, true)) => Ok(Self { credentials, file, signals: None }),
             _ => Err(DemoError::NotEmpty {
                 database: database.display().to_string(),
                 file: file.display().to_string(),
             }),
         }
+    }
+
+    /// What this process listens for since the town was made, if it was made just now; for the server, which is to listen
+    /// on.
+    pub fn signals(&mut self) -> Option<Signals> {
+        self.signals.take()
     }
 
     /// Tells where the town is served, how to log in and what to try first.

@@ -104,6 +104,21 @@ fn each_step_was_taken_by_whom_it_is_for() {
 }
 
 #[test]
+fn what_became_of_intentions_was_told_by_the_phones_of_those_who_had_called() {
+    let place = Place::new();
+    place.start().expect("loads");
+    let (filter, all) = (filters::FollowUpActions::default(), Start { after: None, limit: 200 });
+    let told = place.read(|tx| query!(tx, follow_up_actions::list(&Actor::CommandLine, &filter, &all))).items;
+    assert!(!told.is_empty());
+    for one in told {
+        let visits = place.read(|tx| query!(tx, visits::find_many(&Actor::CommandLine, &[one.visit_id])));
+        let (teller, visit) = ((one.field_worker_id, one.device_id), &visits[0]);
+        assert_eq!(teller, (Some(visit.field_worker_id), visit.device_id));
+        assert!(teller.1.is_some() && one.occurred_at > visit.occurred_at);
+    }
+}
+
+#[test]
 fn started_again_it_serves_what_is_there_and_says_the_same() {
     let place = Place::new();
     let first = place.start().expect("loads");

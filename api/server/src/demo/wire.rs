@@ -2,17 +2,18 @@
 
 use palier_sdk::types::{
     CampaignId, ConsentInput, DiagnosisInput, FieldWorkerContractInput, FieldWorkerId, FieldWorkerInput,
-    HouseholdEditInput, HouseholdId, LeakInput, MessageHeardInput, MeterEventReplacedInput,
-    MeterReadingInput, OrganisationId, RaisedNeedInput, ReferralInput, RoundId, RoundInput, SyncItemInput,
-    SyncItemInputConsent, SyncItemInputDiagnosis, SyncItemInputHouseholdEdit, SyncItemInputMeterReading,
-    SyncItemInputReferral, SyncItemInputVisit, VisitInput,
+    FollowUpActionInput, HouseholdEditInput, HouseholdId, LeakInput, MessageHeardInput,
+    MeterEventReplacedInput, MeterReadingInput, OrganisationId, RaisedNeedInput, ReferralInput, RoundId,
+    RoundInput, SyncItemInput, SyncItemInputConsent, SyncItemInputDiagnosis, SyncItemInputFollowUpAction,
+    SyncItemInputHouseholdEdit, SyncItemInputMeterReading, SyncItemInputReferral, SyncItemInputVisit,
+    VisitInput,
 };
 
 use super::{
     DemoError,
     story::{
-        Consent, Diagnosis, Edit, Interview, Late, Need, Reading, Referral, Round, Story, Visit, Worker,
-        count,
+        Consent, Diagnosis, Edit, FollowUp, Interview, Late, Need, Reading, Referral, Round, Story, Visit,
+        Worker, count,
     },
     town::{Campaigns, Roster},
 };
@@ -98,6 +99,9 @@ impl Wire<'_> {
         }
         for diagnosis in measured.diagnoses.iter().filter(|diagnosis| diagnosis.round == index) {
             items.push(SyncItemInputDiagnosis::new(self.diagnosis(diagnosis, campaign)).into());
+        }
+        for follow_up in measured.follow_ups.iter().filter(|follow_up| follow_up.round == index) {
+            items.push(SyncItemInputFollowUpAction::new(told_later(follow_up)).into());
         }
         Ok(items)
     }
@@ -214,6 +218,19 @@ fn said(body: VisitInput, interview: &Interview) -> VisitInput {
         .learned_something(interview.learned)
         .actions_intended(&interview.intends)
         .needs(interview.needs.iter().map(need))
+}
+
+fn told_later(follow_up: &FollowUp) -> FollowUpActionInput {
+    let (reported_by, known_by) = follow_up.known;
+    FollowUpActionInput::new(
+        follow_up.id,
+        follow_up.visit,
+        &follow_up.action,
+        follow_up.status,
+        reported_by,
+        known_by,
+        follow_up.at,
+    )
 }
 
 /// Thousandths as units.

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 pub use odd::LOSER;
 pub use people::{Household, Worker};
-pub use readings::{Diagnosis, Measured, Reading};
+pub use readings::{Diagnosis, FollowUp, Measured, Reading};
 
 /// The town's own seed: every demo of a day is the same.
 pub const SEED: u64 = 0x9A11_E12E_2026;
