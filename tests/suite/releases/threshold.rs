@@ -19,7 +19,8 @@ async fn threshold(app: &App, release: &str) -> Value {
 
 /// Interviews, people who declined, and doors that nobody opened: so many of each, in February.
 async fn doors(app: &App, team: &Team, batch: i64, each: usize) {
-    let other = |outcome| json!({"outcome": outcome, "language": null, "message": null, "found_useful": null});
+    let other =
+        |outcome| json!({"outcome": outcome, "language": null, "message": null, "found_useful": null});
     for (after, changes) in [json!({}), other("declined"), other("no_answer")].into_iter().enumerate() {
         team.meet(app, (batch + after as i64, each), ("2026-02-10T16:00:00Z", changes)).await;
     }
