@@ -15,7 +15,7 @@ use palier_attack::{
 use palier_domain::disclosure::Settings;
 
 /// Nothing befalls what was recorded.
-const STILL: Changes = Changes { late: 0.0, corrected: 0.0, erased: 0.0 };
+const STILL: Changes = Changes { late: 0.0, corrected: 0.0, erased: 0.0, strays: 0.0 };
 
 fn main() -> io::Result<()> {
     let mut wanted = std::env::args().skip(1).filter_map(|number| number.parse().ok());

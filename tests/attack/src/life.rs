@@ -24,10 +24,12 @@ pub struct Changes {
     pub corrected: f64,
     /// Households are erased.
     pub erased: f64,
+    /// Households are visited for a campaign that is not active there.
+    pub strays: f64,
 }
 
 /// Some of everything.
-pub const SOME: Changes = Changes { late: 0.08, corrected: 0.05, erased: 0.03 };
+pub const SOME: Changes = Changes { late: 0.08, corrected: 0.05, erased: 0.03, strays: 0.1 };
 
 /// The days of a quarter, at the end of each of which everything is looked at.
 pub const DAYS: i8 = 90;
@@ -74,7 +76,36 @@ impl Life {
             }
         }
         life.spread_over_days();
+        life.stray(town, changes);
         life
+    }
+
+    /// Visits for campaigns where they are not active, or when they are not: of them nothing is counted. A generator of its
+    /// own: without them a town is the same.
+    fn stray(&mut self, town: &Town, changes: Changes) {
+        let mut rng = Rng::with_seed(self.records.len() as u64 + 1);
+        for household in 0..town.households.len() {
+            if !happens(&mut rng, changes.strays) {
+                continue;
+            }
+            let campaign = &town.campaigns[rng.usize(..town.campaigns.len())];
+            let quarter = rng.i8(1..=4);
+            let is_here = campaign.public.neighbourhoods.contains(town.neighbourhood_of(household));
+            if !is_here || !campaign.active.contains(&quarter) {
+                let said = visit(&mut rng, campaign, quarter);
+                let days = (rng.i8(1..=DAYS), 1);
+                let campaign = campaign.public.id;
+                self.records.push(Record {
+                    household,
+                    campaign,
+                    quarter,
+                    arrived: quarter,
+                    said,
+                    corrected: None,
+                    days,
+                });
+            }
+        }
     }
 
     /// A generator of its own: without days a town is the same.
@@ -194,7 +225,7 @@ fn interview(rng: &mut Rng, campaign: &Campaign, quarter: i8, said: &mut Said) {
     said.campaign(Table::Languages, rates.language(rng));
     said.campaign(Table::Messages, &message);
     let residents = ["1", "1", "2", "2", "3", "4", "5_or_more", "unknown"];
-    said.overall(Table::ResidentsPresent, residents[rng.usize(..residents.len())]);
+    said.campaign(Table::ResidentsPresent, residents[rng.usize(..residents.len())]);
     if happens(rng, rates.useful) {
         said.campaign(Table::FoundUseful, "");
         said.campaign(Table::MessagesUseful, &message);
@@ -231,9 +262,9 @@ fn needs(rng: &mut Rng, rates: &Rates, said: &mut Said) {
     while happens(rng, rates.need.min(0.8)) {
         let code = rates.theme(rng);
         let theme = themes().iter().find(|theme| theme.code == code).expect("it was taken from the list");
-        said.overall(Table::Needs, "any");
-        said.overall(Table::NeedsParent, theme.parent);
-        said.overall(Table::NeedsTheme, theme.code);
+        said.campaign(Table::Needs, "any");
+        said.campaign(Table::NeedsParent, theme.parent);
+        said.campaign(Table::NeedsTheme, theme.code);
     }
 }
 

@@ -104,7 +104,7 @@ impl Maker<'_> {
     pub fn quarter(&self, life: &Life, quarter: i8, as_of: i8) -> Made {
         let period = period(&format!("{YEAR}-Q{quarter}"));
         let mut frame = self.town.frame(quarter);
-        let mut facts = life.facts(quarter, as_of);
+        let mut facts = self.counted(life.facts(quarter, as_of), &frame, period);
         let live = if self.live { self.live(life, quarter, &mut frame) } else { Live::default() };
         for (_, _, told) in &live.steps {
             for (household, told) in told {
@@ -120,7 +120,7 @@ impl Maker<'_> {
         let period = period(&format!("{YEAR}-Q{quarter}"));
         let mut frame = self.town.frame(quarter);
         let live = self.live(life, quarter, &mut frame).steps;
-        let mut kept = life.facts(quarter, quarter);
+        let mut kept = self.counted(life.facts(quarter, quarter), &frame, period);
         for (household, told) in live.iter().flat_map(|(_, _, told)| told) {
             kept.entry(*household).or_default().hold(told.clone());
         }
@@ -137,12 +137,27 @@ impl Maker<'_> {
         }
     }
 
+    /// What is counted of households in a quarter.
+    fn counted(
+        &self,
+        mut facts: BTreeMap<usize, Facts>,
+        frame: &Frame,
+        period: Period,
+    ) -> BTreeMap<usize, Facts> {
+        let counting = Counting::new(period, frame);
+        for (household, facts) in &mut facts {
+            counting.keep(self.town.neighbourhood_of(*household), facts);
+        }
+        facts
+    }
+
     /// The live progress of a quarter's campaigns, day by day.
     fn live(&self, life: &Life, quarter: i8, frame: &mut Frame) -> Live {
         let of = Quarter { year: YEAR, number: quarter };
         let first = Period::Quarter(of).first_day();
         let least = if self.settings.protections.steps { K as usize } else { 1 };
         let mut live = Live::default();
+        let public = frame.clone();
         let mut campaigns: Vec<Watched> =
             frame.campaigns.iter().map(|campaign| Watched::new(campaign.id)).collect();
         for day in 1..=DAYS {
@@ -156,7 +171,9 @@ impl Maker<'_> {
                 if life.interviews(watched.id, quarter, day) < watched.interviewed() + least {
                     continue;
                 }
-                let now = facts.get_or_insert_with(|| life.facts_on(quarter, day));
+                let now = facts.get_or_insert_with(|| {
+                    self.counted(life.facts_on(quarter, day), &public, Period::Quarter(of))
+                });
                 let Some((step, evidence)) = watched.look(now, (of, on), self) else { continue };
                 frame.steps.push(step);
                 live.evidence.join(evidence);

@@ -105,7 +105,7 @@ fn c67_the_attacker_finds_small_counts_where_a_period_is_rounded_twice() {
 
 #[test]
 fn c67_the_attacker_finds_small_counts_where_late_visits_change_a_published_period() {
-    let late = Changes { late: 0.1, corrected: 0.0, erased: 0.0 };
+    let late = Changes { late: 0.1, corrected: 0.0, erased: 0.0, strays: 0.0 };
     let found = given_away(20, |scene| thawed(scene, 4, Twice::Grown), late);
     assert!(found >= 5, "{found} of 20 towns");
 }

@@ -8,4 +8,5 @@ mod outside;
 mod progress;
 mod savings;
 mod statement;
+mod strays;
 mod threshold;

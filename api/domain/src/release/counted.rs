@@ -62,19 +62,18 @@ impl Counted {
     #[must_use]
     pub fn facts(&self, zone: &TimeZone) -> HashMap<HouseholdId, Facts> {
         let mut all: HashMap<HouseholdId, Facts> = HashMap::new();
-        let mut interviews: HashMap<VisitId, HouseholdId> = HashMap::new();
+        let mut interviews: HashMap<VisitId, (HouseholdId, CampaignId)> = HashMap::new();
         for visit in &self.visits {
             let facts = all.entry(visit.household).or_default();
             facts.by_campaign.entry(visit.campaign).or_default().extend(visit.facts(zone));
             if visit.outcome == Outcome::Interviewed {
-                interviews.insert(visit.id, visit.household);
-                let residents = residents_item(visit.content.residents_present);
-                facts.overall.insert((Table::ResidentsPresent, residents.to_owned()));
+                interviews.insert(visit.id, (visit.household, visit.campaign));
             }
         }
         for (visit, theme) in &self.needs {
-            if let Some(household) = interviews.get(visit) {
-                need_facts(&mut all.entry(*household).or_default().overall, theme);
+            if let Some((household, campaign)) = interviews.get(visit) {
+                let facts = all.entry(*household).or_default();
+                need_facts(facts.by_campaign.entry(*campaign).or_default(), theme);
             }
         }
         for (household, status) in &self.needs_ended {
@@ -168,6 +167,7 @@ impl CountedVisit {
         let message = self.message.as_ref();
         let message = message.map_or_else(|| "none".to_owned(), |m| format!("{}/{}", m.language, m.version));
         stands(facts, Table::HouseholdsMet, "");
+        stands(facts, Table::ResidentsPresent, residents_item(self.content.residents_present));
         stands(facts, Table::Languages, language_item(self.language.as_deref()));
         stands(facts, Table::Messages, &message);
         if self.content.found_useful == Some(true) {

@@ -57,6 +57,16 @@ impl<'f> Counting<'f> {
         Self { period, frame, counts: HashMap::new(), campaigns_of }
     }
 
+    /// Leaves of a household's facts what is counted in that neighbourhood: what a campaign recorded that is not active
+    /// there is left out, needs and residents included, since nothing is counted of it that they could be a share of. What
+    /// is kept for the year has to be this: the campaign may be active there in the year.
+    pub fn keep(&self, neighbourhood: &NeighbourhoodCode, facts: &mut Facts) {
+        match self.campaigns_of.get(neighbourhood) {
+            Some(active) => facts.by_campaign.retain(|campaign, _| active.contains(campaign)),
+            None => *facts = Facts::default(),
+        }
+    }
+
     /// Counts a household of a neighbourhood, once. What does not belong to a campaign that is active there is left
     /// out: that there is nothing of it is public.
     pub fn add(&mut self, neighbourhood: &NeighbourhoodCode, facts: &Facts) {
@@ -66,8 +76,11 @@ impl<'f> Counting<'f> {
             let Some(of_campaign) = facts.by_campaign.get(id) else { continue };
             let part = self.counts.entry(Location::Part(*id, neighbourhood.clone())).or_default();
             for cell in of_campaign {
-                part.entry(cell.clone()).or_insert_with(Count::of_none).add_household();
-                if cell.0.record().scope == Scope::Both {
+                let scope = cell.0.record().scope;
+                if scope != Scope::Places {
+                    part.entry(cell.clone()).or_insert_with(Count::of_none).add_household();
+                }
+                if matches!(scope, Scope::Both | Scope::Places) {
                     here.insert(cell.clone());
                 }
             }

@@ -46,9 +46,10 @@ pub type CampaignFacts = BTreeSet<(Table, String)>;
 /// what has been erased must not be found by them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
-    /// Where it stands in the tables that are by campaign.
+    /// Where each campaign found it: in the tables that are by campaign, and in those of places that are told as shares of
+    /// the households met.
     pub by_campaign: BTreeMap<CampaignId, CampaignFacts>,
-    /// Where it stands in the tables that are not.
+    /// Where it stands in the other tables, whoever told it.
     pub overall: CampaignFacts,
 }
 

@@ -103,9 +103,10 @@ impl Facts {
         if !LIVE.iter().any(|table| stands(facts, *table)) {
             return None;
         }
-        // The households met are those of all numbers of residents.
-        let residents = self.overall.iter().filter(|(table, _)| *table == Table::ResidentsPresent);
-        Some(Self { by_campaign: [(campaign, facts.clone())].into(), overall: residents.cloned().collect() })
+        // Needs are no part of any of these figures, and households met need not have one.
+        let is_need = |table: Table| matches!(table, Table::Needs | Table::NeedsParent | Table::NeedsTheme);
+        let facts = facts.iter().filter(|(table, _)| !is_need(*table)).cloned().collect();
+        Some(Self { by_campaign: [(campaign, facts)].into(), overall: [].into() })
     }
 
     /// What was told is not taken back: a household that live progress counted, and that the records have no more as it
@@ -202,13 +203,20 @@ mod tests {
     #[test]
     fn what_was_told_is_held_and_nothing_else() {
         let campaign = CampaignId(Uuid::nil());
-        let facts = |tables: &[Table]| Facts {
-            by_campaign: [(campaign, tables.iter().map(|table| (*table, String::new())).collect())].into(),
-            overall: [(Table::Needs, "any".to_owned()), (Table::ResidentsPresent, "2".to_owned())].into(),
+        let item = |table: &Table| match table {
+            Table::Needs => "any",
+            Table::ResidentsPresent => "2",
+            _ => "",
         };
-        let told = facts(&[Table::DoorsTried, Table::DoorsOpened, Table::FoundUseful]);
+        let facts = |tables: &[Table]| Facts {
+            by_campaign: [(campaign, tables.iter().map(|table| (*table, item(table).to_owned())).collect())]
+                .into(),
+            overall: [(Table::NeedsEnded, "any".to_owned())].into(),
+        };
+        let met = [Table::DoorsTried, Table::DoorsOpened, Table::FoundUseful, Table::ResidentsPresent];
+        let told = facts(&[&met[..], &[Table::Needs]].concat());
         let kept = told.of_campaign(campaign).expect("its door was tried");
-        assert!(!kept.overall.iter().any(|(table, _)| *table == Table::Needs));
+        assert_eq!(kept, Facts { overall: [].into(), ..facts(&met) });
         let mut same = facts(&[Table::DoorsTried, Table::DoorsOpened]);
         same.hold(kept.clone());
         assert_eq!(same, facts(&[Table::DoorsTried, Table::DoorsOpened]), "nothing that was told is lost");

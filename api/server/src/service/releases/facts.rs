@@ -56,7 +56,11 @@ pub fn count_quarter(
         if let Some(quarter) = live::quarter(release) {
             live::told(tx, quarter, code, vault)?.into_iter().for_each(|(_, told)| hold(&mut kept, told));
         }
-        kept.values().for_each(|facts| counting.add(code, facts));
+        for facts in kept.values_mut() {
+            counting.keep(code, facts);
+            counting.add(code, facts);
+        }
+        kept.retain(|_, facts| !facts.is_empty());
         sealed.push((code.to_string(), seal(vault, &context(release.id, code), &kept)?));
     }
     told(total, total)?;
