@@ -264,7 +264,8 @@ fn holds(plan: &Plan, slot: Slot) -> bool {
     }
 }
 
-/// A union's complement is at most those of its parts together; and what a part does not count by itself may still be in the whole.
+/// A union's complement is at most those of its parts together; and what a part does not count by itself may still be in
+/// the whole.
 fn kind_for(makeup: Makeup, slot: Slot, all_hold: bool) -> Option<Kind> {
     let is_count = matches!(slot, Slot::Count(_));
     match makeup {

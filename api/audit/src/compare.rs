@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::publication::{CellName, Publication, Status};
+use crate::publication::{CellName, Release, Status};
 
 /// A figure that is not what it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +29,7 @@ pub struct Stated {
 /// The figures of periods released before that differ now: changed, gone, or added. An empty list says that a
 /// published period has not changed. Both sides have to be collected with the same credentials.
 #[must_use]
-pub fn compare(before: &Publication, after: &Publication) -> Vec<Difference> {
+pub fn compare(before: &[Release], after: &[Release]) -> Vec<Difference> {
     let (old, new) = (stated(before), stated(after));
     let changed = old.iter().filter(|(cell, stated)| new.get(*cell) != Some(*stated));
     let changed = changed.map(|(cell, stated)| Difference {
@@ -37,7 +37,7 @@ pub fn compare(before: &Publication, after: &Publication) -> Vec<Difference> {
         before: Some(*stated),
         after: new.get(cell).copied(),
     });
-    let was_released = |period: &str| before.releases.iter().any(|release| release.period == period);
+    let was_released = |period: &str| before.iter().any(|release| release.period == period);
     let added = new.iter().filter(|(cell, _)| !old.contains_key(*cell) && was_released(&cell.period));
     let added =
         added.map(|(cell, stated)| Difference { cell: cell.clone(), before: None, after: Some(*stated) });
@@ -46,14 +46,14 @@ pub fn compare(before: &Publication, after: &Publication) -> Vec<Difference> {
     found
 }
 
-fn stated(publication: &Publication) -> HashMap<CellName, Stated> {
-    let figures = publication.releases.iter().flat_map(|release| {
+fn stated(releases: &[Release]) -> HashMap<CellName, Stated> {
+    let figures = releases.iter().flat_map(|release| {
         release.figures.iter().map(|figure| {
             let stated = Stated { status: figure.status, value: figure.value };
             (CellName::of(&release.period, figure), stated)
         })
     });
-    let steps = publication.releases.iter().flat_map(|release| {
+    let steps = releases.iter().flat_map(|release| {
         release.steps.iter().flat_map(|step| {
             step.values().map(|(table, value)| {
                 let stated = Stated { status: Status::Published, value: Some(value) };

@@ -50,7 +50,7 @@ pub(crate) type Location = u32;
 pub(crate) enum Makeup {
     /// Each household of the whole is in exactly one part.
     Sum,
-    /// Each household of the whole is in some part; of complements nothing is said.
+    /// Each household of the whole is in some part; one beside a share in the whole is beside it in some part.
     Union,
     /// Each part is in the whole, which may hold more.
     Within,

@@ -11,7 +11,15 @@ INSERT INTO year_thresholds (mode, year, threshold)
 SELECT mode, CAST(substr(period, 1, 4) AS integer), MIN(CAST(method ->> 'threshold' AS integer))
 FROM releases WHERE status = 'published' GROUP BY mode, substr(period, 1, 4);
 
--- A year of which only live progress was told so far: by the threshold that there had always been.
+-- A year of which only live progress was told so far: steps do not say by which threshold, so the one of the newest release
+-- of their mode is taken, published or not. Where there is none, 11: what holds where nobody raised it.
 INSERT INTO year_thresholds (mode, year, threshold)
-SELECT DISTINCT mode, CAST(substr(period, 1, 4) AS integer), 11 FROM live_steps
+SELECT DISTINCT mode, CAST(substr(period, 1, 4) AS integer), COALESCE(
+    (
+        SELECT CAST(method ->> 'threshold' AS integer) FROM releases
+        WHERE releases.mode = live_steps.mode ORDER BY created_at DESC, id DESC LIMIT 1
+    ),
+    11
+)
+FROM live_steps
 ON CONFLICT DO NOTHING;

@@ -6,7 +6,7 @@ use palier_domain::time::Day;
 use palier_server::jobs::live;
 use palier_tests::{
     both,
-    field::releases::{published, team},
+    field::releases::{published, team, team_since},
     process::{everybody, palier, printed},
 };
 use serde_json::{Value, json};
@@ -45,6 +45,41 @@ both! {
         let output = audit(["--before", kept]).output().expect("it runs");
         assert!(!output.status.success());
         assert!(String::from_utf8_lossy(&output.stdout).contains("changed since         1"));
+    }
+
+    async fn c67_each_year_is_audited_by_its_own_threshold(app) {
+        let team = team_since(app, "2025-01-01").await;
+        for (batch, at) in [(1, "2025-02-10T16:00:00Z"), (2, "2026-02-10T16:00:00Z")] {
+            team.meet(app, (batch, 60), (at, json!({}))).await;
+        }
+        published(app, "2025-Q1").await;
+        published(&app.reconfigured(|config| config.disclosure.threshold = 15), "2026-Q1").await;
+        let kept = app.folder().join("kept.json");
+        let audit = |option: &str| {
+            let mut command = palier(app);
+            command.args(["audit-release", "--url", app.url(), "--credentials"]).arg(everybody(app)).arg(option).arg(&kept);
+            command
+        };
+        let report = printed(&mut audit("--keep"));
+        assert_eq!(report.matches("violations            0").count(), 2, "{report}");
+        for year in ["2025, by a threshold of 11: 2025-Q1", "2026, by a threshold of 15: 2026-Q1"] {
+            assert!(report.contains(year), "{report}");
+        }
+        let report = printed(&mut audit("--before"));
+        assert!(report.contains("changed since         0"), "{report}");
+        // A figure of the later year is made to have said another thing.
+        let text = fs::read_to_string(&kept).expect("kept");
+        let (first, last) = text.trim_end().split_once('\n').expect("a line for each year");
+        let mut last: Value = serde_json::from_str(last).expect("JSON");
+        assert_eq!(last["k"], 15);
+        last["releases"][0]["figures"].as_array_mut().expect("figures").clear();
+        fs::write(&kept, format!("{first}\n{last}\n")).expect("written");
+        let output = audit("--before").output().expect("it runs");
+        assert!(!output.status.success());
+        assert!(!String::from_utf8_lossy(&output.stdout).contains("changed since         0"));
+        // Of a file that holds nothing, nothing can be said to stand.
+        fs::write(&kept, "").expect("written");
+        assert!(!audit("--before").output().expect("it runs").status.success());
     }
 
     async fn who_may_know_a_campaign_finds_it_in_the_structure(app) {

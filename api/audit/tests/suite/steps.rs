@@ -62,8 +62,8 @@ fn a_step_below_the_one_before_is_a_contradiction() {
 fn a_step_that_was_changed_is_noticed() {
     let before = publication(vec![quarter(&[("2026-09-01", [60, 40, 20])], None)]);
     let after = publication(vec![quarter(&[("2026-09-01", [60, 45, 20])], None)]);
-    assert_eq!(compare(&before, &before), vec![]);
-    let found = compare(&before, &after);
+    assert_eq!(compare(&before.releases, &before.releases), vec![]);
+    let found = compare(&before.releases, &after.releases);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].cell.to_string(), "doors_opened of X, 2026-Q3 up to 2026-09-01");
 }

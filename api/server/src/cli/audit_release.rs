@@ -14,8 +14,8 @@ Examples:
   palier audit-release --url https://palier.example --credentials partners.json --before 2026-11.json
       Keep what is told today; see later that nothing of it has changed.
 
-It knows nothing but what the API answers to these clients. It ends with 1 if some count is certainly smaller than the \
-threshold, or something that was published has changed.";
+It knows nothing but what the API answers to these clients. Each calendar year is looked at by its own threshold. It \
+ends with 1 if some count is certainly smaller than the threshold, or something that was published has changed.";
 
 /// How to look at releases from outside.
 #[derive(Args, Clone, Debug)]
@@ -30,7 +30,7 @@ pub struct AuditRelease {
     /// What was kept at an earlier time
     #[arg(long, value_name = "FILE")]
     before: Option<PathBuf>,
-    /// Keep what is told now
+    /// Keep what is told now: JSON, a line for each calendar year
     #[arg(long, value_name = "FILE")]
     keep: Option<PathBuf>,
     /// Begin no further linear program after so many seconds

@@ -80,8 +80,15 @@ pub struct Listed {
     pub method: Method,
 }
 
+impl Listed {
+    /// The calendar year of its period, `2026` or `2026-Q3`.
+    pub fn year(&self) -> &str {
+        self.period.split('-').next().unwrap_or_default()
+    }
+}
+
 /// How it is protected.
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct Method {
     pub threshold: u32,
     pub base: u32,

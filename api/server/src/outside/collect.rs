@@ -9,18 +9,19 @@ use super::{
     api::{Api, Known, KnownProgramme, Listed, Login, Method, Structure, Told},
 };
 
-/// All that these clients are told of published releases, put together.
+/// All that these clients are told of published releases, put together by calendar year: nothing relates two years, and
+/// each may have a threshold of its own.
 ///
 /// # Errors
-/// If the API does not answer, or tells two clients different things.
-pub fn publication(
+/// If the API does not answer, tells two clients different things, or a year by two methods.
+pub fn publications(
     url: &str,
     logins: &BTreeMap<String, Login>,
     out: &mut dyn Write,
-) -> Result<Publication, OutsideError> {
+) -> Result<BTreeMap<String, Publication>, OutsideError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let mut together = Together::default();
+        let mut years: BTreeMap<String, Together> = BTreeMap::new();
         for (name, login) in logins {
             let api = Api::of(url.trim_end_matches('/'), login).await?;
             // An app's publisher, say, reads no releases: it knows nothing of them.
@@ -30,27 +31,36 @@ pub fn publication(
             };
             let mut figures = 0;
             for release in &releases {
-                figures +=
-                    together.add(release, api.structure(release).await?, api.figures(release).await?)?;
+                let year = years.entry(release.year().to_owned()).or_insert_with(|| Together::by(release));
+                figures += year.add(release, api.structure(release).await?, api.figures(release).await?)?;
             }
             writeln!(out, "{name} is told {figures} figures of {} releases", releases.len())?;
         }
-        together.publication()
+        if years.is_empty() {
+            return Err(OutsideError::Nothing);
+        }
+        Ok(years.into_iter().map(|(year, together)| (year, together.publication())).collect())
     })
 }
 
-/// What several clients know.
-#[derive(Default)]
+/// What several clients know of a calendar year.
 struct Together {
-    method: Option<Method>,
+    method: Method,
     lists: (Vec<Theme>, Vec<String>, Vec<String>),
     releases: BTreeMap<String, (Release, BTreeMap<CellName, Figure>)>,
 }
 
 impl Together {
+    /// Nothing yet, by the method of one of the year's releases, which must be that of all of them.
+    fn by(listed: &Listed) -> Self {
+        Self { method: listed.method, lists: Default::default(), releases: BTreeMap::new() }
+    }
+
     /// Adds what a client is told of a release: how many figures.
     fn add(&mut self, listed: &Listed, structure: Structure, told: Vec<Told>) -> Result<usize, OutsideError> {
-        self.method.get_or_insert(listed.method);
+        if self.method != listed.method {
+            return Err(OutsideError::Methods(listed.year().to_owned()));
+        }
         self.lists = (structure.themes, structure.languages, structure.hours);
         let (release, figures) = self.releases.entry(listed.id.clone()).or_insert_with(|| {
             let (period, vintage) = (listed.period.clone(), listed.vintage.to_string());
@@ -90,23 +100,22 @@ impl Together {
         Ok(many)
     }
 
-    fn publication(self) -> Result<Publication, OutsideError> {
-        let method = self.method.ok_or(OutsideError::Nothing)?;
+    fn publication(self) -> Publication {
         let (themes, languages, hours) = self.lists;
         let whole = |(release, figures): (Release, BTreeMap<CellName, Figure>)| Release {
             figures: figures.into_values().collect(),
             ..release
         };
-        Ok(Publication {
-            k: method.threshold,
-            base: method.base,
-            least_published: method.least_published,
+        Publication {
+            k: self.method.threshold,
+            base: self.method.base,
+            least_published: self.method.least_published,
             themes,
             languages,
             hours,
             releases: self.releases.into_values().map(whole).collect(),
             smalls: None,
-        })
+        }
     }
 }
 
@@ -122,4 +131,30 @@ fn campaign(known: Known) -> Campaign {
 
 fn programme(known: &KnownProgramme) -> palier_audit::Programme {
     palier_audit::Programme { campaign: known.campaign_id.clone(), utility: known.utility.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(period: &str, threshold: u32) -> Listed {
+        let method = Method { threshold, base: 5, least_published: 20 };
+        Listed { id: period.to_owned(), period: period.to_owned(), vintage: 2024, method }
+    }
+
+    fn structure() -> Structure {
+        let nothing = serde_json::json!({
+            "places": [], "campaigns": [], "campaigns_complete": true, "programmes": [], "steps": [], "themes": [],
+            "languages": [], "hours": [],
+        });
+        serde_json::from_value(nothing).expect("a structure")
+    }
+
+    #[test]
+    fn a_year_has_one_threshold() {
+        let mut year = Together::by(&listed("2026-Q1", 11));
+        assert!(year.add(&listed("2026-Q1", 11), structure(), vec![]).is_ok());
+        let other = year.add(&listed("2026", 15), structure(), vec![]);
+        assert!(matches!(other, Err(OutsideError::Methods(year)) if year == "2026"));
+    }
 }

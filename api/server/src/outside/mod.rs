@@ -5,9 +5,9 @@ mod api;
 mod collect;
 mod told;
 
-use std::{fs, io, io::Write, path::Path, time::Instant};
+use std::{collections::BTreeMap, fs, io, io::Write, path::Path, time::Instant};
 
-use palier_audit::{Budget, Publication, audit, compare};
+use palier_audit::{Budget, Difference, Publication, Release, audit, compare};
 
 pub use api::AskError;
 
@@ -46,6 +46,9 @@ pub enum OutsideError {
     /// Two clients were told different things.
     #[error("{0}: two clients were told different things")]
     Contradiction(String),
+    /// A year by two methods.
+    #[error("{0}: two thresholds hold of one year; what was told by one can't be reckoned with by the other")]
+    Methods(String),
     /// There is nothing to look at.
     #[error("These clients read no published release.")]
     Nothing,
@@ -63,28 +66,64 @@ pub enum OutsideError {
 /// [`OutsideError`]; [`OutsideError::Found`] if anything can be worked out, or changed since an earlier time.
 pub fn run(wanted: &Wanted<'_>, out: &mut dyn Write) -> Result<(), OutsideError> {
     let logins = api::logins(&read(wanted.credentials)?)?;
-    let publication = collect::publication(wanted.url, &logins, out)?;
+    let years = collect::publications(wanted.url, &logins, out)?;
     if let Some(path) = wanted.keep {
-        let text = serde_json::to_vec(&publication).map_err(io::Error::from)?;
-        fs::write(path, text).map_err(of(path))?;
+        fs::write(path, kept(&years)?).map_err(of(path))?;
     }
-    let changed = match wanted.before {
-        None => vec![],
-        Some(path) => {
-            let before: Publication = serde_json::from_slice(&read(path)?).map_err(|error| {
-                OutsideError::File { path: path.display().to_string(), cause: error.into() }
-            })?;
-            compare(&before, &publication)
-        }
-    };
-    let begun = Instant::now();
-    let stop = || begun.elapsed().as_secs() >= wanted.seconds;
-    let report = audit(&publication, &Budget { component: WHOLE, stop: &stop, ..Budget::default() });
-    told::report(&report, &changed, begun.elapsed().as_secs_f64(), out)?;
-    match report.violations.len() + report.form.len() + changed.len() {
-        0 => Ok(()),
-        found => Err(OutsideError::Found(found)),
+    let changed = wanted.before.map_or_else(|| Ok(vec![]), |path| changed_since(path, &years))?;
+    let found = audited(&years, wanted.seconds, out)? + changed.len();
+    told::changed(&changed, out)?;
+    if found == 0 { Ok(()) } else { Err(OutsideError::Found(found)) }
+}
+
+/// Audits each year by its own method, and prints a report of each: how many findings.
+fn audited(
+    years: &BTreeMap<String, Publication>,
+    seconds: u64,
+    out: &mut dyn Write,
+) -> Result<usize, OutsideError> {
+    let all = Instant::now();
+    let mut found = 0;
+    for (left, (year, publication)) in (1..=years.len() as u64).rev().zip(years) {
+        // Each has its share of what the years before it have left.
+        let share = seconds.saturating_sub(all.elapsed().as_secs()) / left;
+        let begun = Instant::now();
+        let stop = || begun.elapsed().as_secs() >= share;
+        let report = audit(publication, &Budget { component: WHOLE, stop: &stop, ..Budget::default() });
+        told::year((year, publication), out)?;
+        told::report(&report, begun.elapsed().as_secs_f64(), out)?;
+        found += report.violations.len() + report.form.len();
     }
+    Ok(found)
+}
+
+/// What is told now, to be kept: a line for each year.
+fn kept(years: &BTreeMap<String, Publication>) -> Result<Vec<u8>, OutsideError> {
+    let mut text = vec![];
+    for publication in years.values() {
+        serde_json::to_writer(&mut text, publication).map_err(io::Error::from)?;
+        text.push(b'\n');
+    }
+    Ok(text)
+}
+
+/// What differs from what was kept at an earlier time.
+fn changed_since(
+    path: &Path,
+    years: &BTreeMap<String, Publication>,
+) -> Result<Vec<Difference>, OutsideError> {
+    let text = read(path)?;
+    let before: Result<Vec<Publication>, _> =
+        serde_json::Deserializer::from_slice(&text).into_iter().collect();
+    let before = before.map_err(|error| of(path)(error.into()))?;
+    if before.is_empty() {
+        return Err(of(path)(io::ErrorKind::UnexpectedEof.into()));
+    }
+    Ok(compare(&releases(&before), &releases(years.values())))
+}
+
+fn releases<'p>(publications: impl IntoIterator<Item = &'p Publication>) -> Vec<Release> {
+    publications.into_iter().flat_map(|publication| publication.releases.clone()).collect()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, OutsideError> {

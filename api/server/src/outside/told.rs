@@ -2,16 +2,25 @@
 
 use std::io::{self, Write};
 
-use palier_audit::{Difference, Report, Tally};
+use palier_audit::{Difference, Publication, Report, Tally};
 
 /// Findings that are printed; the others are counted.
 const SHOWN: usize = 20;
 
-/// Prints a report.
+/// Prints which year a report is about.
 ///
 /// # Errors
 /// If it can't be written.
-pub fn report(report: &Report, changed: &[Difference], seconds: f64, out: &mut dyn Write) -> io::Result<()> {
+pub fn year((year, told): (&str, &Publication), out: &mut dyn Write) -> io::Result<()> {
+    let periods: Vec<&str> = told.releases.iter().map(|release| release.period.as_str()).collect();
+    writeln!(out, "\nyear                  {year}, by a threshold of {}: {}", told.k, periods.join(", "))
+}
+
+/// Prints the report of a year.
+///
+/// # Errors
+/// If it can't be written.
+pub fn report(report: &Report, seconds: f64, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "table                 of                         published   withheld")?;
     report.figures.iter().try_for_each(|tally| line(tally, out))?;
     let decided = &report.decided;
@@ -36,11 +45,16 @@ pub fn report(report: &Report, changed: &[Difference], seconds: f64, out: &mut d
     for found in report.form.iter().take(SHOWN) {
         writeln!(out, "  {found}")?;
     }
-    writeln!(out, "changed since         {}", changed.len())?;
-    for change in changed.iter().take(SHOWN) {
-        writeln!(out, "  {}", change.cell)?;
-    }
     writeln!(out, "seconds               {seconds:.1}")
+}
+
+/// Prints what has changed since an earlier time.
+///
+/// # Errors
+/// If it can't be written.
+pub fn changed(changed: &[Difference], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\nchanged since         {}", changed.len())?;
+    changed.iter().take(SHOWN).try_for_each(|change| writeln!(out, "  {}", change.cell))
 }
 
 fn line(tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
