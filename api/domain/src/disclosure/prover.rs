@@ -69,8 +69,8 @@ impl<'g, 'a, 'c> Prover<'g, 'a, 'c> {
         self.checked(witness, class, goal)
     }
 
-    /// So many long searches at most; how many were made, and what they found or what stands in the way. Of a town it is
-    /// known already that there is no witness, unless in fractions, and a program tells at once what stands in the way.
+    /// So many long searches at most; how many were made, and what they found or what stands in the way. Of a town a
+    /// program over all of it found no witness already, and one tells at once what stands in the way.
     pub fn patient(&mut self, class: u32, goal: Goal, searches: u32) -> (u32, Result<Changes, Uncertified>) {
         let mut uncertified = Uncertified { class, relations: Vec::new(), hindrances: Vec::new() };
         let is_of_town = self.program().is_of_town();
