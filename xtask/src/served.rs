@@ -18,7 +18,7 @@ use crate::process::{Running, output, start};
 pub const VAULT: &str = "vault.json";
 
 /// How long a start may take, migrations and demo town included.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// How the server is to be started; it can be, again and again.
 #[derive(Clone)]

@@ -24,8 +24,8 @@ use super::{
 const NEAR: usize = 400;
 /// How many, where those are not enough.
 const FAR: usize = 4_000;
-/// A system of at most so many sets is asked as a whole instead: a small town with its year, in tenths of a second.
-const TOWN: usize = 20_000;
+/// A system of at most so many sets is asked as a whole instead: a town with its year. One of over 20,000 takes 0.2 s.
+const TOWN: usize = 40_000;
 /// How often other weights are tried where a solution is not whole.
 const TRIES: usize = 4;
 /// How many times k a count of a witness may be more than the truth.
