@@ -7,9 +7,9 @@ use std::{
 
 use crate::{
     making::Made,
+    scene::truth,
     system::{Knowledge, System},
     town::Town,
-    truth::Truth,
 };
 
 /// Writes what is published of all figures, by table and level, and the rounding error.
@@ -46,14 +46,7 @@ fn percent(part: usize, of: usize) -> f64 {
 fn rounding_error(town: &Town, made: &Made) -> f64 {
     let edition = (made.publication.edition.as_str(), &made.publication.frame);
     let system = System::of(&[edition], Knowledge::Listed);
-    let mut truth = Truth::new(&system);
-    for (household, facts) in &made.kept {
-        truth.add(edition, town.neighbourhood_of(*household), facts);
-    }
-    for programme in town.programmes.iter().filter(|programme| programme.is_told_in(made.period)) {
-        truth.add_programme(edition.0, programme);
-    }
-    let truth = truth.finish();
+    let truth = truth(town, &system, std::slice::from_ref(made));
     let off = made.publication.figures.iter().filter_map(|(key, value)| {
         let cell = system.find(&format!("{}|{key}", edition.0))?;
         Some((truth[cell as usize] - i64::from(*value)) as f64)

@@ -16,7 +16,7 @@ pub(super) type Outside = (u32, Option<u32>);
 
 /// Who is in the first set of the whole and not in the second one is so in one of the parts.
 pub(super) struct Cover {
-    pub whole: Outside,
+    pub whole: (u32, u32),
     pub parts: Vec<Outside>,
     /// And only once: the parts share nobody. That follows from the sums of both sets, but bounds that are carried from
     /// relation to relation do not see it.
@@ -27,7 +27,6 @@ pub(super) struct Cover {
 type Term = (u32, bool);
 
 /// The covers between classes: the sum of the terms of each, with their signs, is at least 0.
-#[derive(Default)]
 pub(super) struct Covers {
     terms: Lists,
     touching: Lists,
@@ -45,7 +44,14 @@ impl Cover {
             },
         };
         let parts = self.parts.iter().flat_map(|part| difference(part, true));
-        parts.chain(difference(&self.whole, false)).collect()
+        parts.chain(difference(&(self.whole.0, Some(self.whole.1)), false)).collect()
+    }
+
+    /// Whether it tells anything that the other relations do not tell as well.
+    fn is_of_use(&self, rests: &HashMap<(u32, u32), u32>) -> bool {
+        let is_cell =
+            |&(outer, inner): &Outside| inner.is_some_and(|inner| rests.contains_key(&(outer, inner)));
+        !self.exact || (rests.contains_key(&self.whole) && self.parts.iter().all(is_cell))
     }
 
     /// What is wrong, if the counts of the cells break it.
@@ -55,10 +61,7 @@ impl Cover {
         let sum: i64 =
             terms.iter().map(|&(cell, added)| if added { count(cell) } else { -count(cell) }).sum();
         let name = |cell: u32| built.names[cell as usize].as_str();
-        let whole = match self.whole {
-            (rest, None) => name(rest).to_owned(),
-            (outer, Some(inner)) => rest_name(name(inner), name(outer)),
-        };
+        let whole = rest_name(name(self.whole.1), name(self.whole.0));
         (sum < 0 || (self.exact && sum > 0))
             .then(|| Fault::Relation(format!("{whole} is covered by what its parts have")))
     }
@@ -74,8 +77,9 @@ impl Covers {
                 cover.exact.then(|| terms.iter().map(|&(class, added)| (class, !added)).collect());
             [Some(terms), other_way].into_iter().flatten()
         };
+        let of_use = built.covers.iter().filter(|cover| cover.is_of_use(&built.rests));
         let covers: Vec<Vec<Term>> =
-            built.covers.iter().flat_map(of_classes).filter(|terms| says_something(terms)).collect();
+            of_use.flat_map(of_classes).filter(|terms| says_something(terms)).collect();
         let numbered =
             || (0_u32..).zip(&covers).flat_map(|(at, terms)| terms.iter().map(move |term| (at, *term)));
         Self {

@@ -124,19 +124,15 @@ impl SystemBuilder {
     /// it.
     pub fn cover(&mut self, whole: (CellId, CellId), parts: &[(CellId, Option<CellId>)]) {
         let part = |&(outer, inner): &(CellId, Option<CellId>)| (outer.0, inner.map(|inner| inner.0));
-        let whole = (whole.0.0, Some(whole.1.0));
+        let whole = (whole.0.0, whole.1.0);
         self.covers.push(Cover { whole, parts: parts.iter().map(part).collect(), exact: false });
     }
 
-    /// Of both sums, one within the other, the parts are known: what is beside the inner one adds up, too. Declared for
-    /// the complements that are cells; nothing is said of others.
+    /// Of both sums, one within the other, the parts are known: what is beside the inner one adds up, too. It is of use
+    /// only where all of these rests are cells, and left out elsewhere.
     pub fn rests_add_up(&mut self, whole: (CellId, CellId), parts: &[(CellId, CellId)]) {
-        let rest = |&(outer, inner): &(CellId, CellId)| self.rests.get(&(outer.0, inner.0)).copied();
-        let of: Option<Vec<(u32, Option<u32>)>> =
-            parts.iter().map(|part| Some((rest(part)?, None))).collect();
-        if let (Some(whole), Some(parts)) = (rest(&whole), of) {
-            self.covers.push(Cover { whole: (whole, None), parts, exact: true });
-        }
+        let parts = parts.iter().map(|part| (part.0.0, Some(part.1.0))).collect();
+        self.covers.push(Cover { whole: (whole.0.0, whole.1.0), parts, exact: true });
     }
 
     /// Declares the households of `of` that are not in `part` as a latent cell, and the sum of both. Publishing `part`

@@ -231,9 +231,6 @@ impl Layer<'_> {
         for (location, campaign) in &locations {
             self.relate_within(system, &index, (location, *campaign));
             self.relate_across(system, &index, (location, *campaign));
-        }
-        // When all complements are there.
-        for (location, campaign) in &locations {
             self.cover(system, &index, (location, *campaign));
         }
         for campaign in &self.frame.campaigns {

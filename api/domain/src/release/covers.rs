@@ -3,7 +3,7 @@
 use crate::disclosure::{CellId, SystemBuilder};
 
 use super::{
-    Level, ReleaseCampaign, Scope, Table,
+    ReleaseCampaign, Table,
     cells::{Location, slots},
     counting::Index,
     tables::{AT_MOST, InTable, SPLITS, unions_of_campaign, unions_of_places},
@@ -39,19 +39,16 @@ impl<'c> Covering<'c> {
 
     /// This location's sets, and those of the locations that it is made of, or of other periods that it is made of.
     pub fn by_parts(&self, system: &mut SystemBuilder, index: &Index, parts: &[(&Index, &Location)]) {
-        let of_place = matches!(self.location, Location::Area(Level::Neighbourhood, _));
-        let across_campaigns = of_place && parts.iter().all(|(_, part)| matches!(part, Location::Part(..)));
-        let is_told = |(inner, outer): &Nested| {
-            let both = |cell: &InTable| cell.0.record().scope == Scope::Both;
-            !across_campaigns || (both(inner) && both(outer))
-        };
-        for (inner, outer) in self.nested().into_iter().filter(is_told) {
+        for (inner, outer) in self.nested() {
             let pair = |(index, location): &(&Index, &Location)| {
                 Some((find(index, location, &outer)?, find(index, location, &inner)))
             };
             let of: Vec<(CellId, Option<CellId>)> = parts.iter().filter_map(pair).collect();
             match pair(&(index, self.location)) {
-                Some((outer, Some(inner))) if !of.is_empty() => system.cover((outer, inner), &of),
+                // Where no part tells the inner set, nothing is known of what is beside it.
+                Some((outer, Some(inner))) if of.iter().any(|(_, inner)| inner.is_some()) => {
+                    system.cover((outer, inner), &of);
+                }
                 _ => {}
             }
         }

@@ -43,8 +43,8 @@ pub struct CampaignProgress {
 /// What was told of a campaign in a quarter.
 ///
 /// # Errors
-/// [`NotFound`](palier_store::StoreError::NotFound) if the campaign is not there, or its figures are not shown to the caller: they are
-/// its partner's and the operator's.
+/// [`NotFound`](palier_store::StoreError::NotFound) if the campaign is not there, or its figures are not shown to the
+/// caller: they are its partner's and the operator's.
 pub fn progress(
     tx: &mut Tx<'_>,
     who: &Actor,
