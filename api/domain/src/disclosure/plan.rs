@@ -17,7 +17,7 @@ pub(super) enum Why {
     Standing,
     /// It, its complement or its rounded value is small.
     Primary,
-    /// The keyed draw took it, for cover.
+    /// The keyed draw took it, without need.
     Keyed,
     /// Another count could be worked out from it.
     Secondary,
@@ -57,7 +57,7 @@ impl Context<'_> {
         rounded(self.model.truth(class), self.settings.base, self.draw("round", class, round))
     }
 
-    fn is_cover(&self, class: u32) -> bool {
+    fn is_withheld_without_need(&self, class: u32) -> bool {
         below(self.draw("withhold", class, 0), 10_000) < self.settings.withhold_share
     }
 }
@@ -102,7 +102,7 @@ impl Plan {
         let rounded = context.rounded(class, self.redrawn[class as usize]);
         if small || rounded < context.settings.least_published {
             State::Withheld(Why::Primary)
-        } else if context.is_cover(class) {
+        } else if context.is_withheld_without_need(class) {
             State::Withheld(Why::Keyed)
         } else {
             State::Published(rounded)
