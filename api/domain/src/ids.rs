@@ -83,6 +83,12 @@ uuid_ids! {
     JobId;
     /// Names a release.
     ReleaseId;
+    /// Names an event.
+    EventId;
+    /// Names where an organisation wants to be told of events.
+    WebhookEndpointId;
+    /// Names what became of one event at one endpoint.
+    WebhookDeliveryId;
 }
 
 /// Notes that an id that its maker chose is no UUIDv7: those sort by the time at which they were made.

@@ -18,6 +18,7 @@ pub mod device;
 pub mod diagnosis;
 pub mod disclosure;
 pub mod error;
+pub mod event;
 pub mod field_worker;
 pub mod follow_up_action;
 pub mod geography;

@@ -77,6 +77,9 @@ scopes! {
     ReleasesRead = "releases:read", "Read releases and the protected figures in them: the operator all, a municipality its places, a partner its campaigns.", EVERYONE;
     ReleasesPublish = "releases:publish", "Prepare, publish and discard releases.", OPERATOR;
     JobsRead = "jobs:read", "Follow jobs.", OPERATOR;
+    EventsRead = "events:read", "Read events: the operator all, everyone else those that concern its organisation, or everybody.", EVERYONE;
+    WebhookEndpointsRead = "webhook-endpoints:read", "Read one's own webhook endpoints and what was delivered to them.", EVERYONE;
+    WebhookEndpointsWrite = "webhook-endpoints:write", "Register, change, try and remove one's own webhook endpoints.", EVERYONE;
     SyncRead = "sync:read", "Read receipts, held items, and what changed for a device.", FIELD;
     SyncWrite = "sync:write", "Send what was done in the field; as the operator, decide on held items.", FIELD;
 }

@@ -4,9 +4,10 @@ use palier_domain::{
     campaign::CampaignStatus,
     code::{CommuneCode, NeighbourhoodCode},
     device::DeviceStatus,
+    event::EventType,
     field_worker::FieldWorkerStatus,
     follow_up_action::ActionStatus,
-    ids::{CampaignId, DeviceId, FieldWorkerId, HouseholdId, OrganisationId, RoundId, VisitId},
+    ids::{CampaignId, DeviceId, EventId, FieldWorkerId, HouseholdId, OrganisationId, RoundId, VisitId},
     meter_reading::{ReadingSource, Utility},
     need::{NeedStatus, Urgency},
     organisation::OrganisationKind,
@@ -261,4 +262,17 @@ pub struct ReleaseFigures {
     pub place: Option<String>,
     /// Only those of this campaign.
     pub campaign_id: Option<CampaignId>,
+}
+
+/// Which events to list.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Events {
+    /// Only those of this type.
+    pub event_type: Option<EventType>,
+    /// Only those from this instant on.
+    pub since: Option<Instant>,
+    /// Only those before this instant.
+    pub until: Option<Instant>,
+    /// Only those after this one, in the order in which they are told.
+    pub after: Option<EventId>,
 }

@@ -1,4 +1,4 @@
-//! Palier's SQL: pools, transactions, queries, and what every change carries with it (audit, outbox,
+//! Palier's SQL: pools, transactions, queries, and what every change carries with it (audit, events,
 //! idempotency), on SQLite and PostgreSQL in one binary.
 //!
 //! Queries are written once, in `queries/`, and compiled twice: `backend/postgres.rs` and
@@ -21,7 +21,7 @@ mod types;
 
 pub use backend::{postgres, sqlite};
 pub use error::{Failure, StoreError, Violation};
-pub use record::{Change, Recorded, Touched};
+pub use record::{Announcement, Change, Recorded, Touched};
 pub use store::{Health, Settings, Store, Target, Tx};
 
 #[doc(hidden)]

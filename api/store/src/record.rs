@@ -3,7 +3,8 @@
 
 use palier_domain::{
     caller::Act,
-    ids::{CampaignId, HouseholdId, RoundId},
+    event::{Event, EventType},
+    ids::{CampaignId, EventId, HouseholdId, OrganisationId, RoundId},
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -13,17 +14,30 @@ use crate::{StoreError, Tx, query};
 /// What is recorded of a change.
 #[derive(Clone, Debug)]
 pub struct Change {
-    /// What was done, `campaign.submitted`: the audit trail's action and the event's type.
+    /// What was done, `visit.recorded`.
     pub action: &'static str,
-    /// The kind of thing it was done to, `campaign`.
+    /// The kind of thing it was done to, `visit`.
     pub subject_type: &'static str,
     /// Which one.
     pub subject_id: String,
-    /// What an event's reader learns: ids, codes and statuses; no personal data, no secret.
+    /// What else is known: ids, codes and statuses; no personal data, no secret.
     pub payload: Value,
 }
 
-/// A value whose change stands in the audit trail and in the outbox.
+/// A change that others are told of: an event beside the audit row.
+#[derive(Clone, Debug)]
+pub struct Announcement {
+    /// What happened; it is the audit trail's action, too.
+    pub event_type: EventType,
+    /// To which thing of the kind that the type is [about](EventType::about).
+    pub subject_id: String,
+    /// Whom it concerns beside the operator; `None`: everybody.
+    pub organisation_id: Option<OrganisationId>,
+    /// What its reader learns: ids, codes and statuses; no personal data, no secret.
+    pub data: Value,
+}
+
+/// A value whose change stands in the audit trail.
 #[derive(Debug)]
 #[must_use = "return it from the write, or the change is rolled back"]
 pub struct Recorded<T>(T);
@@ -108,8 +122,16 @@ impl Tx<'_> {
         (change, id): (Change, Uuid),
         touched: &Touched,
     ) -> Result<Recorded<()>, StoreError> {
-        query!(self, changes::insert(act, (change.subject_type, id), touched))?;
+        self.touch(act, (change.subject_type, id), touched)?;
         self.record(act, change)
+    }
+
+    /// Notes what devices may have to know of, beside an [announcement](Tx::announce).
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn touch(&mut self, act: &Act, subject: (&str, Uuid), touched: &Touched) -> Result<(), StoreError> {
+        query!(self, changes::insert(act, subject, touched))
     }
 
     /// Does something that is undone by itself if it fails: what the transaction did before stays, and it goes on.
@@ -133,14 +155,33 @@ impl Tx<'_> {
         }
     }
 
-    /// Writes the audit row and the outbox row of a change.
+    /// Writes the audit row of a change.
     ///
     /// # Errors
     /// If the database fails.
     pub fn record(&mut self, act: &Act, change: Change) -> Result<Recorded<()>, StoreError> {
-        let id = Uuid::now_v7();
-        query!(self, audit::insert(act, id, &change))?;
-        query!(self, outbox::insert(act, id, &change))?;
+        self.audited(act, Uuid::now_v7(), &change)
+    }
+
+    fn audited(&mut self, act: &Act, id: Uuid, change: &Change) -> Result<Recorded<()>, StoreError> {
+        query!(self, audit::insert(act, id, change))?;
         Ok(Recorded(()))
+    }
+
+    /// Writes the audit row and the event of a change that others are told of.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn announce(&mut self, act: &Act, announcement: Announcement) -> Result<Recorded<Event>, StoreError> {
+        let Announcement { event_type, subject_id, organisation_id, data } = announcement;
+        let event = Event { id: EventId(Uuid::now_v7()), event_type, at: act.at, organisation_id, data };
+        query!(self, events::insert(act, &event))?;
+        let change = Change {
+            action: event_type.as_str(),
+            subject_type: event_type.about().as_str(),
+            subject_id,
+            payload: event.data.clone(),
+        };
+        Ok(self.audited(act, event.id.0, &change)?.map(|()| event))
     }
 }

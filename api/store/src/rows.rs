@@ -62,17 +62,6 @@ pub struct AuditEvent {
     pub detail: Value,
 }
 
-/// A row of the outbox.
-#[derive(Clone, Debug)]
-pub struct OutboxEvent {
-    /// Sorts by time.
-    pub id: Uuid,
-    /// What happened.
-    pub event_type: String,
-    /// What its reader learns.
-    pub payload: Value,
-}
-
 /// An answer kept under an idempotency key.
 #[derive(Clone, Debug)]
 pub struct KeptReply {

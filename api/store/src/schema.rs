@@ -197,23 +197,21 @@ tables! {
     }
     live_ticks (told_on) { told_on: Civil, ticked_at: Utc, }
     year_thresholds (mode, year) { mode: Text, year: Integer, threshold: Integer, }
-    release_facts (release_id, neighbourhood_code) { release_id: Uid, neighbourhood_code: Text, facts: Binary, }
-}
-
-table! {
-    use diesel::sql_types::Text;
-    use super::{Doc, Uid, Utc};
-
-    outbox_events (id) {
-        id -> Uid,
-        at -> Utc,
-        #[sql_name = "type"]
-        type_ -> Text,
-        mode -> Text,
-        subject_type -> Text,
-        subject_id -> Text,
-        payload -> Doc,
+    events (position) {
+        position: BigInt, writer: BigInt, id: Uid, at: Utc, event_type: Text, mode: Text,
+        organisation_id: Nullable<Uid>, data: Doc,
     }
+    webhook_endpoints (id) {
+        id: Uid, mode: Text, organisation_id: Uid, url: Text, description: Nullable<Text>, event_types: Doc,
+        status: Text, disabled_reason: Nullable<Text>, failing_since: Nullable<Utc>, secret: Binary,
+        previous_secret: Nullable<Binary>, previous_expires_at: Nullable<Utc>, version: Integer, created_at: Utc,
+        updated_at: Utc,
+    }
+    webhook_deliveries (id) {
+        id: Uid, endpoint_id: Uid, event_id: Uid, status: Text, attempts: Integer, next_at: Utc,
+        attempted_at: Nullable<Utc>, response_status: Nullable<Integer>, failure: Nullable<Text>, created_at: Utc,
+    }
+    release_facts (release_id, neighbourhood_code) { release_id: Uid, neighbourhood_code: Text, facts: Binary, }
 }
 
 joinable!(clients -> organisations (organisation_id));
@@ -270,4 +268,7 @@ allow_tables_to_appear_in_same_query!(
     live_facts,
     live_ticks,
     year_thresholds,
+    events,
+    webhook_endpoints,
+    webhook_deliveries,
 );

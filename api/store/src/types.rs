@@ -20,9 +20,10 @@ use diesel::{
 };
 use palier_domain::{
     ids::{
-        CampaignId, ClientId, ConsentId, ControlGroupId, DeviceId, DiagnosisId, EditId, EnrolmentId,
+        CampaignId, ClientId, ConsentId, ControlGroupId, DeviceId, DiagnosisId, EditId, EnrolmentId, EventId,
         FieldWorkerId, FollowUpActionId, HeldItemId, HouseholdId, JobId, MeterReadingId, NeedId,
         OrganisationId, ReferralId, RefreshTokenId, ReleaseId, RoundId, SecretId, TariffId, VisitId,
+        WebhookDeliveryId, WebhookEndpointId,
     },
     time::{Day, Instant},
 };
@@ -104,7 +105,10 @@ ids!(
     ControlGroupId,
     HeldItemId,
     JobId,
-    ReleaseId
+    ReleaseId,
+    EventId,
+    WebhookEndpointId,
+    WebhookDeliveryId
 );
 
 /// An id of any kind as a [`Key`].

@@ -8,9 +8,10 @@ use palier_domain::{
     },
     code::NeighbourhoodCode,
     error::Invalid,
+    event::EventType,
     ids::{CampaignId, OrganisationId},
 };
-use palier_store::{Change, Recorded, StoreError, Touched, Tx, Violation, filters, query};
+use palier_store::{Announcement, Recorded, StoreError, Touched, Tx, Violation, filters, query};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -35,7 +36,7 @@ pub fn create(tx: &mut Tx<'_>, act: &Act, draft: CampaignDraft) -> Result<Record
     if !query!(tx, campaigns::insert(act, &campaign))? {
         return Err(StoreError::Violation(Violation::ExternalIdTaken).into());
     }
-    record(tx, act, "campaign.created", campaign)
+    record(tx, act, EventType::CampaignCreated, campaign)
 }
 
 /// Replaces a draft by what `change` makes of it.
@@ -75,7 +76,7 @@ pub fn push(
     expected.check_absent()?;
     let campaign = new(act, owner, checked(tx, act, draft.clone())?);
     if query!(tx, campaigns::insert(act, &campaign))? {
-        return Ok(record(tx, act, "campaign.created", campaign)?.map(Pushed::Created));
+        return Ok(record(tx, act, EventType::CampaignCreated, campaign)?.map(Pushed::Created));
     }
     // Another push won between the look and the insert.
     let id = query!(tx, campaigns::find_by_external_id(&act.actor, owner, &external_id))?
@@ -149,7 +150,7 @@ fn replace(
     let campaign = Campaign { status, content: draft.content, messages, rejection_reason: None, ..before };
     query!(tx, campaigns::update(act, &campaign))?;
     query!(tx, campaigns::replace_parts(act, &campaign))?;
-    reread(tx, act, "campaign.updated", id)
+    reread(tx, act, EventType::CampaignUpdated, id)
 }
 
 /// Moves a campaign on.
@@ -195,7 +196,7 @@ pub fn add_message(
     let message = draft.numbered(number, act.at);
     query!(tx, campaigns::update(act, &before))?;
     query!(tx, campaigns::insert_message(act, id, &message))?;
-    reread(tx, act, "campaign.message_added", id)
+    reread(tx, act, EventType::CampaignMessageAdded, id)
 }
 
 fn takes_versions(status: CampaignStatus) -> Result<(), ServiceError> {
@@ -287,50 +288,50 @@ pub fn drafts(messages: &[Message]) -> Vec<MessageDraft> {
 }
 
 /// The event that tells of a new status.
-const fn event(status: CampaignStatus) -> &'static str {
+const fn event(status: CampaignStatus) -> EventType {
     match status {
-        CampaignStatus::Draft => "campaign.updated",
-        CampaignStatus::Submitted => "campaign.submitted",
-        CampaignStatus::Approved => "campaign.approved",
-        CampaignStatus::Rejected => "campaign.rejected",
-        CampaignStatus::Running => "campaign.started",
-        CampaignStatus::Paused => "campaign.paused",
-        CampaignStatus::Closed => "campaign.closed",
+        CampaignStatus::Draft => EventType::CampaignUpdated,
+        CampaignStatus::Submitted => EventType::CampaignSubmitted,
+        CampaignStatus::Approved => EventType::CampaignApproved,
+        CampaignStatus::Rejected => EventType::CampaignRejected,
+        CampaignStatus::Running => EventType::CampaignStarted,
+        CampaignStatus::Paused => EventType::CampaignPaused,
+        CampaignStatus::Closed => EventType::CampaignClosed,
     }
 }
 
 fn reread(
     tx: &mut Tx<'_>,
     act: &Act,
-    action: &'static str,
+    event_type: EventType,
     id: CampaignId,
 ) -> Result<Recorded<Campaign>, ServiceError> {
     let campaign = query!(tx, campaigns::find(&act.actor, id))?;
-    record(tx, act, action, campaign)
+    record(tx, act, event_type, campaign)
 }
 
 fn record(
     tx: &mut Tx<'_>,
     act: &Act,
-    action: &'static str,
+    event_type: EventType,
     campaign: Campaign,
 ) -> Result<Recorded<Campaign>, ServiceError> {
-    let change = Change {
-        action,
-        subject_type: "campaign",
-        subject_id: campaign.id.to_string(),
-        payload: json!({
-            "id": campaign.id,
+    let id = campaign.id;
+    // Nobody goes to the doors for a draft, so that no device waits for it.
+    if settled(campaign.status) {
+        tx.touch(act, ("campaign", id.0), &Touched::campaign(id))?;
+    }
+    let announcement = Announcement {
+        event_type,
+        subject_id: id.to_string(),
+        organisation_id: Some(campaign.organisation_id),
+        data: json!({
+            "campaign_id": id,
             "organisation_id": campaign.organisation_id,
             "external_id": campaign.content.external_id,
             "status": campaign.status.as_str(),
             "version": campaign.version,
         }),
     };
-    // Nobody goes to the doors for a draft, so that no device waits for it.
-    if !settled(campaign.status) {
-        return Ok(tx.record(act, change)?.map(|()| campaign));
-    }
-    let id = campaign.id;
-    Ok(tx.record_for_devices(act, (change, id.0), &Touched::campaign(id))?.map(|()| campaign))
+    Ok(tx.announce(act, announcement)?.map(|_event| campaign))
 }

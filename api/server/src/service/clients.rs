@@ -3,11 +3,12 @@
 use palier_domain::{
     caller::{Act, Mode},
     client::{AuthMethod, Client, ClientSecret},
+    event::EventType,
     ids::{ClientId, OrganisationId, SecretId},
     scope::Scope,
     secret::Secret,
 };
-use palier_store::{Change, Recorded, Tx, query};
+use palier_store::{Announcement, Recorded, Tx, query};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -100,7 +101,7 @@ pub fn create(
     };
     query!(tx, clients::insert(act, &client))?;
     let shown = keep_secret(tx, act, client.id, secret)?;
-    finish(tx, act, "client.created", client, shown)
+    finish(tx, act, EventType::ClientCreated, client, shown)
 }
 
 /// Replaces a client's secret; the old one works on for `overlap` seconds, and of three only two.
@@ -130,7 +131,7 @@ pub fn rotate(
     query!(tx, clients::expire_secrets(act, id, act.at.plus_seconds(i64::from(overlap))))?;
     let shown = keep_secret(tx, act, id, Some(secret))?;
     let client = query!(tx, clients::update(act, &client))?;
-    finish(tx, act, "client.secret_rotated", client, shown)
+    finish(tx, act, EventType::ClientSecretRotated, client, shown)
 }
 
 /// Ends a client: its secrets at once, its tokens within a second on every instance.
@@ -152,7 +153,7 @@ pub fn revoke(
     let end = Act { at: act.at.plus_seconds(i64::from(lifetime)), ..act.clone() };
     stop_tokens(tx, &end, id, lifetime)?;
     let client = query!(tx, clients::update(act, &client))?;
-    finish(tx, act, "client.revoked", client, None)
+    finish(tx, act, EventType::ClientRevoked, client, None)
 }
 
 /// Stops the tokens that a client holds; it can get new ones, unless it is revoked.
@@ -184,21 +185,21 @@ fn keep_secret(
 fn finish(
     tx: &mut Tx<'_>,
     act: &Act,
-    action: &'static str,
+    event_type: EventType,
     client: Client,
     shown: Option<Secret>,
 ) -> Result<Recorded<ClientView>, ServiceError> {
     let secrets = query!(tx, clients::working_secrets(client.id, act.at))?;
-    let change = Change {
-        action,
-        subject_type: "client",
+    let announcement = Announcement {
+        event_type,
         subject_id: client.id.to_string(),
-        payload: json!({
-            "id": client.id,
+        organisation_id: Some(client.organisation_id),
+        data: json!({
+            "client_id": client.id,
             "organisation_id": client.organisation_id,
             "mode": client.mode.as_str(),
             "version": client.version,
         }),
     };
-    Ok(tx.record(act, change)?.map(|()| ClientView { client, secrets, shown }))
+    Ok(tx.announce(act, announcement)?.map(|_event| ClientView { client, secrets, shown }))
 }

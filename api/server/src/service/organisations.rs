@@ -3,10 +3,11 @@
 use palier_domain::{
     caller::Act,
     error::Invalid,
+    event::EventType,
     ids::OrganisationId,
     organisation::{Organisation, OrganisationDraft},
 };
-use palier_store::{Change, Recorded, Tx, query};
+use palier_store::{Announcement, Recorded, Tx, query};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -25,7 +26,7 @@ pub fn create(
     policy::live(&act.actor)?;
     let draft = draft.check()?;
     let organisation = query!(tx, organisations::insert(act, OrganisationId(Uuid::now_v7()), &draft))?;
-    record(tx, act, "organisation.created", organisation)
+    record(tx, act, EventType::OrganisationCreated, organisation)
 }
 
 /// Replaces what is said of an organisation by what `change` makes of it. Its tokens live for `lifetime` seconds.
@@ -58,24 +59,24 @@ pub fn update(
         let subject = organisation_subject(id, after.version);
         query!(tx, revocations::insert(act, &subject, until))?;
     }
-    record(tx, act, "organisation.updated", after)
+    record(tx, act, EventType::OrganisationUpdated, after)
 }
 
 fn record(
     tx: &mut Tx<'_>,
     act: &Act,
-    action: &'static str,
+    event_type: EventType,
     organisation: Organisation,
 ) -> Result<Recorded<Organisation>, ServiceError> {
-    let change = Change {
-        action,
-        subject_type: "organisation",
+    let announcement = Announcement {
+        event_type,
         subject_id: organisation.id.to_string(),
-        payload: json!({
-            "id": organisation.id,
+        organisation_id: Some(organisation.id),
+        data: json!({
+            "organisation_id": organisation.id,
             "kind": organisation.kind.as_str(),
             "version": organisation.version,
         }),
     };
-    Ok(tx.record(act, change)?.map(|()| organisation))
+    Ok(tx.announce(act, announcement)?.map(|_event| organisation))
 }

@@ -5,14 +5,15 @@ use palier_domain::{
     caller::{Act, Role},
     consent::{ConsentDecision, Purpose, in_force},
     error::Invalid,
+    event::EventType,
     ids::{HouseholdId, OrganisationId, ReferralId},
     referral::{
         Referral, ReferralAction, ReferralDraft, ReferralEvent, ReferralEventKind, ReferralMessage,
         ReferralStatus, ReferralStatusReason, Side, Waited, after, next_waiting,
     },
 };
-use palier_store::{Change, Recorded, StoreError, Touched, Tx, query};
-use serde_json::json;
+use palier_store::{Announcement, Change, Recorded, StoreError, Touched, Tx, query};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
@@ -20,6 +21,9 @@ use super::{
     field::{self, Field, Put, take_turns},
     needs,
 };
+
+/// What the audit trail and devices call one.
+const SUBJECT: &str = "referral";
 
 /// The column that a contact is sealed for; the referral's id keeps it from being put into another.
 fn column(id: ReferralId) -> String {
@@ -78,7 +82,7 @@ pub fn put(
     let referral = new(tx, act, field, draft, fingerprint)?;
     query!(tx, referrals::insert(act, &referral))?;
     let _moved = needs::refer(tx, act, &referral.need_ids)?;
-    Ok(record(tx, act, "referral.sent", referral)?.map(Put::Created))
+    Ok(record(tx, act, EventType::ReferralSent, referral)?.map(Put::Created))
 }
 
 fn unchanged(
@@ -300,7 +304,7 @@ pub fn tell(
     };
     let told = go_on(act, Referral { waited, ..referral }, event);
     query!(tx, referrals::update(act, &told))?;
-    record(tx, act, "referral.message_sent", told)
+    record(tx, act, EventType::ReferralMessageSent, told)
 }
 
 /// Ends every open referral of a household to an organisation: it withdrew its consent.
@@ -341,43 +345,58 @@ pub(super) fn forget_contacts(
         };
         let forgotten = go_on(act, Referral { contact: None, ..referral }, event);
         query!(tx, referrals::update(act, &forgotten))?;
-        let _recorded = record(tx, act, "referral.contact_removed", forgotten)?;
+        let _recorded = record_removal(tx, act, &forgotten)?;
     }
     Ok(())
 }
 
 /// The event that tells of a new status.
-const fn event_of(status: ReferralStatus) -> &'static str {
+const fn event_of(status: ReferralStatus) -> EventType {
     match status {
-        ReferralStatus::Sent => "referral.sent",
-        ReferralStatus::Accepted => "referral.accepted",
-        ReferralStatus::Refused => "referral.refused",
-        ReferralStatus::InProgress => "referral.started",
-        ReferralStatus::Resolved => "referral.resolved",
-        ReferralStatus::NotResolved => "referral.not_resolved",
-        ReferralStatus::Withdrawn => "referral.withdrawn",
+        ReferralStatus::Sent => EventType::ReferralSent,
+        ReferralStatus::Accepted => EventType::ReferralAccepted,
+        ReferralStatus::Refused => EventType::ReferralRefused,
+        ReferralStatus::InProgress => EventType::ReferralStarted,
+        ReferralStatus::Resolved => EventType::ReferralResolved,
+        ReferralStatus::NotResolved => EventType::ReferralNotResolved,
+        ReferralStatus::Withdrawn => EventType::ReferralWithdrawn,
     }
 }
 
-/// The payload goes to the organisation one day: it names no household.
+/// The organisation is told by ids and a status: it names no household.
 fn record(
     tx: &mut Tx<'_>,
     act: &Act,
-    action: &'static str,
+    event_type: EventType,
     referral: Referral,
 ) -> Result<Recorded<Referral>, ServiceError> {
-    let change = Change {
-        action,
-        subject_type: "referral",
+    tx.touch(act, (SUBJECT, referral.id.0), &Touched::household(referral.household_id))?;
+    let announcement = Announcement {
+        event_type,
         subject_id: referral.id.to_string(),
-        payload: json!({
-            "id": referral.id,
-            "organisation_id": referral.organisation_id,
-            "reason": referral.reason.as_str(),
-            "status": referral.status.as_str(),
-            "version": referral.version,
-        }),
+        organisation_id: Some(referral.organisation_id),
+        data: data(&referral),
+    };
+    Ok(tx.announce(act, announcement)?.map(|_event| referral))
+}
+
+/// What a household no longer wants to have told is nobody's news.
+fn record_removal(tx: &mut Tx<'_>, act: &Act, referral: &Referral) -> Result<Recorded<()>, ServiceError> {
+    let change = Change {
+        action: "referral.contact_removed",
+        subject_type: SUBJECT,
+        subject_id: referral.id.to_string(),
+        payload: data(referral),
     };
     let touched = Touched::household(referral.household_id);
-    Ok(tx.record_for_devices(act, (change, referral.id.0), &touched)?.map(|()| referral))
+    Ok(tx.record_for_devices(act, (change, referral.id.0), &touched)?)
+}
+
+fn data(referral: &Referral) -> Value {
+    json!({
+        "referral_id": referral.id,
+        "organisation_id": referral.organisation_id,
+        "status": referral.status.as_str(),
+        "version": referral.version,
+    })
 }

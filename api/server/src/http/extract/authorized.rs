@@ -83,6 +83,9 @@ pub mod scopes {
         ReleasesRead,
         ReleasesPublish,
         JobsRead,
+        EventsRead,
+        WebhookEndpointsRead,
+        WebhookEndpointsWrite,
         SyncRead,
         SyncWrite,
     );

@@ -12,12 +12,15 @@ mod thresholds;
 use palier_domain::{
     caller::{Act, Actor},
     error::Invalid,
+    event::EventType,
     ids::{JobId, ReleaseId},
     job::{Job, JobKind, JobStatus, Progress},
     paging::{From as Start, Page},
     release::{Method, Period, Release, ReleaseFigure, ReleaseStatus},
 };
-use palier_store::{Change, Recorded, StoreError, Tx, Violation, filters::ReleaseFigures, query};
+use palier_store::{
+    Announcement, Change, Recorded, StoreError, Tx, Violation, filters::ReleaseFigures, query,
+};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -161,7 +164,13 @@ pub fn publish(
         query!(tx, live_steps::forget_facts(quarter))?;
     }
     let release = query!(tx, releases::find(&act.actor, id))?;
-    record(tx, act, "release.published", release)
+    let announcement = Announcement {
+        event_type: EventType::ReleasePublished,
+        subject_id: release.id.to_string(),
+        organisation_id: None,
+        data: json!({"release_id": release.id, "period": release.period, "vintage": release.vintage}),
+    };
+    Ok(tx.announce(act, announcement)?.map(|_event| release))
 }
 
 /// A page of a release's figures. While it is being prepared it has none, however many are written.
