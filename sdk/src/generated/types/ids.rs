@@ -40,6 +40,12 @@ crate::values::id!(DiagnosisId);
 pub struct EnrolmentId(pub Uuid);
 crate::values::id!(EnrolmentId);
 
+/// The id of a event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EventId(pub Uuid);
+crate::values::id!(EventId);
+
 /// The id of a field worker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
