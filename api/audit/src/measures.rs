@@ -103,8 +103,6 @@ pub(crate) struct Plan {
     pub counts: BTreeSet<Measure>,
     /// A part and its denominator; their difference is a count in scope.
     pub shares: BTreeSet<(Measure, Measure)>,
-    /// A part and what it can never exceed, where the difference is not in scope by itself.
-    pub below: BTreeSet<(Measure, Measure)>,
     pub unions: BTreeSet<Together>,
     pub splits: BTreeSet<Split>,
 }
@@ -113,7 +111,6 @@ impl Plan {
     pub fn join(&mut self, other: &Plan) {
         self.counts.extend(&other.counts);
         self.shares.extend(&other.shares);
-        self.below.extend(&other.below);
         self.unions.extend(other.unions.iter().cloned());
         self.splits.extend(other.splits.iter().cloned());
     }
@@ -164,7 +161,7 @@ fn core(writer: &mut Writer, publication: &Publication) -> Measure {
     let interviewed = writer.share("doors_interviewed", None, opened);
     writer.plan.shares.insert((interviewed, tried));
     let met = writer.count("households_met", None);
-    writer.plan.below.insert((interviewed, met));
+    writer.plan.shares.insert((interviewed, met));
     for table in ["found_useful", "learned_something", "intends_to_act"] {
         writer.share(table, None, met);
     }
@@ -195,7 +192,7 @@ pub(crate) fn area(publication: &Publication, measures: &mut Measures) -> Plan {
     writer.union(met, present.to_vec(), true);
     ended(&mut writer, "needs_ended", &NEEDS_ENDED);
     let [resolved, ..] = ended(&mut writer, "referrals_ended", &OUTCOMES)[..] else { return writer.plan };
-    let days = DAYS.map(|days| writer.count("referral_days", Some(days)));
+    let days = DAYS.map(|days| writer.share("referral_days", Some(days), resolved));
     writer.union(resolved, days.to_vec(), true);
     writer.plan
 }
@@ -268,12 +265,12 @@ fn messages(writer: &mut Writer, campaign: &Campaign, met: Measure) {
 fn hours(writer: &mut Writer, publication: &Publication) {
     let (complete, bands) = hour_bands(publication);
     let [mut tried, mut opened] = [Vec::new(), Vec::new()];
+    let all_tried = writer.count("doors_tried", None);
     for band in bands {
-        let knocked = writer.count("hours_tried", Some(band));
+        let knocked = writer.share("hours_tried", Some(band), all_tried);
         tried.push(knocked);
         opened.push(writer.share("hours_opened", Some(band), knocked));
     }
-    let all_tried = writer.count("doors_tried", None);
     let all_opened = writer.count("doors_opened", None);
     if complete {
         writer.split((all_opened, all_tried), (&opened, &tried));

@@ -8,13 +8,14 @@
 //!   their counts.
 //! - [`bounds`] and [`lp`] conclude; [`attack`] puts both together, and [`truth`] tells how well it did.
 //! - [`programmes`] has the households with a pair of readings, which are parts of nothing else.
-//! - [`scene`] is all of it for one seed; [`shares`] tells what is kept useful.
+//! - [`scene`] is all of it for one seed, [`nation`] a country; [`shares`] tells what is kept useful.
 
 pub mod attack;
 pub mod bounds;
 pub mod life;
 pub mod lp;
 pub mod making;
+pub mod nation;
 pub mod programmes;
 pub mod rates;
 pub mod scene;

@@ -22,8 +22,6 @@ pub struct Measures {
     pub all: Vec<Measure>,
     /// Sets that are all of their parts together: `(whole, parts)`.
     pub unions: Vec<(String, Vec<String>)>,
-    /// Sets within others that are not told as shares of them: `(inner, outer)`.
-    pub within: Vec<(String, String)>,
     /// Splits of two sets, one within the other, by the same items: `(inner, outer, their parts)`.
     pub splits: Vec<Split>,
 }
@@ -41,9 +39,8 @@ impl Measures {
     }
 
     fn items(&mut self, table: &str, items: impl IntoIterator<Item = String>, of: &str) -> Vec<String> {
-        let shares: Vec<&str> = [of].into_iter().filter(|of| !of.is_empty()).collect();
         let keys: Vec<String> = items.into_iter().map(|item| format!("{table}/{item}")).collect();
-        keys.iter().for_each(|key| self.add(key, &shares));
+        keys.iter().for_each(|key| self.add(key, &[of]));
         keys
     }
 
@@ -56,7 +53,7 @@ impl Measures {
         let mut all = Self::default();
         all.add("doors_tried/", &[]);
         all.add("doors_opened/", &["doors_tried/"]);
-        all.add("doors_interviewed/", &["doors_opened/", "doors_tried/"]);
+        all.add("doors_interviewed/", &["doors_opened/", "doors_tried/", MET]);
         all.add(MET, &[]);
         for of_those_met in ["found_useful/", "learned_something/", "intends_to_act/"] {
             all.add(of_those_met, &[MET]);
@@ -66,7 +63,6 @@ impl Measures {
         let languages = LANGUAGES.iter().copied().chain(["other"]).map(str::to_owned);
         let languages = all.items("languages", languages, MET);
         all.union(MET, languages);
-        all.within.push(("doors_interviewed/".to_owned(), MET.to_owned()));
         all
     }
 
@@ -87,7 +83,7 @@ impl Measures {
         let outcomes = all.items("referrals_ended", outcomes, "referrals_ended/any");
         all.union("referrals_ended/any", outcomes);
         let days = texts(&["up_to_7", "8_to_30", "31_to_90", "more_than_90"]);
-        let days = all.items("referral_days", days, "");
+        let days = all.items("referral_days", days, "referrals_ended/resolved");
         all.union("referrals_ended/resolved", days);
         all
     }
@@ -132,7 +128,7 @@ impl Measures {
 
     fn hours(&mut self) {
         let bands: Vec<String> = BANDS.iter().map(|band| (*band).to_owned()).collect();
-        let tried = self.items("hours_tried", bands.clone(), "");
+        let tried = self.items("hours_tried", bands.clone(), "doors_tried/");
         self.union("doors_tried/", tried);
         self.split_by(("hours_tried", "doors_tried/"), ("hours_opened", "doors_opened/"), &bands);
     }
@@ -155,7 +151,7 @@ impl Measures {
         let shares = self.all.iter().flat_map(|m| m.shares.iter().map(|of| (m.key.clone(), of.clone())));
         let unions = self.unions.iter();
         let parts = unions.flat_map(|(whole, parts)| parts.iter().map(|part| (part.clone(), whole.clone())));
-        let mut all: Vec<_> = shares.chain(parts).chain(self.within.iter().cloned()).collect();
+        let mut all: Vec<_> = shares.chain(parts).collect();
         all.sort();
         all.dedup();
         all

@@ -306,13 +306,15 @@ fn met(random: &mut Rng, say: &mut dyn FnMut(&'static str, &str) -> bool) {
 fn denominators(table: &str, item: &str) -> &'static [&'static str] {
     match table {
         "doors_opened" => &["doors_tried"],
-        "doors_interviewed" => &["doors_opened", "doors_tried"],
+        "doors_interviewed" => &["doors_opened", "doors_tried", "households_met"],
         "acted" => &["followed_up"],
         "referrals_ended" if item != "any" => &["referrals_ended"],
+        "referral_days" => &["referrals_ended"],
         "answers" if item.contains('/') => &["answers"],
         "messages_useful" | "messages_intend" => &["messages"],
+        "hours_tried" => &["doors_tried"],
         "hours_opened" => &["hours_tried"],
-        "doors_tried" | "households_met" | "followed_up" | "referrals_ended" | "hours_tried" => &[],
+        "doors_tried" | "households_met" | "followed_up" | "referrals_ended" => &[],
         _ => &["households_met"],
     }
 }
@@ -321,6 +323,7 @@ fn denominators(table: &str, item: &str) -> &'static [&'static str] {
 fn denominator_item(name: &CellName, denominator: &str) -> Option<String> {
     let item = name.item.clone()?;
     match denominator {
+        "referrals_ended" if name.table == "referral_days" => Some("resolved".into()),
         "referrals_ended" => Some("any".into()),
         "answers" => item.split_once('/').map(|(question, _)| question.into()),
         "messages" | "hours_tried" => Some(item),

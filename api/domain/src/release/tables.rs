@@ -101,6 +101,8 @@ pub enum Denominator {
     Whole(Table),
     /// The cell `any` of a table.
     Any(Table),
+    /// The cell of one item of a table.
+    Of(Table, &'static str),
     /// The cell of the same item of another table.
     Same(Table),
     /// `any` of the table's own other cells, and another table for `any` itself.
@@ -122,7 +124,7 @@ pub struct TableRecord {
     pub denominators: &'static [Denominator],
 }
 
-use Denominator::{Any, AnyOf, Same, Whole};
+use Denominator::{Any, AnyOf, Of, Same, Whole};
 use Table as T;
 
 macro_rules! records {
@@ -140,7 +142,7 @@ macro_rules! records {
 records! {
     DoorsTried Both true [] "Distinct households whose door was tried in the period.";
     DoorsOpened Both true [Whole(T::DoorsTried)] "Of the households whose door was tried, those where somebody opened.";
-    DoorsInterviewed Both true [Whole(T::DoorsOpened), Whole(T::DoorsTried)]
+    DoorsInterviewed Both true [Whole(T::DoorsOpened), Whole(T::DoorsTried), Whole(T::HouseholdsMet)]
         "Of the households whose door was opened, those interviewed at the door.";
     HouseholdsMet Both true []
         "Distinct households interviewed in the period, at the door, at the building's entrance, by phone or at an event.";
@@ -163,13 +165,14 @@ records! {
         "Distinct households of which a need was met, or found not to be met, in the period.";
     ReferralsEnded Places true [Any(T::ReferralsEnded)]
         "Distinct households of which a referral ended in the period, by outcome.";
-    ReferralDays Places true [] "Of the households with a referral resolved in the period, by the days that it took.";
+    ReferralDays Places true [Of(T::ReferralsEnded, RESOLVED)]
+        "Of the households with a referral resolved in the period, by the days that it took.";
     Answers Campaigns true [AnyOf(T::HouseholdsMet)]
         "Of the households met, those that chose at least one answer to the question; of these, those that chose this one.";
     Messages Campaigns false [Whole(T::HouseholdsMet)] "Of the households met, those that heard this message and version.";
     MessagesUseful Campaigns false [Same(T::Messages)] "Of the households that heard this message, those that found it useful.";
     MessagesIntend Campaigns false [Same(T::Messages)] "Of the households that heard this message, those that meant to act.";
-    HoursTried Campaigns false [] "Distinct households whose door was tried in these hours.";
+    HoursTried Campaigns false [Whole(T::DoorsTried)] "Of the households whose door was tried, those where it was in these hours.";
     HoursOpened Campaigns false [Same(T::HoursTried)] "Of the households whose door was tried in these hours, those where somebody opened.";
     SavingsPairs Programmes true []
         "Distinct households of the programme that were read, or told their meter, before and after, by source quality and arm.";
@@ -181,6 +184,8 @@ const RESIDENTS: &[&str] = &["1", "2", "3", "4", "5_or_more", "unknown"];
 const DAYS: &[&str] = &["up_to_7", "8_to_30", "31_to_90", "more_than_90"];
 /// The cell of all items together.
 const ANY: &str = "any";
+/// The referrals that ended well.
+const RESOLVED: &str = "resolved";
 /// The message of those that heard none.
 const NONE: &str = "none";
 
@@ -220,7 +225,7 @@ impl Table {
             Self::NeedsParent => parents().iter().map(|parent| parent.code.to_owned()).collect(),
             Self::NeedsTheme => themes().iter().map(|theme| theme.code.to_owned()).collect(),
             Self::NeedsEnded => owned(&[ANY, "met", "not_met"]),
-            Self::ReferralsEnded => owned(&[ANY, "resolved", "not_resolved", "refused", "withdrawn"]),
+            Self::ReferralsEnded => owned(&[ANY, RESOLVED, "not_resolved", "refused", "withdrawn"]),
             Self::ReferralDays => owned(DAYS),
             Self::Answers => campaign.into_iter().flat_map(answers).collect(),
             Self::Messages | Self::MessagesUseful | Self::MessagesIntend => {
@@ -241,6 +246,7 @@ impl Table {
         let of = |denominator: &Denominator| match denominator {
             Whole(table) => Some(one(*table, "")),
             Any(table) => (item != ANY).then(|| one(*table, ANY)),
+            Of(table, of) => Some(one(*table, of)),
             Same(table) => Some(one(*table, item)),
             AnyOf(table) => Some(match item.split_once('/') {
                 Some((question, _)) => one(self, question),
@@ -272,7 +278,7 @@ pub fn unions_of_places() -> Vec<(InTable, Vec<InTable>)> {
         (one(T::Needs, ANY), items(T::NeedsParent, "")),
         (one(T::NeedsEnded, ANY), items(T::NeedsEnded, ANY)),
         (one(T::ReferralsEnded, ANY), items(T::ReferralsEnded, ANY)),
-        (one(T::ReferralsEnded, "resolved"), items(T::ReferralDays, "")),
+        (one(T::ReferralsEnded, RESOLVED), items(T::ReferralDays, "")),
     ];
     for parent in parents() {
         let children = themes().iter().filter(|theme| theme.parent == parent.code).map(|theme| theme.code);
@@ -311,9 +317,6 @@ pub const SPLITS: &[(ByItems, ByItems)] = &[
     ((T::IntendsToAct, T::MessagesIntend), (T::HouseholdsMet, T::Messages)),
     ((T::DoorsOpened, T::HoursOpened), (T::DoorsTried, T::HoursTried)),
 ];
-
-/// What is at most something else without being told as a share of it.
-pub const AT_MOST: &[(Table, Table)] = &[(T::DoorsInterviewed, T::HouseholdsMet)];
 
 #[cfg(test)]
 mod tests {
