@@ -95,13 +95,7 @@ impl Verifier {
     /// # Errors
     /// If it is none.
     pub fn and(mut self, secret: impl Into<Secret>) -> Result<Self, WebhookError> {
-        let secret = secret.into();
-        let encoded = secret.expose().strip_prefix("whsec_").ok_or(WebhookError::Secret)?;
-        let bytes = STANDARD.decode(encoded).map_err(|_| WebhookError::Secret)?;
-        if bytes.is_empty() {
-            return Err(WebhookError::Secret);
-        }
-        self.keys.push(hmac::Key::new(hmac::HMAC_SHA256, &bytes));
+        self.keys.push(key(&secret.into())?);
         Ok(self)
     }
 
@@ -132,7 +126,7 @@ impl Verifier {
         let sent_at =
             Timestamp::from_second(seconds?).map_err(|_| WebhookError::Header("webhook-timestamp"))?;
         let signatures = header(headers, "webhook-signature")?;
-        let signed = [id.as_bytes(), b".", time.as_bytes(), b".", body].concat();
+        let signed = signed(id, time, body);
         let ours = |signature: &str| {
             let Some(bytes) = signature.strip_prefix("v1,").and_then(|text| STANDARD.decode(text).ok())
             else {
@@ -149,6 +143,27 @@ impl Verifier {
         }
         Ok(Delivery { id, sent_at, body })
     }
+}
+
+/// The signature of a delivery, as its header has it.
+#[cfg(feature = "testing")]
+pub(crate) fn signature(secret: &Secret, id: &str, time: &str, body: &[u8]) -> Result<String, WebhookError> {
+    let tag = hmac::sign(&key(secret)?, &signed(id, time, body));
+    Ok(format!("v1,{}", STANDARD.encode(tag)))
+}
+
+fn key(secret: &Secret) -> Result<hmac::Key, WebhookError> {
+    let encoded = secret.expose().strip_prefix("whsec_").ok_or(WebhookError::Secret)?;
+    let bytes = STANDARD.decode(encoded).map_err(|_| WebhookError::Secret)?;
+    if bytes.is_empty() {
+        return Err(WebhookError::Secret);
+    }
+    Ok(hmac::Key::new(hmac::HMAC_SHA256, &bytes))
+}
+
+/// What a signature is of.
+fn signed(id: &str, time: &str, body: &[u8]) -> Vec<u8> {
+    [id.as_bytes(), b".", time.as_bytes(), b".", body].concat()
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &'static str) -> Result<&'a str, WebhookError> {

@@ -120,7 +120,7 @@ impl App {
         &self.server.state
     }
 
-    /// The store, to read what no operation shows (audit trail, outbox).
+    /// The store, to read what no operation shows (the audit trail).
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.server.state.store

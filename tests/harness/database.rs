@@ -160,9 +160,7 @@ impl Raw {
     pub fn stop_writes(&mut self) {
         match self {
             Self::Sqlite(_) => self.execute("BEGIN IMMEDIATE"),
-            Self::Postgres(_) => {
-                self.execute("BEGIN; LOCK TABLE audit_events, outbox_events IN EXCLUSIVE MODE")
-            }
+            Self::Postgres(_) => self.execute("BEGIN; LOCK TABLE audit_events IN EXCLUSIVE MODE"),
         }
     }
 }

@@ -10,6 +10,7 @@ mod demo;
 mod devices;
 mod document;
 mod errors;
+mod events;
 mod field_workers;
 mod follow_up_actions;
 mod households;

@@ -3,6 +3,8 @@
 //! [`Fake`] answers each operation with the document's example, unless told otherwise, and remembers what it was asked.
 
 mod fake;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 
 use serde::de::DeserializeOwned;
 

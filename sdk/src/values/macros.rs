@@ -200,7 +200,20 @@ macro_rules! map {
 
 /// A union whose variants are told apart by a member.
 macro_rules! union {
-    ($name:ident, $tag:literal, { $($word:literal => $variant:ident($ty:ident)),* $(,)? }) => {
+    ($name:ident, $tag:literal, $tag_name:ident, { $($word:literal => $variant:ident($ty:ident)),* $(,)? }) => {
+        impl $name {
+            #[doc = concat!("Its `", $tag, "`, as the API writes it; empty if an unknown one has none.")]
+            #[must_use]
+            pub fn $tag_name(&self) -> &str {
+                match self {
+                    $(Self::$variant(_) => $word,)*
+                    Self::Unknown(value) => {
+                        value.get($tag).and_then(serde_json::Value::as_str).unwrap_or_default()
+                    }
+                }
+            }
+        }
+
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 use serde::de::Error;

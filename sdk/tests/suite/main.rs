@@ -14,3 +14,5 @@ mod round_trips;
 mod secrets;
 mod server;
 mod tokens;
+#[cfg(feature = "webhooks")]
+mod webhooks;

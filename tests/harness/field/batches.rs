@@ -89,7 +89,7 @@ impl Large {
         let edits = batches.iter().map(|batch| batch.doors.len()).sum::<usize>();
         assert_eq!(usize::try_from(rows.count("household_edits")), Ok(edits), "edits");
         assert_eq!(rows.count("held_items"), 0, "held items");
-        let told = |action: &str| format!("(SELECT count(*) FROM outbox_events WHERE type = '{action}')");
+        let told = |action: &str| format!("(SELECT count(*) FROM audit_events WHERE action = '{action}')");
         let visited = rows.number(&told("visit.recorded"));
         assert_eq!(usize::try_from(visited), Ok(visits.len()), "each visit is told once");
         assert_eq!(usize::try_from(rows.count("sync_batches")), Ok(batches.len()), "receipts");

@@ -81,8 +81,8 @@ both! {
         let kept = app.connect().texts(kept);
         assert_eq!(kept.len(), 1);
         assert!(!kept[0].contains(&hex("palier_live_")), "a kept answer can be read");
-        for table in ["audit_events", "outbox_events"] {
-            let column = if table == "audit_events" { "detail" } else { "payload" };
+        for table in ["audit_events", "events"] {
+            let column = if table == "audit_events" { "detail" } else { "data" };
             let texts = app.connect().texts(&format!("SELECT CAST({column} AS TEXT) AS text FROM {table}"));
             assert!(texts.iter().all(|text| !text.contains("palier_live_")), "{table} tells a secret");
         }

@@ -19,8 +19,8 @@ pub(crate) enum Recipe<'a> {
 pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
     let seed = app.seed();
     match operation {
-        "list_campaigns" | "list_organisations" | "list_clients" | "create_campaign" | "push_campaign"
-        | "push_campaigns" => Recipe::Own,
+        "list_events" | "list_campaigns" | "list_organisations" | "list_clients" | "create_campaign"
+        | "push_campaign" | "push_campaigns" => Recipe::Own,
         "list_neighbourhoods"
         | "get_neighbourhood"
         | "list_themes"
@@ -29,6 +29,11 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
         | "get_tariff" => Recipe::Public,
         "create_organisation" | "update_organisation" | "create_client" | "revoke_client" => {
             Recipe::OperatorAlone
+        }
+        "get_event" => {
+            let _made = samples::draft(app).await;
+            let events = app.as_partner().all("/v1/events?type=campaign.created", 50).await;
+            Recipe::Foreign(app.as_other_partner(), events[0]["id"].as_str().expect("an id").to_owned())
         }
         "get_campaign" | "update_campaign" | "submit_campaign" => {
             Recipe::Foreign(app.as_other_partner(), samples::draft(app).await)

@@ -103,7 +103,7 @@ fn a_full_disk_is_507_or_503_and_leaves_nothing_half_written() {
         }
         let recorded = "(SELECT count(*) FROM audit_events WHERE action = 'campaign.created')";
         assert_eq!(rows.number(recorded), made);
-        assert_eq!(rows.number("(SELECT count(*) FROM outbox_events WHERE type = 'campaign.created')"), made);
+        assert_eq!(rows.number("(SELECT count(*) FROM events WHERE event_type = 'campaign.created')"), made);
         assert_eq!(rows.number("(SELECT count(*) FROM campaign_messages)"), 2 * made);
         assert_eq!(rows.texts("SELECT integrity_check AS text FROM pragma_integrity_check"), ["ok"]);
     });

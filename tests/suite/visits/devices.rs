@@ -1,7 +1,7 @@
 //! A field worker's device records and sees its own visits only.
 
 use palier_domain::caller::Actor;
-use palier_store::{StoreError, query, rows::OutboxEvent};
+use palier_store::{StoreError, query, rows::AuditEvent};
 use palier_tests::{
     both,
     field::{
@@ -75,9 +75,9 @@ both! {
             }
         }
         // Nor does what is recorded of a visit tell what was answered.
-        let events: Result<Vec<OutboxEvent>, StoreError> =
-            app.store().snapshot(|tx| query!(tx, outbox::of_subject(&Actor::CommandLine, &made.id)));
-        let payload = &events.expect("the outbox can be read")[0].payload;
+        let events: Result<Vec<AuditEvent>, StoreError> =
+            app.store().snapshot(|tx| query!(tx, audit::of_subject(&Actor::CommandLine, "visit", &made.id)));
+        let payload = &events.expect("the trail can be read")[0].detail;
         let members: Vec<_> = payload.as_object().expect("an object").keys().map(String::as_str).collect();
         for personal in ["answers", "language", "needs", "actions_intended", "residents_present"] {
             assert!(!members.contains(&personal), "{payload}");

@@ -103,10 +103,11 @@ const COUNTS: [(&str, &str); 5] = [
         "campaigns with an audit row",
         "SELECT count(DISTINCT subject_id) AS n FROM audit_events WHERE subject_type = 'campaign'",
     ),
-    ("outbox rows", "SELECT count(*) AS n FROM outbox_events WHERE subject_type = 'campaign'"),
+    ("events", "SELECT count(*) AS n FROM events WHERE event_type = 'campaign.created'"),
     (
-        "campaigns with an outbox row",
-        "SELECT count(DISTINCT subject_id) AS n FROM outbox_events WHERE subject_type = 'campaign'",
+        "events with an audit row",
+        "SELECT count(*) AS n FROM events JOIN audit_events ON audit_events.id = events.id \
+         WHERE event_type = 'campaign.created'",
     ),
 ];
 

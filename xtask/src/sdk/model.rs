@@ -250,6 +250,26 @@ pub struct Group {
     pub operations: Vec<Operation>,
 }
 
+/// A webhook: an event that the server sends by itself.
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    /// Its name, which is the tag of the variant that it carries.
+    pub name: String,
+    /// A line about it.
+    pub summary: String,
+    /// An example of what it carries.
+    pub example: Option<Value>,
+}
+
+/// All webhooks.
+#[derive(Clone, Debug)]
+pub struct Webhooks {
+    /// The union that they carry.
+    pub union: String,
+    /// One for each of its variants, in the order of the document.
+    pub all: Vec<Webhook>,
+}
+
 /// The whole document.
 #[derive(Clone, Debug)]
 pub struct Api {
@@ -257,6 +277,8 @@ pub struct Api {
     pub version: String,
     /// The groups, in the order of the document.
     pub groups: Vec<Group>,
+    /// What the server sends by itself, if it does.
+    pub webhooks: Option<Webhooks>,
     /// All schemas.
     pub schemas: Schemas,
     /// The newtypes of ids.

@@ -64,6 +64,11 @@ pub fn variant_text(text: &str) -> String {
     if text == "unknown" { "NotKnown".to_owned() } else { pascal(text) }
 }
 
+/// The method of a union that tells its tag: `type` alone is a word of Rust.
+pub fn tag_method(tag: &str) -> String {
+    format!("{}_name", snake(tag))
+}
+
 /// The name of a constant.
 pub fn constant(text: &str) -> Ident {
     format_ident!("{}", snake(text).to_ascii_uppercase())

@@ -75,6 +75,7 @@ fn check_ranges(config: &Config, problems: &mut Vec<String>) {
         ("limits.export_max_concurrent", limits.export_max_concurrent as u64, 1, 1024),
         ("limits.exports_per_client", limits.exports_per_client as u64, 1, 1024),
         ("limits.export_stall_seconds", limits.export_stall_seconds, 1, 3600),
+        ("events.retention_days", config.events.retention_days.into(), 30, 3650),
         ("disclosure.threshold", config.disclosure.threshold.into(), 11, 1000),
         ("idempotency.retention_hours", config.idempotency.retention_hours.into(), 1, YEAR / 3600),
     ];

@@ -9,6 +9,7 @@ mod check;
 mod database;
 mod disclosure;
 mod error;
+mod events;
 mod limits;
 mod load;
 mod observe;
@@ -27,6 +28,7 @@ pub use auth::{AuthConfig, SigningAlgorithm};
 pub use database::{DatabaseConfig, DatabaseTarget};
 pub use disclosure::DisclosureConfig;
 pub use error::ConfigError;
+pub use events::EventsConfig;
 pub use limits::{IdempotencyConfig, LimitsConfig};
 pub use load::{Overrides, Sources};
 pub use observe::{LogFormat, LoggingConfig, TelemetryConfig};
@@ -54,6 +56,8 @@ pub struct Config {
     pub field: FieldConfig,
     /// `[disclosure]`
     pub disclosure: DisclosureConfig,
+    /// `[events]`
+    pub events: EventsConfig,
     /// `[limits]`
     pub limits: LimitsConfig,
     /// `[idempotency]`

@@ -16,7 +16,9 @@ pub fn sweep(app: &App) -> Result<(), StoreError> {
     let revocations = each(&app.store, |tx| query!(tx, revocations::sweep(now)))?;
     let assertions = each(&app.store, |tx| query!(tx, clients::sweep_assertions(now)))?;
     let refresh_tokens = each(&app.store, |tx| query!(tx, refresh_tokens::sweep(now)))?;
-    tracing::debug!(keys, revocations, assertions, refresh_tokens, "swept");
+    let kept = i64::from(app.config.events.retention_days) * 86_400;
+    let events = each(&app.store, |tx| query!(tx, events::sweep(now.plus_seconds(-kept))))?;
+    tracing::debug!(keys, revocations, assertions, refresh_tokens, events, "swept");
     Ok(())
 }
 

@@ -65,14 +65,17 @@ pub fn find(conn: &mut Conn, who: &Actor, id: EventId) -> Result<Event, StoreErr
 /// A page of events, in an order in which none appears late.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] if the event after which to read is not there.
+/// If the database fails. After an event that was forgotten meanwhile comes all that was not.
 pub fn list(
     conn: &mut Conn,
     who: &Actor,
     filter: &filters::Events,
     start: &Start<EventId>,
 ) -> Result<Page<Event, EventId>, StoreError> {
-    let after = start.after.or(filter.after).map(|id| position(conn, who, id)).transpose()?;
+    let after = match start.after.or(filter.after) {
+        Some(id) => position(conn, who, id)?,
+        None => None,
+    };
     let mut query = visible(who).filter(events::writer.lt(frontier(conn)?));
     if let Some(Position { writer, position }) = after {
         query = query.filter(
@@ -98,10 +101,10 @@ pub fn list(
 }
 
 /// Where an event stands in the order. Cursors hold its id and not this: numbers of transactions tell how much is written.
-fn position(conn: &mut Conn, who: &Actor, id: EventId) -> Result<Position, StoreError> {
-    let (writer, position) =
-        visible(who).filter(events::id.eq(key(id))).select((events::writer, events::position)).first(conn)?;
-    Ok(Position { writer, position })
+fn position(conn: &mut Conn, who: &Actor, id: EventId) -> Result<Option<Position>, StoreError> {
+    let one = visible(who).filter(events::id.eq(key(id))).select((events::writer, events::position));
+    let found: Option<(i64, i64)> = one.first(conn).optional()?;
+    Ok(found.map(|(writer, position)| Position { writer, position }))
 }
 
 /// Puts an event into the feed.

@@ -44,7 +44,7 @@ pub enum AnswerKindInput {
 }
 
 crate::values::union!(
-    AnswerKindInput, "kind", { "single_choice" =>
+    AnswerKindInput, "kind", kind_name, { "single_choice" =>
     SingleChoice(AnswerKindSingleChoiceInput), "multiple_choice" =>
     MultipleChoice(AnswerKindMultipleChoiceInput), "scale" =>
     Scale(AnswerKindScaleInput), "yes_no" => YesNo(AnswerKindYesNoInput), "quantity" =>

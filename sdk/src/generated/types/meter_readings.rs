@@ -45,8 +45,8 @@ pub enum MeterEvent {
 }
 
 crate::values::union!(
-    MeterEvent, "kind", { "replaced" => Replaced(MeterEventReplaced), "rolled_over" =>
-    RolledOver(MeterEventRolledOver), }
+    MeterEvent, "kind", kind_name, { "replaced" => Replaced(MeterEventReplaced),
+    "rolled_over" => RolledOver(MeterEventRolledOver), }
 );
 
 /// It was replaced: `index` is the first one of the new meter.

@@ -59,10 +59,10 @@ pub enum AnswerKind {
 }
 
 crate::values::union!(
-    AnswerKind, "kind", { "single_choice" => SingleChoice(AnswerKindSingleChoice),
-    "multiple_choice" => MultipleChoice(AnswerKindMultipleChoice), "scale" =>
-    Scale(AnswerKindScale), "yes_no" => YesNo(AnswerKindYesNo), "quantity" =>
-    Quantity(AnswerKindQuantity), }
+    AnswerKind, "kind", kind_name, { "single_choice" =>
+    SingleChoice(AnswerKindSingleChoice), "multiple_choice" =>
+    MultipleChoice(AnswerKindMultipleChoice), "scale" => Scale(AnswerKindScale), "yes_no"
+    => YesNo(AnswerKindYesNo), "quantity" => Quantity(AnswerKindQuantity), }
 );
 
 /// Any number of the options, possibly bounded.
@@ -172,7 +172,7 @@ pub enum AnswerValueInput {
 }
 
 crate::values::union!(
-    AnswerValueInput, "kind", { "single_choice" =>
+    AnswerValueInput, "kind", kind_name, { "single_choice" =>
     SingleChoice(AnswerValueSingleChoiceInput), "multiple_choice" =>
     MultipleChoice(AnswerValueMultipleChoiceInput), "scale" =>
     Scale(AnswerValueScaleInput), "yes_no" => YesNo(AnswerValueYesNoInput), "quantity" =>
@@ -1492,8 +1492,9 @@ pub enum MeterEventInput {
 }
 
 crate::values::union!(
-    MeterEventInput, "kind", { "replaced" => Replaced(MeterEventReplacedInput),
-    "rolled_over" => RolledOver(MeterEventRolledOverInput), }
+    MeterEventInput, "kind", kind_name, { "replaced" =>
+    Replaced(MeterEventReplacedInput), "rolled_over" =>
+    RolledOver(MeterEventRolledOverInput), }
 );
 
 /// It was replaced: `index` is the first one of the new meter.

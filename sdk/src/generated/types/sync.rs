@@ -272,7 +272,7 @@ pub enum SyncItemInput {
 }
 
 crate::values::union!(
-    SyncItemInput, "kind", { "household" => Household(SyncItemInputHousehold),
+    SyncItemInput, "kind", kind_name, { "household" => Household(SyncItemInputHousehold),
     "household_edit" => HouseholdEdit(SyncItemInputHouseholdEdit), "visit" =>
     Visit(SyncItemInputVisit), "follow_up_action" =>
     FollowUpAction(SyncItemInputFollowUpAction), "need" => Need(SyncItemInputNeed),

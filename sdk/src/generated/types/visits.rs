@@ -26,10 +26,10 @@ pub enum AnswerValue {
 }
 
 crate::values::union!(
-    AnswerValue, "kind", { "single_choice" => SingleChoice(AnswerValueSingleChoice),
-    "multiple_choice" => MultipleChoice(AnswerValueMultipleChoice), "scale" =>
-    Scale(AnswerValueScale), "yes_no" => YesNo(AnswerValueYesNo), "quantity" =>
-    Quantity(AnswerValueQuantity), }
+    AnswerValue, "kind", kind_name, { "single_choice" =>
+    SingleChoice(AnswerValueSingleChoice), "multiple_choice" =>
+    MultipleChoice(AnswerValueMultipleChoice), "scale" => Scale(AnswerValueScale),
+    "yes_no" => YesNo(AnswerValueYesNo), "quantity" => Quantity(AnswerValueQuantity), }
 );
 
 /// Any of the options.

@@ -17,7 +17,7 @@ pub fn raw(text: &str) -> TokenStream {
 }
 
 /// What rustdoc would take for markup outside of code: brackets, angle brackets and bare addresses.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut parts = text.split('`').enumerate();
     let mut whole = String::new();
     if let Some((_, first)) = parts.next() {

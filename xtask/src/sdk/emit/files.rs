@@ -11,10 +11,10 @@ use super::super::model::{Api, Content, Group, Operation, Schema, Schemas, Type}
 use super::super::names::{kind, snake, value};
 use super::super::read::{named, named_in};
 use super::tokens::rust;
-use super::{Files, calls, docs::doc, fixtures, types};
+use super::{Files, calls, docs::doc, fixtures, types, webhooks};
 use crate::process::root;
 
-const HEAD: &str = "// Generated from openapi/v1.json by `cargo xtask sdk`. Do not edit.\n\n";
+const ORIGIN: &str = "Generated from openapi/v1.json by `cargo xtask sdk`. Do not edit.";
 
 /// Where types stand that several groups use.
 const SHARED: &str = "shared";
@@ -28,7 +28,7 @@ pub fn all(api: &Api) -> Result<Files, String> {
     let modules: BTreeSet<&String> = homes.values().collect();
     for module in &modules {
         let own = api.schemas.values().filter(|schema| homes.get(&schema.name) == Some(*module));
-        let own = own.map(|schema| with_page(schema, pages.get(&schema.name)));
+        let own = own.map(|schema| with_page(schema, pages.get(&schema.name), &api.schemas));
         let says = format!("//! Types of `{}`.\n", module.replace('_', "-"));
         files.insert(format!("types/{module}.rs"), text(&says, &quote! { use super::*; #(#own)* })?);
     }
@@ -41,6 +41,12 @@ pub fn all(api: &Api) -> Result<Files, String> {
     }
     let says = "//! What operations answer by the document's examples.\n";
     files.insert("samples.rs".into(), text(says, &fixtures::table(&used))?);
+    if let Some(webhooks) = &api.webhooks {
+        let says = "//! What the server sends by itself.\n";
+        files.insert("webhooks.rs".into(), text(says, &webhooks::emit(webhooks))?);
+        let list = webhooks::list(webhooks);
+        files.insert("webhooks.md".into(), format!("<!-- {ORIGIN} -->\n\n{list}"));
+    }
     let says = "//! What is generated from the document: its operations by their tags, and its types.\n";
     files.insert("mod.rs".into(), text(says, &front(&used, api))?);
     Ok(files)
@@ -56,8 +62,8 @@ fn pages(groups: &[&Group]) -> BTreeMap<String, Type> {
     pages.collect()
 }
 
-fn with_page(schema: &Schema, item: Option<&Type>) -> TokenStream {
-    let (code, name) = (types::emit(schema), kind(&schema.name));
+fn with_page(schema: &Schema, item: Option<&Type>, schemas: &Schemas) -> TokenStream {
+    let (code, name) = (types::emit(schema, schemas), kind(&schema.name));
     let page = item.map(rust).map(|item| quote!(crate::call::page!(#name, #item);));
     quote! { #code #page }
 }
@@ -114,6 +120,12 @@ fn front(groups: &[&Group], api: &Api) -> TokenStream {
     let modules: Vec<_> = groups.iter().map(|group| value(&group.tag)).collect();
     let handles: Vec<_> = groups.iter().map(|group| calls::handle(group, schemas)).collect();
     let says = groups.iter().map(|group| doc(&group.doc));
+    let webhooks = api.webhooks.as_ref().map(|_| {
+        quote! {
+            #[cfg(feature = "webhooks")]
+            pub(crate) mod webhooks;
+        }
+    });
     quote! {
         // Variants and builders mirror the document, whatever their size.
         #![allow(clippy::large_enum_variant, clippy::doc_lazy_continuation, unused_imports)]
@@ -121,6 +133,7 @@ fn front(groups: &[&Group], api: &Api) -> TokenStream {
         #[cfg(feature = "testing")]
         pub(crate) mod samples;
         pub mod types;
+        #webhooks
         use crate::Client;
         /// The version that the document says, from which this was generated.
         pub const API_VERSION: &str = #version;
@@ -141,7 +154,7 @@ fn text(says: &str, code: &TokenStream) -> Result<String, String> {
     let file = syn::parse2(code.clone())
         .map_err(|error| format!("the generated code is no Rust: {error}: {code}"))?;
     let mut code = spaced(&prettyplease::unparse(&file));
-    code.insert_str(0, &format!("{HEAD}{says}\n"));
+    code.insert_str(0, &format!("// {ORIGIN}\n\n{says}\n"));
     rustfmt(&code)
 }
 

@@ -8,6 +8,8 @@ mod fixtures;
 mod objects;
 mod tokens;
 mod types;
+mod unions;
+mod webhooks;
 
 use std::collections::BTreeMap;
 

@@ -3,14 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::super::model::{Schema, Shape, Type};
+use super::super::model::{Schema, Schemas, Shape, Type};
 use super::super::names::{kind, variant};
 use super::docs::doc;
 use super::objects;
 use super::tokens::rust;
+use super::unions;
 
 /// The type of a schema; nothing for files, which are never values.
-pub fn emit(schema: &Schema) -> TokenStream {
+pub fn emit(schema: &Schema, schemas: &Schemas) -> TokenStream {
     let docs = doc(&schema.doc);
     let name = kind(&schema.name);
     match &schema.shape {
@@ -24,7 +25,7 @@ pub fn emit(schema: &Schema) -> TokenStream {
             crate::values::code!(#name);
         },
         Shape::Map(values) => emit_map(schema, values),
-        Shape::Union { tag, variants } => emit_union(schema, tag, variants),
+        Shape::Union { tag, variants } => unions::emit(schema, (tag, variants), schemas),
         Shape::File => TokenStream::new(),
     }
 }
@@ -76,28 +77,5 @@ fn emit_map(schema: &Schema, values: &Type) -> TokenStream {
         #[serde(transparent)]
         pub struct #name(pub BTreeMap<String, #value>);
         crate::values::map!(#name, #value);
-    }
-}
-
-fn emit_union(schema: &Schema, tag: &str, variants: &[(String, String)]) -> TokenStream {
-    let docs = doc(&schema.doc);
-    let name = kind(&schema.name);
-    let words: Vec<_> = variants.iter().map(|(word, _)| word).collect();
-    let arms: Vec<_> = variants.iter().map(|(word, _)| variant(word)).collect();
-    let types: Vec<_> = variants.iter().map(|(_, variant)| kind(variant)).collect();
-    let says = variants.iter().map(|(word, _)| doc(&format!("`{word}`")));
-    quote! {
-        #docs
-        ///
-        /// More kinds may come; one that this version does not know is kept as it is.
-        #[derive(Clone, Debug, PartialEq, Serialize)]
-        #[serde(untagged)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#says #arms(#types),)*
-            /// A kind that this version does not know, as it came.
-            Unknown(Value),
-        }
-        crate::values::union!(#name, #tag, { #(#words => #arms(#types),)* });
     }
 }

@@ -1,7 +1,5 @@
 //! What operations are sent and what they answer with.
 
-use serde_json::Value;
-
 use super::super::model::{Body, Content, Schema, Shape, Type};
 use super::super::node::{Node, Read};
 use super::types::{Context, Place};
@@ -24,11 +22,22 @@ pub fn sent<'a>(context: &Context<'a>, node: &Node<'a>) -> Read<Option<Body>> {
     for (media, place) in body.must("content")?.members()? {
         match media {
             JSON | MERGE_PATCH if found.is_none() => found = Some(one(context, media, &place)?),
-            LINES => {}
+            // It is not sent, but what it says has to be known all the same.
+            LINES => drop(content(context, &place)?),
             _ => return place.refuse(format!("a body of `{media}` is not rendered here")),
         }
     }
     found.map_or_else(|| body.refuse("a body has to be JSON or a merge patch"), |body| Ok(Some(body)))
+}
+
+/// The body that a webhook carries: JSON, and nothing beside it.
+pub fn delivered<'a>(context: &Context<'a>, node: &Node<'a>) -> Read<Body> {
+    for (media, place) in node.must("requestBody")?.must("content")?.members()? {
+        if media != JSON {
+            return place.refuse("a webhook carries application/json alone");
+        }
+    }
+    sent(context, node)?.map_or_else(|| node.refuse("a webhook carries a body"), Ok)
 }
 
 fn one<'a>(context: &Context<'a>, media: &str, place: &Node<'a>) -> Read<Body> {
@@ -101,8 +110,12 @@ fn carried<'a>(context: &Context<'a>, answer: &Node<'a>) -> Read<Vec<Content>> {
 
 /// Errors are problems, which the runtime reads.
 pub fn is_problem(answer: &Node) -> Read<()> {
+    answer.only(&["description", "headers", "content", "links"])?;
     for (media, place) in answer.members_of("content")? {
-        let schema = place.must("schema")?.value().get("$ref").and_then(Value::as_str);
+        place.only(&["schema", "example", "examples"])?;
+        let schema = place.must("schema")?;
+        schema.only(&["$ref", "description"])?;
+        let schema = schema.text_of("$ref")?;
         if media != PROBLEM || schema != Some("#/components/schemas/Problem") {
             return place.refuse("an error has to be a `Problem` in application/problem+json");
         }

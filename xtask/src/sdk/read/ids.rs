@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::super::names::{pascal, singular};
 use super::super::node::{Node, Read};
 
@@ -27,12 +29,23 @@ pub fn of(root: &Node) -> Read<Ids> {
             continue;
         };
         let id = format!("{}Id", pascal(noun));
+        // What is got can be a union: its variants are the resource, each of them.
+        for variant in choices(root, schema) {
+            ids.by_schema.entry(variant.to_owned()).or_insert_with(|| id.clone());
+        }
         ids.by_path.insert(path.to_owned(), id.clone());
         ids.by_schema.insert(schema.to_owned(), id.clone());
         ids.by_schema.insert(pascal(noun), id.clone());
         ids.by_noun.insert(noun.to_owned(), id);
     }
     Ok(ids)
+}
+
+/// The schemas that a union lists; none if it is no union.
+fn choices<'a>(root: &Node<'a>, schema: &str) -> Vec<&'a str> {
+    let listed = root.value().pointer(&format!("/components/schemas/{schema}/oneOf"));
+    let listed = listed.and_then(Value::as_array).into_iter().flatten();
+    listed.filter_map(|choice| choice["$ref"].as_str()?.rsplit('/').next()).collect()
 }
 
 impl Ids {

@@ -8,6 +8,7 @@ mod samples;
 mod schemas;
 mod types;
 mod usage;
+mod webhooks;
 
 use serde_json::Value;
 
@@ -19,7 +20,7 @@ use super::node::{Node, Read};
 /// The document as the model that the SDK is written from.
 pub fn read(document: &Value) -> Read<Api> {
     let root = Node::root(document);
-    root.only(&["openapi", "info", "servers", "tags", "paths", "components", "externalDocs"])?;
+    root.only(&["openapi", "info", "servers", "tags", "paths", "webhooks", "components", "externalDocs"])?;
     let version = root.must("openapi")?;
     if !version.text()?.starts_with("3.1.") {
         return version.refuse("only OpenAPI 3.1 is read");
@@ -28,7 +29,8 @@ pub fn read(document: &Value) -> Read<Api> {
     let context = types::Context::new(&root, &ids)?;
     let mut schemas = schemas::read(&context)?;
     let groups = operations::read(&context, &mut schemas)?;
+    let webhooks = webhooks::read(&context, &schemas, &groups)?;
     usage::mark(&root, &mut schemas, &groups)?;
     let version = root.must("info")?.must("version")?.text()?.to_owned();
-    Ok(Api { version, groups, schemas, ids: ids.types() })
+    Ok(Api { version, groups, webhooks, schemas, ids: ids.types() })
 }

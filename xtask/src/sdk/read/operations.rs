@@ -14,6 +14,21 @@ use super::types::{Context, Place};
 
 const VERBS: &[&str] = &["get", "post", "put", "patch", "delete"];
 
+/// Modules that the crate has for itself, as files beside those of the groups or in its root.
+const MODULES_TAKEN: &[&str] = &[
+    "blocking",
+    "device",
+    "http_client",
+    "jiff",
+    "mod",
+    "offline",
+    "samples",
+    "testing",
+    "types",
+    "uuid",
+    "webhooks",
+];
+
 /// Reads all operations; enumerations that only they use join the schemas.
 pub fn read(context: &Context, schemas: &mut Schemas) -> Read<Vec<Group>> {
     let mut groups = groups(&context.root)?;
@@ -40,7 +55,7 @@ pub fn read(context: &Context, schemas: &mut Schemas) -> Read<Vec<Group>> {
 
 /// The group of a tag; one that is not described in the document gets its name for a description.
 fn of_tag<'g>(groups: &'g mut Vec<Group>, tag: &str, node: &Node) -> Read<&'g mut Group> {
-    if !nameable(tag) {
+    if !nameable(tag) || MODULES_TAKEN.contains(&snake(tag).as_str()) {
         return node.must("tags")?.refuse(format!("`{tag}` can't be the name of a module"));
     }
     let known = groups.iter().position(|group| group.tag == tag);

@@ -1,9 +1,11 @@
 //! The named schemas of the document.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::super::model::{Property, Schema, Schemas, Shape, Type, Use};
-use super::super::names::{nameable, pascal, snake};
+use super::super::names::{nameable, pascal, snake, tag_method};
 use super::super::node::{Node, Read};
 use super::limits::{LIMITS, described};
 use super::types::{Context, Place, words};
@@ -178,14 +180,15 @@ fn union(node: &Node) -> Read<Shape> {
         choice.only(&["$ref", "description"])?;
         listed.push(choice.must("$ref")?.text()?.to_owned());
     }
-    let mut variants = Vec::new();
+    let (mut variants, mut seen) = (Vec::new(), BTreeSet::new());
     for (value, target) in discriminator.must("mapping")?.members()? {
         let reference = target.text()?;
         if !listed.iter().any(|known| known == reference) {
             return target.refuse("the mapping leads to what `oneOf` doesn't list");
         }
-        if !nameable(value) || pascal(value) == "Unknown" {
-            return target.refuse(format!("`{value}` can't be the name of a variant"));
+        let variant = pascal(value);
+        if !nameable(value) || variant == "Unknown" || !seen.insert(variant) {
+            return target.refuse(format!("`{value}` can't be the name of a variant of its own"));
         }
         let name = reference.rsplit('/').next().unwrap_or_default();
         variants.push((value.to_owned(), name.to_owned()));
@@ -193,7 +196,11 @@ fn union(node: &Node) -> Read<Shape> {
     if variants.len() != listed.len() {
         return node.must("oneOf")?.refuse("the mapping has to name each choice once");
     }
-    let tag = discriminator.must("propertyName")?.text()?.to_owned();
+    let tag = discriminator.must("propertyName")?;
+    if !nameable(tag.text()?) {
+        return tag.refuse("this can't be the name of a method");
+    }
+    let tag = tag.text()?.to_owned();
     Ok(Shape::Union { tag, variants })
 }
 
@@ -204,16 +211,19 @@ fn unions_are_faithful(context: &Context, schemas: &Schemas) -> Read<()> {
             continue;
         };
         for (value, variant) in variants {
-            let constant = match schemas.get(variant).map(|schema| &schema.shape) {
-                Some(Shape::Object { properties, .. }) => {
-                    properties.iter().any(|p| p.name == *tag && p.ty == Type::Constant(value.clone()))
-                }
-                _ => false,
+            let properties = match schemas.get(variant).map(|schema| &schema.shape) {
+                Some(Shape::Object { properties, .. }) => properties.as_slice(),
+                _ => &[],
             };
-            if !constant {
-                let place = node.must("discriminator")?.must("mapping")?.must(value)?;
+            let place = node.must("discriminator")?.must("mapping")?.must(value)?;
+            if !properties.iter().any(|p| p.name == *tag && p.ty == Type::Constant(value.clone())) {
                 return place
                     .refuse(format!("`{variant}` has no member `{tag}` with the constant `{value}`"));
+            }
+            let method = tag_method(tag);
+            if properties.iter().any(|p| snake(&p.name) == method) {
+                return place
+                    .refuse(format!("`{variant}` has a member `{method}`, as a method of its union"));
             }
         }
     }

@@ -6,6 +6,7 @@ mod operations;
 mod parts;
 mod schemas;
 mod variants;
+mod webhooks;
 
 use actix_web::App;
 use serde_json::Value;
@@ -21,6 +22,7 @@ pub fn document() -> Value {
     parts::fill(&mut document);
     schemas::finish(&mut document);
     operations::finish(&mut document, DEPRECATIONS);
+    webhooks::fill(&mut document);
     sorted(&mut document);
     document
 }

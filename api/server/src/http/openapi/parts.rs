@@ -4,6 +4,8 @@ use palier_domain::scope::Scope;
 use serde_json::{Map, Value, json};
 use utoipa::PartialSchema;
 
+use super::webhooks;
+
 use crate::http::{
     extract::MAX_LIMIT,
     problem::{FieldProblem, KINDS, ProblemDocument},
@@ -66,6 +68,7 @@ const TAGS: &[(&str, &str)] = &[
     ),
     ("impact", "What came of it all, for everybody: no token is needed."),
     ("jobs", "Work that takes longer than a request."),
+    ("events", "What happened, for whom it concerns: a feed to read, and what webhook endpoints are told."),
     ("organisations", "The tenants of this deployment: operator, partners, municipalities, app publishers."),
     ("clients", "The programs of an organisation and their credentials."),
 ];
@@ -94,6 +97,9 @@ pub fn fill(document: &mut Value) {
     components["schemas"]["FieldProblem"] = schema::<FieldProblem>();
     components["responses"] = responses();
     components["parameters"] = parameters();
+    if let Some(shared) = components["parameters"].as_object_mut() {
+        shared.extend(webhooks::parameters().as_object().cloned().unwrap_or_default());
+    }
     components["headers"] = headers();
     move_to_end(document, &["tags", "paths", "components"]);
 }

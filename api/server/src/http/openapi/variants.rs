@@ -59,9 +59,10 @@ fn constant(mut branch: Value, tag: &str, value: &str) -> Value {
     branch
 }
 
-fn pascal(snake: &str) -> String {
+/// `campaign.message_added` as `CampaignMessageAdded`.
+pub fn pascal(snake: &str) -> String {
     let capital = |word: &str| {
         word.chars().next().map(|first| first.to_uppercase().to_string() + &word[first.len_utf8()..])
     };
-    snake.split('_').filter_map(capital).collect()
+    snake.split(['_', '.']).filter_map(capital).collect()
 }

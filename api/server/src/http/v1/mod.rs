@@ -11,6 +11,7 @@ pub mod consents;
 pub mod control_groups;
 pub mod devices;
 pub mod diagnoses;
+pub mod events;
 pub mod field_workers;
 mod figures;
 pub mod follow_up_actions;
@@ -136,6 +137,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(releases::publish_release)
             .service(releases::discard_release)
             .service(jobs::get_job)
+            .service(events::list_events)
+            .service(events::get_event)
             .service(impact::get_impact)
             .service(impact::get_impact_series)
             .service(savings::get_impact_savings)
@@ -180,6 +183,7 @@ pub const COLUMNS: &[(&str, Columns)] = &[
     ("NeedFigures", need_figures::NeedFigures::COLUMNS),
     ("Release", releases::Release::COLUMNS),
     ("ReleaseFigure", releases::ReleaseFigure::COLUMNS),
+    ("Event", events::Event::COLUMNS),
     ("Organisation", organisations::Organisation::COLUMNS),
     ("ApiClient", clients::ApiClient::COLUMNS),
     ("Device", devices::Device::COLUMNS),

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-pub use wire::{ApiClient, ClientInput, RotationInput};
+pub use wire::{ApiClient, ClientInput, Mode, RotationInput};
 
 use crate::{
     app::App,

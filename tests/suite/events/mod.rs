@@ -1,0 +1,4 @@
+//! What organisations are told of.
+
+mod announced;
+mod feed;
