@@ -199,7 +199,10 @@ mod tests {
         let again = gone.clone().changed(with(EndpointStatus::Enabled));
         assert_eq!((again.disabled_reason, again.failing_since), (None, None));
         let still = gone.changed(with(EndpointStatus::Disabled));
-        assert_eq!((still.disabled_reason, still.failing_since), (Some(DisabledReason::Gone), Some(Instant::from_micros(5))));
+        assert_eq!(
+            (still.disabled_reason, still.failing_since),
+            (Some(DisabledReason::Gone), Some(Instant::from_micros(5)))
+        );
         let asked = endpoint().changed(with(EndpointStatus::Disabled));
         assert_eq!(asked.disabled_reason, Some(DisabledReason::Asked));
     }
@@ -207,9 +210,8 @@ mod tests {
     #[test]
     fn two_secrets_sign_while_they_overlap_and_never_three() {
         let at = Instant::from_micros;
-        let signing = |secrets: &SealedSecrets, now| {
-            secrets.signing(now).map(<[u8]>::to_vec).collect::<Vec<_>>()
-        };
+        let signing =
+            |secrets: &SealedSecrets, now| secrets.signing(now).map(<[u8]>::to_vec).collect::<Vec<_>>();
         let second = endpoint().secrets.rotated(vec![2], (at(0), 60));
         assert_eq!(signing(&second, at(59_999_999)), [[2], [1]]);
         assert_eq!(signing(&second, at(60_000_000)), [[2]]);

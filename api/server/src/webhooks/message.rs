@@ -39,11 +39,17 @@ impl Message {
     ) -> Result<Self, ServiceError> {
         let opened = endpoint.secrets.signing(now).map(|sealed| secrets::open(vault, endpoint.id, sealed));
         let opened = opened.collect::<Result<Vec<_>, _>>()?;
-        let body = events::bytes(event)?;
+        let body = body(event)?;
         let (id, timestamp) = (event.id, now.seconds());
         let signatures: Vec<_> = opened.iter().map(|secret| sign(secret, (id, timestamp), &body)).collect();
         Ok(Self { url: endpoint.content.url.clone(), id, timestamp, signature: signatures.join(" "), body })
     }
+}
+
+/// The event, as `GET /v1/events/{id}` answers it.
+fn body(event: &Event) -> Result<Vec<u8>, ServiceError> {
+    let event = events::Event::try_from(event.clone())?;
+    serde_json::to_vec(&event).map_err(|error| ServiceError::Internal(error.to_string()))
 }
 
 /// A signature: HMAC-SHA-256 of id, timestamp and body.

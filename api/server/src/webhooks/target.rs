@@ -51,13 +51,21 @@ mod tests {
     use super::*;
 
     fn codes(text: &str, reach: &Reach) -> Vec<&'static str> {
-        check(text, reach).err().map(|invalid| invalid.0.iter().map(|error| error.code).collect()).unwrap_or_default()
+        check(text, reach)
+            .err()
+            .map(|invalid| invalid.0.iter().map(|error| error.code).collect())
+            .unwrap_or_default()
     }
 
     #[test]
     fn c45_what_can_be_registered() {
         let world = Reach::default();
-        for taken in ["https://partner.example/palier?a=b", "https://partner.example:8443/", "https://8.8.8.8/", "https://[2a00::1]/"] {
+        for taken in [
+            "https://partner.example/palier?a=b",
+            "https://partner.example:8443/",
+            "https://8.8.8.8/",
+            "https://[2a00::1]/",
+        ] {
             assert!(codes(taken, &world).is_empty(), "{taken}");
         }
         for (refused, expected) in [

@@ -158,7 +158,6 @@ pub fn between(
 /// # Errors
 /// If the database fails.
 pub(super) fn by_ids(conn: &mut Conn, ids: &[Key]) -> Result<Vec<Event>, StoreError> {
-    let rows: Vec<Row> =
-        events::table.filter(events::id.eq_any(ids)).select(Row::as_select()).load(conn)?;
+    let rows: Vec<Row> = events::table.filter(events::id.eq_any(ids)).select(Row::as_select()).load(conn)?;
     rows.into_iter().map(Row::event).collect()
 }

@@ -235,12 +235,9 @@ pub fn due(conn: &mut Conn, (now, busy): (Instant, &Busy), limit: usize) -> Resu
     let mut due = Vec::new();
     for (id, endpoint, event, attempts) in rows {
         match (known.get(&endpoint.0), events.get(&event.0)) {
-            (Some(endpoint), Some(event)) => due.push(Due {
-                id: id.into(),
-                attempts,
-                endpoint: endpoint.clone(),
-                event: event.clone(),
-            }),
+            (Some(endpoint), Some(event)) => {
+                due.push(Due { id: id.into(), attempts, endpoint: endpoint.clone(), event: event.clone() })
+            }
             _ => {
                 diesel::delete(webhook_deliveries::table.filter(webhook_deliveries::id.eq(id)))
                     .execute(conn)?;

@@ -123,6 +123,14 @@ pub fn find_to_change(
     find(conn, &act.actor, id)
 }
 
+/// Makes others who mean to change an endpoint wait until this transaction ends.
+///
+/// # Errors
+/// If the database fails.
+pub fn lock(conn: &mut Conn, id: WebhookEndpointId) -> Result<(), StoreError> {
+    Ok(lock_row(conn, "webhook_endpoints", id.0)?)
+}
+
 /// One endpoint, to be changed by the sender for whoever it belongs to.
 ///
 /// # Errors

@@ -55,6 +55,7 @@ enum Kind {
     Numbered,
     Put,
     Patch,
+    Delete,
 }
 
 impl Kind {
@@ -67,6 +68,7 @@ impl Kind {
             "post" => Self::Post,
             "put" => Self::Put,
             "patch" => Self::Patch,
+            "delete" => Self::Delete,
             other => panic!("no rule says what a {other} on {path} has"),
         }
     }
@@ -107,6 +109,7 @@ fn parameters(operation: &mut Value, kind: Kind, path: &str) {
         Kind::Numbered | Kind::Feed => &[],
         Kind::Put => &["OptionalIdempotencyKey", "OptionalIfMatch", "Prefer"],
         Kind::Patch => &["IfMatch", "OptionalIdempotencyKey", "Prefer"],
+        Kind::Delete => &["OptionalIdempotencyKey", "OptionalIfMatch"],
     };
     if operation["parameters"].is_null() {
         operation["parameters"] = json!([]);
@@ -149,7 +152,7 @@ fn successes(operation: &mut Value, kind: Kind, schemas: &Value) {
         let names: &[&str] = match (kind, status.as_str()) {
             (Kind::List, _) => &["Link"],
             (Kind::Read, _) => &["ETag"],
-            (_, "207") | (Kind::Numbered | Kind::Feed, _) => &[],
+            (_, "207") | (Kind::Numbered | Kind::Feed | Kind::Delete, _) => &[],
             (_, "201" | "202") => &["ETag", "Location", "Preference-Applied"],
             _ => &["ETag", "Preference-Applied"],
         };
