@@ -9,6 +9,7 @@ pub mod consents;
 pub mod control_groups;
 pub mod devices;
 pub mod diagnoses;
+pub mod events;
 pub mod field_workers;
 pub mod follow_up_actions;
 pub mod households;
@@ -28,6 +29,9 @@ pub mod tariffs;
 pub mod themes;
 pub mod types;
 pub mod visits;
+pub mod webhook_endpoints;
+#[cfg(feature = "webhooks")]
+pub(crate) mod webhooks;
 use crate::Client;
 
 /// The version that the document says, from which this was generated.
@@ -151,6 +155,18 @@ impl Client {
     #[must_use]
     pub fn jobs(&self) -> jobs::Jobs {
         jobs::Jobs::new(self)
+    }
+
+    /// What happened, for whom it concerns: a feed to read, and what webhook endpoints are told.
+    #[must_use]
+    pub fn events(&self) -> events::Events {
+        events::Events::new(self)
+    }
+
+    /// Where an organisation is told of events as they happen: signed, tried again, replayed.
+    #[must_use]
+    pub fn webhook_endpoints(&self) -> webhook_endpoints::WebhookEndpoints {
+        webhook_endpoints::WebhookEndpoints::new(self)
     }
 
     /// The tenants of this deployment: operator, partners, municipalities, app publishers.

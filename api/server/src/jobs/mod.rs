@@ -130,10 +130,10 @@ fn each(
 /// Runs `run` on a thread of its own; it ends by itself when the sender is dropped.
 fn spawn(
     name: &'static str,
-    run: impl FnOnce(&Receiver<()>) + Send + 'static,
+    run: impl FnOnce(Receiver<()>) + Send + 'static,
 ) -> Option<(Sender<()>, JoinHandle<()>)> {
     let (sender, stopped) = mpsc::channel();
-    match std::thread::Builder::new().name(format!("palier-{name}")).spawn(move || run(&stopped)) {
+    match std::thread::Builder::new().name(format!("palier-{name}")).spawn(move || run(stopped)) {
         Ok(handle) => Some((sender, handle)),
         Err(error) => {
             tracing::error!(job = name, %error, "a job could not be started");

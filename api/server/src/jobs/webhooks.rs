@@ -3,10 +3,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{
-        Arc, Mutex, PoisonError,
-        mpsc::{Receiver, TryRecvError},
-    },
+    sync::{Arc, Mutex, PoisonError, mpsc::Receiver},
     time::Duration,
 };
 
@@ -43,7 +40,7 @@ const MOST_OF_ORGANISATION: usize = 8;
 const MOST_OF_ENDPOINT: usize = 4;
 
 /// Sends what is due until the sender of `stopped` is dropped.
-pub fn run(app: &Data<App>, stopped: &Receiver<()>) {
+pub fn run(app: &Data<App>, stopped: Receiver<()>) {
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return tracing::error!(%error, "webhooks can't be sent"),
@@ -53,11 +50,13 @@ pub fn run(app: &Data<App>, stopped: &Receiver<()>) {
     runtime.shutdown_background();
 }
 
-async fn send_until(app: &Data<App>, stopped: &Receiver<()>) {
+async fn send_until(app: &Data<App>, stopped: Receiver<()>) {
     let mut sender = Sender::new(app);
-    while stopped.try_recv() == Err(TryRecvError::Empty) {
+    let mut stop = tokio::task::spawn_blocking(move || stopped.recv());
+    loop {
         sender.fill().await;
         tokio::select! {
+            _ = &mut stop => break,
             Some(_ended) = sender.running.join_next() => {}
             () = sleep(LOOK_EVERY) => {}
         }

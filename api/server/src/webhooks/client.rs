@@ -80,8 +80,12 @@ impl Client {
     /// # Errors
     /// If this machine has no certificates to trust.
     pub fn new(reach: Reach, look_up: LookUp) -> reqwest::Result<Self> {
+        Self::with(reqwest::Client::builder(), (reach, look_up))
+    }
+
+    fn with(builder: reqwest::ClientBuilder, (reach, look_up): (Reach, LookUp)) -> reqwest::Result<Self> {
         let guarded = Guarded { reach: reach.clone(), look_up };
-        let http = reqwest::Client::builder()
+        let http = builder
             .dns_resolver(Arc::new(guarded))
             .redirect(Policy::none())
             .no_proxy()

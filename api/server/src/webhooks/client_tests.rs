@@ -139,3 +139,49 @@ async fn an_answer_without_end_is_not_waited_for() {
     assert_eq!(answer, Outcome::Answered { status: 200, retry_after: None });
     assert!(begun.elapsed() < PATIENCE);
 }
+
+/// A server of one answer over TLS, with a certificate for this name; its port, and the certificate.
+fn answering_by_tls(name: &str) -> (u16, reqwest::Certificate) {
+    let own = rcgen::generate_simple_self_signed([name.to_owned()]).expect("a certificate");
+    let certificate = reqwest::Certificate::from_der(own.cert.der()).expect("readable");
+    let key = rustls::pki_types::PrivateKeyDer::Pkcs8(own.signing_key.serialize_der().into());
+    let config =
+        rustls::ServerConfig::builder_with_provider(rustls::crypto::aws_lc_rs::default_provider().into())
+            .with_safe_default_protocol_versions()
+            .expect("protocols")
+            .with_no_client_auth()
+            .with_single_cert(vec![own.cert.der().clone()], key)
+            .expect("a configuration");
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    std::thread::spawn(move || {
+        let (mut tcp, _) = listener.accept().expect("a connection");
+        let mut tls = rustls::ServerConnection::new(Arc::new(config)).expect("a connection");
+        let mut stream = rustls::Stream::new(&mut tls, &mut tcp);
+        // Whoever does not trust the certificate goes away.
+        let _read = stream.read(&mut [0; 4096]);
+        let _sent = stream.write_all(b"HTTP/1.1 204 So\r\ncontent-length: 0\r\n\r\n");
+        let _flushed = stream.flush();
+    });
+    (port, certificate)
+}
+
+/// The address is the resolver's, the certificate has to be the name's.
+#[tokio::test]
+async fn a_name_is_sent_to_by_https_and_its_certificate_is_verified() {
+    let here = || (this_machine(), leading_to(&["127.0.0.1"]).0);
+    for (name, expected) in [
+        ("partner.example", Outcome::Answered { status: 204, retry_after: None }),
+        ("another.example", Outcome::Unanswered(DeliveryFailure::NotConnected)),
+    ] {
+        let (port, certificate) = answering_by_tls(name);
+        let trusting = reqwest::Client::builder().tls_certs_only([certificate]);
+        let client = Client::with(trusting, here()).expect("a client");
+        let url = format!("https://partner.example:{port}/palier");
+        assert_eq!(client.send(message(&url)).await, expected, "{name}");
+    }
+    let (port, _certificate) = answering_by_tls("partner.example");
+    let stranger = Client::new(here().0, here().1).expect("a client");
+    let outcome = stranger.send(message(&format!("https://partner.example:{port}/"))).await;
+    assert_eq!(outcome, Outcome::Unanswered(DeliveryFailure::NotConnected), "nobody vouches for it");
+}

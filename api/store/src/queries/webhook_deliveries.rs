@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use diesel::prelude::*;
+use diesel::{dsl::sql, prelude::*, sql_types::Bool};
 use palier_domain::{
     caller::{Act, Actor},
     event::{Event, EventType},
@@ -11,7 +11,7 @@ use palier_domain::{
     organisation::OrganisationKind,
     paging::{From as Start, Page},
     time::Instant,
-    webhook::{DeliveryFailure, DeliveryStatus, EndpointStatus, WebhookDelivery, WebhookEndpoint},
+    webhook::{DeliveryFailure, DeliveryStatus, WebhookDelivery, WebhookEndpoint},
 };
 use uuid::Uuid;
 
@@ -71,7 +71,7 @@ pub fn plan(conn: &mut Conn, act: &Act, event: &Event, subject_id: &str) -> Resu
     }
     let mut listening = webhook_endpoints::table
         .filter(webhook_endpoints::mode.eq(act.actor.mode().as_str()))
-        .filter(webhook_endpoints::status.eq(EndpointStatus::Enabled.as_str()))
+        .filter(sql::<Bool>("webhook_endpoints.status = 'enabled'"))
         .into_boxed();
     if let Some(organisation) = event.organisation_id {
         let operators = organisations::table
@@ -185,8 +185,9 @@ type DueRows<'a> = webhook_deliveries::BoxedQuery<'a, Db>;
 
 /// Those that are due, but for those whose turn it is not, since enough is being sent to the same place.
 fn due_rows<'a>(now: Instant, busy: &Busy) -> DueRows<'a> {
+    // As the index has it, and not as a parameter, of which a plan that is made beforehand can't know that it fits.
     let mut query = webhook_deliveries::table
-        .filter(webhook_deliveries::status.eq(DeliveryStatus::Pending.as_str()))
+        .filter(sql::<Bool>("webhook_deliveries.status = 'pending'"))
         .filter(webhook_deliveries::next_at.le(At(now)))
         .into_boxed();
     if !busy.endpoints.is_empty() {

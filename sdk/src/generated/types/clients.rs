@@ -146,22 +146,6 @@ impl crate::testing::Example for ClientInput {
     const EXAMPLE: &'static str = "{\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-3f2a1b0c4d5e\",\"name\":\"Campaign desk\",\"scopes\":[\"campaigns:read\",\"campaigns:write\"]}";
 }
 
-/// Whether a client works on live data or on test data; the two never meet.
-///
-/// More values may come; one that this version does not know is kept as it is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Mode {
-    /// `live`
-    Live,
-    /// `test`
-    Test,
-    /// A value that this version does not know, as it came.
-    Unknown(String),
-}
-
-crate::values::words!(Mode { Live = "live", Test = "test", });
-
 /// Says how long the replaced secret works on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -40,6 +40,12 @@ crate::values::id!(DiagnosisId);
 pub struct EnrolmentId(pub Uuid);
 crate::values::id!(EnrolmentId);
 
+/// The id of a event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EventId(pub Uuid);
+crate::values::id!(EventId);
+
 /// The id of a field worker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -117,3 +123,9 @@ crate::values::id!(TariffId);
 #[serde(transparent)]
 pub struct VisitId(pub Uuid);
 crate::values::id!(VisitId);
+
+/// The id of a webhook endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct WebhookEndpointId(pub Uuid);
+crate::values::id!(WebhookEndpointId);

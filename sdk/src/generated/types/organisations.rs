@@ -66,29 +66,6 @@ impl crate::testing::Example for OrganisationInput {
         "{\"kind\":\"municipality\",\"name\":\"Ville de Montrelais\",\"commune_codes\":[\"99001\"]}";
 }
 
-/// What an organisation is to the deployment.
-///
-/// More values may come; one that this version does not know is kept as it is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum OrganisationKind {
-    /// `operator`
-    Operator,
-    /// `partner`
-    Partner,
-    /// `municipality`
-    Municipality,
-    /// `app_publisher`
-    AppPublisher,
-    /// A value that this version does not know, as it came.
-    Unknown(String),
-}
-
-crate::values::words!(
-    OrganisationKind { Operator = "operator", Partner = "partner", Municipality =
-    "municipality", AppPublisher = "app_publisher", }
-);
-
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

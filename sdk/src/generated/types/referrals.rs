@@ -188,36 +188,6 @@ pub enum ReferralSide {
 
 crate::values::words!(ReferralSide { Partner = "partner", Operator = "operator", });
 
-/// Where a referral stands.
-///
-/// More values may come; one that this version does not know is kept as it is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ReferralStatus {
-    /// `sent`
-    Sent,
-    /// `accepted`
-    Accepted,
-    /// `refused`
-    Refused,
-    /// `in_progress`
-    InProgress,
-    /// `resolved`
-    Resolved,
-    /// `not_resolved`
-    NotResolved,
-    /// `withdrawn`
-    Withdrawn,
-    /// A value that this version does not know, as it came.
-    Unknown(String),
-}
-
-crate::values::words!(
-    ReferralStatus { Sent = "sent", Accepted = "accepted", Refused = "refused",
-    InProgress = "in_progress", Resolved = "resolved", NotResolved = "not_resolved",
-    Withdrawn = "withdrawn", }
-);
-
 /// Why a referral ended so.
 ///
 /// More values may come; one that this version does not know is kept as it is.

@@ -878,6 +878,83 @@ crate::values::words!(
     "shared_heating", }
 );
 
+/// What can happen: the thing, and what happened to it.
+///
+/// More values may come; one that this version does not know is kept as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum EventType {
+    /// `campaign.created`
+    CampaignCreated,
+    /// `campaign.updated`
+    CampaignUpdated,
+    /// `campaign.submitted`
+    CampaignSubmitted,
+    /// `campaign.approved`
+    CampaignApproved,
+    /// `campaign.rejected`
+    CampaignRejected,
+    /// `campaign.started`
+    CampaignStarted,
+    /// `campaign.paused`
+    CampaignPaused,
+    /// `campaign.closed`
+    CampaignClosed,
+    /// `campaign.message_added`
+    CampaignMessageAdded,
+    /// `referral.sent`
+    ReferralSent,
+    /// `referral.accepted`
+    ReferralAccepted,
+    /// `referral.refused`
+    ReferralRefused,
+    /// `referral.started`
+    ReferralStarted,
+    /// `referral.resolved`
+    ReferralResolved,
+    /// `referral.not_resolved`
+    ReferralNotResolved,
+    /// `referral.withdrawn`
+    ReferralWithdrawn,
+    /// `referral.message_sent`
+    ReferralMessageSent,
+    /// `release.published`
+    ReleasePublished,
+    /// `organisation.created`
+    OrganisationCreated,
+    /// `organisation.updated`
+    OrganisationUpdated,
+    /// `client.created`
+    ClientCreated,
+    /// `client.secret_rotated`
+    ClientSecretRotated,
+    /// `client.revoked`
+    ClientRevoked,
+    /// `webhook_endpoint.pinged`
+    WebhookEndpointPinged,
+    /// `webhook_endpoint.disabled`
+    WebhookEndpointDisabled,
+    /// A value that this version does not know, as it came.
+    Unknown(String),
+}
+
+crate::values::words!(
+    EventType { CampaignCreated = "campaign.created", CampaignUpdated =
+    "campaign.updated", CampaignSubmitted = "campaign.submitted", CampaignApproved =
+    "campaign.approved", CampaignRejected = "campaign.rejected", CampaignStarted =
+    "campaign.started", CampaignPaused = "campaign.paused", CampaignClosed =
+    "campaign.closed", CampaignMessageAdded = "campaign.message_added", ReferralSent =
+    "referral.sent", ReferralAccepted = "referral.accepted", ReferralRefused =
+    "referral.refused", ReferralStarted = "referral.started", ReferralResolved =
+    "referral.resolved", ReferralNotResolved = "referral.not_resolved", ReferralWithdrawn
+    = "referral.withdrawn", ReferralMessageSent = "referral.message_sent",
+    ReleasePublished = "release.published", OrganisationCreated = "organisation.created",
+    OrganisationUpdated = "organisation.updated", ClientCreated = "client.created",
+    ClientSecretRotated = "client.secret_rotated", ClientRevoked = "client.revoked",
+    WebhookEndpointPinged = "webhook_endpoint.pinged", WebhookEndpointDisabled =
+    "webhook_endpoint.disabled", }
+);
+
 /// One thing that is wrong with a request, and where.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -1631,6 +1708,22 @@ impl crate::testing::Example for MeterReadingInput {
     const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-303030303030\",\"household_id\":\"019ab0f2-6b1e-7c40-9d5e-555555555555\",\"utility\":\"water\",\"index\":1284.512,\"source\":\"read\",\"occurred_at\":\"2027-01-12T16:25:00Z\"}";
 }
 
+/// Whether a client works on live data or on test data; the two never meet.
+///
+/// More values may come; one that this version does not know is kept as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Mode {
+    /// `live`
+    Live,
+    /// `test`
+    Test,
+    /// A value that this version does not know, as it came.
+    Unknown(String),
+}
+
+crate::values::words!(Mode { Live = "live", Test = "test", });
+
 /// A boundary as a GeoJSON geometry (RFC 7946).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -1842,6 +1935,29 @@ impl OccupantsInput {
 impl crate::testing::Example for OccupantsInput {
     const EXAMPLE: &'static str = "{\"under_3\":1,\"from_3_to_17\":2,\"from_18_to_64\":2,\"from_65\":0}";
 }
+
+/// What an organisation is to the deployment.
+///
+/// More values may come; one that this version does not know is kept as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum OrganisationKind {
+    /// `operator`
+    Operator,
+    /// `partner`
+    Partner,
+    /// `municipality`
+    Municipality,
+    /// `app_publisher`
+    AppPublisher,
+    /// A value that this version does not know, as it came.
+    Unknown(String),
+}
+
+crate::values::words!(
+    OrganisationKind { Operator = "operator", Partner = "partner", Municipality =
+    "municipality", AppPublisher = "app_publisher", }
+);
 
 /// How a visit went.
 ///
@@ -2147,6 +2263,36 @@ crate::values::words!(
     "meter_blocked", WrongBill = "wrong_bill", Leak = "leak", HeatingFailure =
     "heating_failure", Repair = "repair", NoContract = "no_contract", Delivery =
     "delivery", NonTakeUp = "non_take_up", Other = "other", }
+);
+
+/// Where a referral stands.
+///
+/// More values may come; one that this version does not know is kept as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ReferralStatus {
+    /// `sent`
+    Sent,
+    /// `accepted`
+    Accepted,
+    /// `refused`
+    Refused,
+    /// `in_progress`
+    InProgress,
+    /// `resolved`
+    Resolved,
+    /// `not_resolved`
+    NotResolved,
+    /// `withdrawn`
+    Withdrawn,
+    /// A value that this version does not know, as it came.
+    Unknown(String),
+}
+
+crate::values::words!(
+    ReferralStatus { Sent = "sent", Accepted = "accepted", Refused = "refused",
+    InProgress = "in_progress", Resolved = "resolved", NotResolved = "not_resolved",
+    Withdrawn = "withdrawn", }
 );
 
 /// Who told it.
