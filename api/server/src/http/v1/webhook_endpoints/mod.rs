@@ -54,7 +54,7 @@ pub async fn list_webhook_endpoints(
 /// Register a webhook endpoint
 ///
 /// From now on the events that your organisation may read, of the types that you name, are sent there as they happen: at
-/// least once, in no promised order, signed by [Standard Webhooks](https://www.standardwebhooks.com). A test client's
+/// least once, in no promised order, signed as Standard Webhooks has it. A test client's
 /// endpoint is told of test data alone. The answer holds the secret, `secret`, this once. Your organisation has at most
 /// 20 endpoints in each mode.
 ///
