@@ -1,17 +1,23 @@
-//! Webhooks: whether a delivery comes from the server, by [Standard Webhooks](https://www.standardwebhooks.com).
+//! Webhooks: whether a delivery comes from the server, by [Standard Webhooks](https://www.standardwebhooks.com), and
+//! which event it is.
 //!
 //! ```
 //! # fn receive(headers: &http::HeaderMap, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
-//! use palier_sdk::webhooks::Verifier;
+//! use palier_sdk::webhooks::{Event, Verifier};
 //!
 //! let verifier = Verifier::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")?;
 //! let delivery = verifier.verify(headers, body)?;
 //! // Each event is delivered at least once: take one whose id you know for done.
-//! let event: serde_json::Value = delivery.json()?;
-//! # println!("{} {event}", delivery.id);
+//! match delivery.event()? {
+//!     Event::CampaignApproved(event) => println!("{} is approved", event.data.campaign_id),
+//!     // Others are of no interest here, and more kinds may come.
+//!     other => println!("{} {}", delivery.id, other.type_name()),
+//! }
 //! # Ok(())
 //! # }
 //! ```
+//!
+#![doc = include_str!("generated/webhooks.md")]
 
 use std::fmt;
 use std::time::Duration;
@@ -24,6 +30,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 
 use crate::Secret;
+#[doc(inline)]
+pub use crate::generated::webhooks::Event;
 
 /// How far the clocks of sender and receiver may be apart, unless said otherwise.
 const TOLERANCE: Duration = Duration::from_secs(5 * 60);
@@ -72,6 +80,14 @@ pub struct Delivery<'a> {
 }
 
 impl Delivery<'_> {
+    /// The event that was sent; one of a kind that this version does not know is kept as it is.
+    ///
+    /// # Errors
+    /// If it is no event.
+    pub fn event(&self) -> Result<Event, serde_json::Error> {
+        self.json()
+    }
+
     /// What was sent, as a value.
     ///
     /// # Errors

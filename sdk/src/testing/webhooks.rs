@@ -5,20 +5,34 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::Secret;
-use crate::webhooks::signature;
+use crate::generated::webhooks::EXAMPLES;
+use crate::webhooks::{Event, signature};
 
-/// The headers and the body of a delivery that is sent now.
+/// An event of each kind, by the document's examples, in its order.
+///
+/// # Panics
+/// Never: the SDK's own tests read every example.
+#[must_use]
+pub fn events() -> Vec<Event> {
+    let read = |example: &&str| {
+        serde_json::from_str(example).expect("the document's examples are of the types they stand for")
+    };
+    EXAMPLES.iter().map(read).collect()
+}
+
+/// The headers and the body of a delivery that is sent now. The event may be one that the document doesn't have.
 ///
 /// ```
 /// use palier_sdk::testing::webhooks;
 /// use palier_sdk::webhooks::Verifier;
 ///
-/// # fn main() -> Result<(), palier_sdk::webhooks::WebhookError> {
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-/// let event = serde_json::json!({"id": "019ab0f2-6b1e-7c40-9d5e-999999999999", "type": "campaign.approved"});
-/// let (headers, body) = webhooks::signed(secret, &event);
-/// let delivery = Verifier::new(secret)?.verify(&headers, &body)?;
-/// assert_eq!(delivery.id, "019ab0f2-6b1e-7c40-9d5e-999999999999");
+/// for event in webhooks::events() {
+///     let (headers, body) = webhooks::signed(secret, &event);
+///     // In your tests, what receives deliveries stands here.
+///     assert_eq!(Verifier::new(secret)?.verify(&headers, &body)?.event()?, event);
+/// }
 /// # Ok(())
 /// # }
 /// ```

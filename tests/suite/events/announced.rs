@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 async fn happen(app: &App) {
     let id = samples::running(app).await;
     let message = json!({"language": "fr", "text": "Bonjour, encore une fois."});
-    let _told = app.as_partner().post(&format!("/v1/campaigns/{id}/messages"), message).await.expect(200);
+    let _told = app.as_partner().post(&format!("/v1/campaigns/{id}/messages"), message).await.expect(201);
     for steps in [&["accept", "start", "resolve"][..], &["refuse"]] {
         let referral = referrals::referral(app).await;
         for step in steps {
@@ -83,15 +83,15 @@ both! {
             kinds
         };
         let partner = app.as_partner().all("/v1/events", 50).await;
-        assert_eq!(about(&partner), ["campaign", "client", "referral", "release"]);
+        assert_eq!(about(&partner), ["campaign", "client", "organisation", "referral", "release"]);
         let ours = json!(app.seed().partner.id);
         for event in partner.iter().filter(|event| event["type"] != "release.published") {
             assert_eq!(event["data"]["organisation_id"], ours, "{event}");
         }
         for caller in [app.as_other_partner(), app.as_municipality(), app.as_app_publisher()] {
-            assert_eq!(about(&caller.all("/v1/events", 50).await), ["release"]);
+            assert_eq!(about(&caller.all("/v1/events", 50).await), ["client", "organisation", "release"]);
         }
         let test = app.as_client(&app.seed().operator.test).all("/v1/events", 50).await;
-        assert!(test.is_empty(), "{test:?}");
+        assert!(test.is_empty(), "what happens to live data is told to nobody of the test data: {test:?}");
     }
 }

@@ -254,7 +254,7 @@ pub struct EventCampaignClosed {
 crate::values::constant!(EventCampaignClosedType = "campaign.closed");
 #[cfg(feature = "testing")]
 impl crate::testing::Example for EventCampaignClosed {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"campaign.closed\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"external_id\":\"eau-2026-3\",\"status\":\"approved\",\"version\":3}}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"campaign.closed\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"external_id\":\"eau-2026-3\",\"status\":\"closed\",\"version\":3}}";
 }
 
 /// A campaign was drafted.
@@ -276,7 +276,7 @@ pub struct EventCampaignCreated {
 crate::values::constant!(EventCampaignCreatedType = "campaign.created");
 #[cfg(feature = "testing")]
 impl crate::testing::Example for EventCampaignCreated {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"campaign.created\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"external_id\":\"eau-2026-3\",\"status\":\"approved\",\"version\":3}}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"campaign.created\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"external_id\":\"eau-2026-3\",\"status\":\"draft\",\"version\":3}}";
 }
 
 /// A campaign has a new version of a message.
@@ -298,7 +298,7 @@ pub struct EventCampaignMessageAdded {
 crate::values::constant!(EventCampaignMessageAddedType = "campaign.message_added");
 #[cfg(feature = "testing")]
 impl crate::testing::Example for EventCampaignMessageAdded {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"campaign.message_added\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"external_id\":\"eau-2026-3\",\"status\":\"approved\",\"version\":3}}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"campaign.message_added\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"external_id\":\"eau-2026-3\",\"status\":\"running\",\"version\":3}}";
 }
 
 /// A campaign was paused.
@@ -320,7 +320,7 @@ pub struct EventCampaignPaused {
 crate::values::constant!(EventCampaignPausedType = "campaign.paused");
 #[cfg(feature = "testing")]
 impl crate::testing::Example for EventCampaignPaused {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"campaign.paused\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"external_id\":\"eau-2026-3\",\"status\":\"approved\",\"version\":3}}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"campaign.paused\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"external_id\":\"eau-2026-3\",\"status\":\"paused\",\"version\":3}}";
 }
 
 /// The operator rejected a campaign; the campaign tells the reason.
@@ -342,7 +342,7 @@ pub struct EventCampaignRejected {
 crate::values::constant!(EventCampaignRejectedType = "campaign.rejected");
 #[cfg(feature = "testing")]
 impl crate::testing::Example for EventCampaignRejected {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"campaign.rejected\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"external_id\":\"eau-2026-3\",\"status\":\"approved\",\"version\":3}}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"campaign.rejected\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"external_id\":\"eau-2026-3\",\"status\":\"rejected\",\"version\":3}}";
 }
 
 /// A campaign is running, for the first time or again.
@@ -364,7 +364,7 @@ pub struct EventCampaignStarted {
 crate::values::constant!(EventCampaignStartedType = "campaign.started");
 #[cfg(feature = "testing")]
 impl crate::testing::Example for EventCampaignStarted {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"campaign.started\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"external_id\":\"eau-2026-3\",\"status\":\"approved\",\"version\":3}}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"campaign.started\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"external_id\":\"eau-2026-3\",\"status\":\"running\",\"version\":3}}";
 }
 
 /// A campaign was submitted to the operator.
@@ -386,7 +386,7 @@ pub struct EventCampaignSubmitted {
 crate::values::constant!(EventCampaignSubmittedType = "campaign.submitted");
 #[cfg(feature = "testing")]
 impl crate::testing::Example for EventCampaignSubmitted {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"campaign.submitted\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"external_id\":\"eau-2026-3\",\"status\":\"approved\",\"version\":3}}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"campaign.submitted\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"external_id\":\"eau-2026-3\",\"status\":\"submitted\",\"version\":3}}";
 }
 
 /// What a campaign says was changed; it is a draft now.
@@ -408,7 +408,7 @@ pub struct EventCampaignUpdated {
 crate::values::constant!(EventCampaignUpdatedType = "campaign.updated");
 #[cfg(feature = "testing")]
 impl crate::testing::Example for EventCampaignUpdated {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"campaign.updated\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"external_id\":\"eau-2026-3\",\"status\":\"approved\",\"version\":3}}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"campaign.updated\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"external_id\":\"eau-2026-3\",\"status\":\"draft\",\"version\":3}}";
 }
 
 /// An organisation got a client of the API.
@@ -560,7 +560,7 @@ pub struct EventReferralAccepted {
 crate::values::constant!(EventReferralAcceptedType = "referral.accepted");
 #[cfg(feature = "testing")]
 impl crate::testing::Example for EventReferralAccepted {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"referral.accepted\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"referral_id\":\"019ab0f2-6b1e-7c40-9d5e-666666666666\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"status\":\"sent\",\"version\":1}}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"referral.accepted\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"referral_id\":\"019ab0f2-6b1e-7c40-9d5e-666666666666\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"status\":\"accepted\",\"version\":1}}";
 }
 
 /// One side wrote to the other about a referral.
@@ -582,7 +582,7 @@ pub struct EventReferralMessageSent {
 crate::values::constant!(EventReferralMessageSentType = "referral.message_sent");
 #[cfg(feature = "testing")]
 impl crate::testing::Example for EventReferralMessageSent {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"referral.message_sent\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"referral_id\":\"019ab0f2-6b1e-7c40-9d5e-666666666666\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"status\":\"sent\",\"version\":1}}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"referral.message_sent\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"referral_id\":\"019ab0f2-6b1e-7c40-9d5e-666666666666\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"status\":\"in_progress\",\"version\":1}}";
 }
 
 /// A referral came to an end and was not resolved.
@@ -604,7 +604,7 @@ pub struct EventReferralNotResolved {
 crate::values::constant!(EventReferralNotResolvedType = "referral.not_resolved");
 #[cfg(feature = "testing")]
 impl crate::testing::Example for EventReferralNotResolved {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"referral.not_resolved\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"referral_id\":\"019ab0f2-6b1e-7c40-9d5e-666666666666\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"status\":\"sent\",\"version\":1}}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"referral.not_resolved\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"referral_id\":\"019ab0f2-6b1e-7c40-9d5e-666666666666\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"status\":\"not_resolved\",\"version\":1}}";
 }
 
 /// The organisation did not take a referral on.
@@ -626,7 +626,7 @@ pub struct EventReferralRefused {
 crate::values::constant!(EventReferralRefusedType = "referral.refused");
 #[cfg(feature = "testing")]
 impl crate::testing::Example for EventReferralRefused {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"referral.refused\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"referral_id\":\"019ab0f2-6b1e-7c40-9d5e-666666666666\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"status\":\"sent\",\"version\":1}}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"referral.refused\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"referral_id\":\"019ab0f2-6b1e-7c40-9d5e-666666666666\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"status\":\"refused\",\"version\":1}}";
 }
 
 /// A referral was resolved.
@@ -648,7 +648,7 @@ pub struct EventReferralResolved {
 crate::values::constant!(EventReferralResolvedType = "referral.resolved");
 #[cfg(feature = "testing")]
 impl crate::testing::Example for EventReferralResolved {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"referral.resolved\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"referral_id\":\"019ab0f2-6b1e-7c40-9d5e-666666666666\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"status\":\"sent\",\"version\":1}}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"referral.resolved\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"referral_id\":\"019ab0f2-6b1e-7c40-9d5e-666666666666\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"status\":\"resolved\",\"version\":1}}";
 }
 
 /// A blocked case was handed to an organisation.
@@ -692,7 +692,7 @@ pub struct EventReferralStarted {
 crate::values::constant!(EventReferralStartedType = "referral.started");
 #[cfg(feature = "testing")]
 impl crate::testing::Example for EventReferralStarted {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"referral.started\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"referral_id\":\"019ab0f2-6b1e-7c40-9d5e-666666666666\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"status\":\"sent\",\"version\":1}}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"referral.started\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"referral_id\":\"019ab0f2-6b1e-7c40-9d5e-666666666666\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"status\":\"in_progress\",\"version\":1}}";
 }
 
 /// A referral was withdrawn, or the household's consent to it.
@@ -714,7 +714,7 @@ pub struct EventReferralWithdrawn {
 crate::values::constant!(EventReferralWithdrawnType = "referral.withdrawn");
 #[cfg(feature = "testing")]
 impl crate::testing::Example for EventReferralWithdrawn {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"referral.withdrawn\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"referral_id\":\"019ab0f2-6b1e-7c40-9d5e-666666666666\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"status\":\"sent\",\"version\":1}}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"referral.withdrawn\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"referral_id\":\"019ab0f2-6b1e-7c40-9d5e-666666666666\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"status\":\"withdrawn\",\"version\":1}}";
 }
 
 /// The protected figures of a period were published.

@@ -1,6 +1,10 @@
 //! What the server sends by itself: a webhook for each type of event, and an example of each.
 
-use palier_domain::event::EventType;
+use palier_domain::{
+    campaign::CampaignStatus,
+    event::{About, EventType},
+    referral::ReferralStatus,
+};
 use serde_json::{Map, Value, json};
 
 use super::variants::pascal;
@@ -16,7 +20,7 @@ pub fn fill(document: &mut Value) {
     let mut webhooks = Map::new();
     for event in EventType::ALL {
         let schema = format!("Event{}", pascal(event.as_str()));
-        let data = data_of(document, &schema);
+        let data = data_of(document, *event, &schema);
         let body = json!({
             "id": example["id"], "type": event.as_str(), "created_at": example["created_at"], "data": data,
         });
@@ -29,22 +33,45 @@ pub fn fill(document: &mut Value) {
 }
 
 /// The example of what the variant's `data` is, with the status that the event tells of.
-fn data_of(document: &Value, variant: &str) -> Value {
+fn data_of(document: &Value, event: EventType, variant: &str) -> Value {
     let schemas = &document["components"]["schemas"];
     let reference = schemas[variant]["properties"]["data"]["$ref"].as_str();
     let name = reference.and_then(|reference| reference.strip_prefix(PREFIX)).unwrap_or_default();
-    schemas[name]["example"].clone()
+    let mut data = schemas[name]["example"].clone();
+    if let Some(status) = status(event) {
+        data["status"] = json!(status);
+    }
+    data
+}
+
+/// Where the thing stands after the event, if the event says so.
+fn status(event: EventType) -> Option<&'static str> {
+    use EventType as Type;
+    Some(match event {
+        Type::CampaignCreated | Type::CampaignUpdated => CampaignStatus::Draft.as_str(),
+        Type::CampaignSubmitted => CampaignStatus::Submitted.as_str(),
+        Type::CampaignApproved => CampaignStatus::Approved.as_str(),
+        Type::CampaignRejected => CampaignStatus::Rejected.as_str(),
+        Type::CampaignStarted | Type::CampaignMessageAdded => CampaignStatus::Running.as_str(),
+        Type::CampaignPaused => CampaignStatus::Paused.as_str(),
+        Type::CampaignClosed => CampaignStatus::Closed.as_str(),
+        Type::ReferralSent => ReferralStatus::Sent.as_str(),
+        Type::ReferralAccepted => ReferralStatus::Accepted.as_str(),
+        Type::ReferralRefused => ReferralStatus::Refused.as_str(),
+        Type::ReferralStarted | Type::ReferralMessageSent => ReferralStatus::InProgress.as_str(),
+        Type::ReferralResolved => ReferralStatus::Resolved.as_str(),
+        Type::ReferralNotResolved => ReferralStatus::NotResolved.as_str(),
+        Type::ReferralWithdrawn => ReferralStatus::Withdrawn.as_str(),
+        _ => return None,
+    })
 }
 
 fn webhook(event: EventType, schema: &str, body: &Value) -> Value {
     let parameters = PARAMETERS.map(|name| json!({"$ref": format!("#/components/parameters/{name}")}));
     json!({
         "tags": ["events"],
-        "summary": event.as_str(),
-        "description": format!(
-            "{} Sent to the webhook endpoints of {}, if they take this type.",
-            event.description(), readers(event)
-        ),
+        "summary": event.description().trim_end_matches('.'),
+        "description": format!("Sent to the webhook endpoints of {}, if they take this type.", readers(event)),
         "operationId": format!("on_{}", event.as_str().replace('.', "_")),
         "parameters": parameters,
         "requestBody": {
@@ -55,14 +82,13 @@ fn webhook(event: EventType, schema: &str, body: &Value) -> Value {
         "responses": {
             "2XX": {"description": "You took it. Answer at once and do the work afterwards: after 15 seconds it counts as failed."},
             "410": {"description": "You want no more: the endpoint is disabled."},
-            "default": {"description": "Anything else is tried again, up to ten times in some three days."},
+            "default": {"description": "Anything else is tried again, ten times in some four days."},
         },
         "security": [],
     })
 }
 
 fn readers(event: EventType) -> &'static str {
-    use palier_domain::event::About;
     match event.about() {
         About::Campaign => "the campaign's partner and of the operator",
         About::Referral => "the organisation that the referral is addressed to and of the operator",
