@@ -63,7 +63,7 @@ impl WebhookEndpoints {
     /// Register a webhook endpoint.
     ///
     /// From now on the events that your organisation may read, of the types that you name, are sent there as they happen: at
-    /// least once, in no promised order, signed by \[Standard Webhooks\](https://www.standardwebhooks.com). A test client's
+    /// least once, in no promised order, signed as Standard Webhooks has it. A test client's
     /// endpoint is told of test data alone. The answer holds the secret, `secret`, this once. Your organisation has at most
     /// 20 endpoints in each mode.
     ///
@@ -173,7 +173,6 @@ impl WebhookEndpoints {
     /// - 401: There is no access token, or not a valid one.
     /// - 403: The access token lacks the scope that the operation needs.
     /// - 404: There is no such resource, or none that this client may see.
-    /// - 406: None of the accepted media types is offered.
     /// - 409: The present state does not allow this, or a request with this key is still running.
     /// - 412: The resource is not of the version that `If-Match` names; nothing was changed.
     /// - 422: The body says something that can't be, or the key was used for another request.

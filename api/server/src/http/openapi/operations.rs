@@ -212,6 +212,7 @@ fn problems(operation: &mut Value, kind: Kind, path: &str) {
     let occurs = |status: u16| match status {
         _ if declared.get(status.to_string()).is_some() => true,
         401 | 403 => secured,
+        406 => kind != Kind::Delete,
         404 => path.contains('{') || kind == Kind::Post,
         409 | 412 | 422 | 507 => !matches!(kind, Kind::List | Kind::Read | Kind::Feed),
         408 | 413 | 415 => body,
