@@ -8,6 +8,8 @@ use palier_tests::{
 };
 use serde_json::json;
 
+use super::stop;
+
 both! {
     async fn c45_an_address_that_is_not_open_to_the_world_is_refused_when_it_is_registered(app) {
         for (url, code) in [
@@ -47,11 +49,7 @@ both! {
     async fn c45_what_was_allowed_once_is_refused_when_it_is_sent_to(app) {
         let receiver = Receiver::start();
         let made = receiver.register(&app.as_partner(), json!({})).await;
-        app.begin_to_stop();
-        while std::net::TcpStream::connect(app.address()).is_ok() {
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(1_000)).await;
+        stop(app).await;
         let strict = app.reconfigured(|config| config.webhooks.private_networks.clear());
         let _draft = samples::draft(&strict).await;
         let id = made["id"].as_str().expect("an id");

@@ -9,6 +9,8 @@ use palier_tests::{
 };
 use serde_json::{Value, json};
 
+use super::stop;
+
 fn id(endpoint: &Value) -> &str {
     endpoint["id"].as_str().expect("an id")
 }
@@ -155,12 +157,7 @@ both! {
         let made = receiver.register(&app.as_partner(), json!({})).await;
         let _draft = samples::draft(app).await;
         let _tried = settled(&app.as_partner(), id(&made), |one| one["attempts"] == 1).await;
-        app.begin_to_stop();
-        while std::net::TcpStream::connect(app.address()).is_ok() {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        // Until its sender has stopped as well.
-        tokio::time::sleep(Duration::from_millis(1_000)).await;
+        stop(app).await;
         hasten(app);
         receiver.stays_at(1).await;
         let next = app.another_instance();
