@@ -21,6 +21,7 @@ pub mod jwt;
 pub mod logs;
 mod postgres;
 pub mod process;
+pub mod receiver;
 mod request;
 mod response;
 pub mod samples;

@@ -9,6 +9,7 @@ use crate::{
     App,
     field::devices::{self, GRANT, Phone},
     process::palier,
+    seed::Credentials,
 };
 
 /// A running `palier serve` on an app's database; killed when dropped.
@@ -49,6 +50,14 @@ impl Served {
         self.child = child;
     }
 
+    /// The access token of a client, issued by this server.
+    pub async fn token(&self, app: &App, client: &Credentials) -> String {
+        let url = format!("{}/oauth/token", self.url);
+        let asked = app.anonymous().form(&url, &[("grant_type", "client_credentials")]);
+        let answer = asked.basic(&client.id, &client.secret).await.expect(200).json();
+        answer["access_token"].as_str().expect("an access token").to_owned()
+    }
+
     /// Enrols a phone of a field worker, with tokens that this server issued.
     pub async fn enrol(&self, app: &App, field_worker_id: &str) -> Phone {
         let enrolment = devices::code(app, field_worker_id).await;
@@ -75,7 +84,8 @@ fn serve(app: &App, address: &str) -> (Child, String) {
         .env("PALIER_LOGGING_LEVEL", "warn")
         .env("PALIER_LIMITS_REQUESTS_PER_MINUTE", "600000")
         .env("PALIER_LIMITS_BURST", "100000")
-        .env("PALIER_LIMITS_TOKEN_REQUESTS_PER_MINUTE", "60000");
+        .env("PALIER_LIMITS_TOKEN_REQUESTS_PER_MINUTE", "60000")
+        .env("PALIER_WEBHOOKS_PRIVATE_NETWORKS", "127.0.0.0/8");
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the server starts");
     let out = BufReader::new(child.stdout.take().expect("its output"));
     let said = out.lines().map_while(Result::ok).find(|line| line.contains("http://"));

@@ -28,4 +28,5 @@ mod store;
 mod sync;
 mod transport;
 mod visits;
+mod webhooks;
 mod writes;

@@ -117,6 +117,8 @@ pub enum Actor {
     Client(Caller),
     /// Someone with a shell on the server: `palier client create`, an import, the demo. Sees all live data.
     CommandLine,
+    /// The server by itself, beside all requests: the sender of webhooks. Sees all data of the mode.
+    Server(Mode),
 }
 
 impl Actor {
@@ -125,7 +127,7 @@ impl Actor {
     pub fn caller(&self) -> Option<&Caller> {
         match self {
             Self::Client(caller) => Some(caller),
-            Self::CommandLine => None,
+            Self::CommandLine | Self::Server(_) => None,
         }
     }
 
@@ -135,7 +137,7 @@ impl Actor {
         self.caller().is_none_or(Caller::is_operator)
     }
 
-    /// As what it asks; the command line is the operator's own.
+    /// As what it asks; the command line is the operator's own, and so is the server.
     #[must_use]
     pub fn role(&self) -> Role {
         self.caller().map_or(Role::Operator, Caller::role)
@@ -156,7 +158,11 @@ impl Actor {
     /// The data it works on.
     #[must_use]
     pub fn mode(&self) -> Mode {
-        self.caller().map_or(Mode::Live, |caller| caller.mode)
+        match self {
+            Self::Client(caller) => caller.mode,
+            Self::CommandLine => Mode::Live,
+            Self::Server(mode) => *mode,
+        }
     }
 }
 

@@ -48,3 +48,4 @@ pub mod theme;
 mod theme_table;
 pub mod time;
 pub mod visit;
+pub mod webhook;

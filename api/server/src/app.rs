@@ -22,6 +22,7 @@ use crate::{
     keys::{SharedKeyRing, Vault},
     service::{ServiceError, field::Field},
     telemetry::metrics::Metrics,
+    webhooks::{Webhooks, address::Reach},
 };
 
 /// Writers that may hold a thread at once where only one can write: the one that does, and the next.
@@ -47,6 +48,8 @@ pub struct App {
     pub geography: ArcSwap<GeographyIndex>,
     /// Prometheus metrics, if they are enabled.
     pub metrics: Option<Metrics>,
+    /// Which addresses webhooks may be sent to.
+    pub reach: Reach,
     /// The URL that callers know this server by, without a trailing slash.
     pub public_url: String,
     running: Mutex<HashSet<(ClientId, String)>>,
@@ -69,6 +72,7 @@ impl App {
             geography: ArcSwap::from_pointee(GeographyIndex::new([])),
             running: Mutex::default(),
             writers: store.single_writer().then(|| Arc::new(Semaphore::new(WRITERS))),
+            reach: Reach::new(&config.webhooks.private_networks),
             store,
             config,
             keys,
@@ -82,6 +86,12 @@ impl App {
     #[must_use]
     pub fn field(&self) -> Field<'_> {
         Field { vault: &self.vault, rules: &self.config.field }
+    }
+
+    /// What the use cases of webhook endpoints need.
+    #[must_use]
+    pub fn webhooks(&self) -> Webhooks<'_> {
+        Webhooks { vault: &self.vault, reach: &self.reach }
     }
 
     /// Whose clocks tell the hours of visits.

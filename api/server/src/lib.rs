@@ -16,3 +16,4 @@ pub mod service;
 pub mod signals;
 pub mod telemetry;
 pub mod tls;
+pub mod webhooks;

@@ -18,6 +18,7 @@ use palier_domain::{
     theme::ThemeCode,
     time::{Day, Instant},
     visit::{Channel, Outcome},
+    webhook::DeliveryStatus,
 };
 
 /// Which organisations to list.
@@ -275,4 +276,13 @@ pub struct Events {
     pub until: Option<Instant>,
     /// Only those after this one, in the order in which they are told.
     pub after: Option<EventId>,
+}
+
+/// Which deliveries of an endpoint to list.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WebhookDeliveries {
+    /// Only those that stand here.
+    pub status: Option<DeliveryStatus>,
+    /// Only that of this event.
+    pub event_id: Option<EventId>,
 }

@@ -168,7 +168,7 @@ impl Tx<'_> {
         Ok(Recorded(()))
     }
 
-    /// Writes the audit row and the event of a change that others are told of.
+    /// Writes the audit row and the event of a change that others are told of, and plans its deliveries to endpoints.
     ///
     /// # Errors
     /// If the database fails.
@@ -176,6 +176,7 @@ impl Tx<'_> {
         let Announcement { event_type, subject_id, organisation_id, data } = announcement;
         let event = Event { id: EventId(Uuid::now_v7()), event_type, at: act.at, organisation_id, data };
         query!(self, events::insert(act, &event))?;
+        query!(self, webhook_deliveries::plan(act, &event, &subject_id))?;
         let change = Change {
             action: event_type.as_str(),
             subject_type: event_type.about().as_str(),

@@ -6,11 +6,16 @@ use palier_domain::{
     campaign::CampaignContent,
     control_group::Stairwell,
     device::Enrolment,
-    ids::{CampaignId, DeviceId, HeldItemId, HouseholdId, OrganisationId, ReleaseId},
+    event::Event,
+    ids::{
+        CampaignId, DeviceId, HeldItemId, HouseholdId, OrganisationId, ReleaseId, WebhookDeliveryId,
+        WebhookEndpointId,
+    },
     release::{Frame, LiveStep, Period, Quarter},
     scope::Scope,
     sync::{HeldStatus, ItemKind, WaitsFor},
     time::Instant,
+    webhook::{DeliveryFailure, DeliveryStatus, WebhookEndpoint},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -267,4 +272,43 @@ pub struct PreparedRelease<'p> {
     pub based_on: &'p [ReleaseId],
     /// Up to when was counted.
     pub counted_at: Instant,
+}
+
+/// A delivery that is due, with all that is needed to send it.
+#[derive(Clone, Debug)]
+pub struct Due {
+    /// Its id.
+    pub id: WebhookDeliveryId,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// Where it goes.
+    pub endpoint: WebhookEndpoint,
+    /// What is told.
+    pub event: Event,
+}
+
+/// To whom enough is being sent at this moment.
+#[derive(Clone, Debug, Default)]
+pub struct Busy {
+    /// To these endpoints.
+    pub endpoints: Vec<WebhookEndpointId>,
+    /// To the endpoints of these organisations.
+    pub organisations: Vec<OrganisationId>,
+}
+
+/// What came of an attempt to deliver.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// How often it had been tried before.
+    pub attempts: i32,
+    /// Where the delivery stands now.
+    pub status: DeliveryStatus,
+    /// When it is tried again, if it is.
+    pub next_at: Instant,
+    /// When it was tried.
+    pub at: Instant,
+    /// The status of the answer, if there was one.
+    pub response_status: Option<i32>,
+    /// Why it came to nothing, if it did.
+    pub failure: Option<DeliveryFailure>,
 }

@@ -38,18 +38,22 @@ CREATE TABLE webhook_endpoints (
     updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX webhook_endpoints_organisation_id_idx ON webhook_endpoints (organisation_id, id);
+CREATE INDEX webhook_endpoints_enabled_idx ON webhook_endpoints (mode, organisation_id) WHERE status = 'enabled';
 
--- One for each event and endpoint, however often it is tried; `next_at` is when, or until when somebody is at it.
+-- One for each event and endpoint, however often it is tried; `next_at` is when, or until when somebody is at it. Endpoints
+-- are not referred to by a constraint: an endpoint that is removed must not refuse a change that plans a delivery to it at
+-- the same moment. What is left behind so is forgotten when it is due.
 CREATE TABLE webhook_deliveries (
     id BLOB NOT NULL PRIMARY KEY,
-    endpoint_id BLOB NOT NULL REFERENCES webhook_endpoints (id) ON DELETE CASCADE,
+    endpoint_id BLOB NOT NULL,
     event_id BLOB NOT NULL REFERENCES events (id) ON DELETE CASCADE,
     status TEXT NOT NULL CHECK (status IN ('pending', 'delivered', 'failed')),
     attempts INTEGER NOT NULL,
     next_at INTEGER NOT NULL,
     attempted_at INTEGER,
     response_status INTEGER,
-    failure TEXT,
+    failure TEXT CHECK (failure IN ('unsuccessful_status', 'timed_out', 'not_connected', 'name_not_resolved',
+        'address_refused', 'endpoint_disabled')),
     created_at INTEGER NOT NULL,
     CONSTRAINT webhook_deliveries_event_key UNIQUE (endpoint_id, event_id)
 ) STRICT;

@@ -123,7 +123,7 @@ impl ListEvents {
     }
 
     /// Only events of this type.
-    pub fn r#type(mut self, r#type: impl Into<ListEventsType>) -> Self {
+    pub fn r#type(mut self, r#type: impl Into<EventType>) -> Self {
         self.call = self.call.query("type", r#type.into());
         self
     }

@@ -29,6 +29,7 @@ pub mod tariffs;
 pub mod themes;
 pub mod types;
 pub mod visits;
+pub mod webhook_endpoints;
 #[cfg(feature = "webhooks")]
 pub(crate) mod webhooks;
 use crate::Client;
@@ -160,6 +161,12 @@ impl Client {
     #[must_use]
     pub fn events(&self) -> events::Events {
         events::Events::new(self)
+    }
+
+    /// Where an organisation is told of events as they happen: signed, tried again, replayed.
+    #[must_use]
+    pub fn webhook_endpoints(&self) -> webhook_endpoints::WebhookEndpoints {
+        webhook_endpoints::WebhookEndpoints::new(self)
     }
 
     /// The tenants of this deployment: operator, partners, municipalities, app publishers.

@@ -187,6 +187,21 @@ pub(crate) async fn of<'a>(app: &'a App, operation: &str) -> Recipe<'a> {
             let phone = field::devices::enrol(app, &field::workers::worker(app, &[]).await).await;
             Recipe::Foreign(app.as_client(&seed.operator.test), phone.device_id)
         }
+        "list_webhook_endpoints" | "create_webhook_endpoint" => Recipe::Own,
+        "get_webhook_endpoint"
+        | "update_webhook_endpoint"
+        | "delete_webhook_endpoint"
+        | "rotate_webhook_endpoint"
+        | "ping_webhook_endpoint"
+        | "list_webhook_deliveries"
+        | "replay_webhook_events" => {
+            // Nobody sees another's, the operator neither.
+            let body = serde_json::json!({
+                "url": "https://operator.example/palier", "event_types": ["webhook_endpoint.disabled"],
+            });
+            let id = app.as_operator().post("/v1/webhook-endpoints", body).await.expect(201).id();
+            Recipe::Foreign(app.as_partner(), id)
+        }
         unknown => panic!(
             "nobody has said how {unknown} keeps tenants apart: add it to tests/suite/isolation/recipes.rs"
         ),

@@ -7,7 +7,9 @@ pub(super) fn accepted(key: &str) -> Option<&'static str> {
     Some(match key {
         "server.listen" => "an address and a port, such as 127.0.0.1:8080 or [::1]:8080",
         "server.public_url" => "a URL such as https://api.example.org",
-        "server.trusted_proxies" => "a list of IP addresses or networks, such as 10.0.0.7 or 10.0.0.0/8",
+        "server.trusted_proxies" | "webhooks.private_networks" => {
+            "a list of IP addresses or networks, such as 10.0.0.7 or 10.0.0.0/8"
+        }
         "server.forwarded_header" => "x-forwarded-for or forwarded",
         "database.url" => {
             "a path (palier.db), sqlite: and a path, or a URL such as postgres://user:password@host/database"

@@ -18,6 +18,7 @@ mod server;
 mod show;
 #[cfg(test)]
 mod tests;
+mod webhooks;
 
 use std::path::{Path, PathBuf};
 
@@ -32,7 +33,8 @@ pub use limits::{IdempotencyConfig, LimitsConfig};
 pub use load::{Overrides, Sources};
 pub use observe::{LogFormat, LoggingConfig, TelemetryConfig};
 pub use privacy::{FieldConfig, PrivacyConfig};
-pub use server::{CorsConfig, ForwardedHeader, ProxyNetwork, ServerConfig, TlsConfig};
+pub use server::{CorsConfig, ForwardedHeader, Network, ServerConfig, TlsConfig};
+pub use webhooks::WebhooksConfig;
 
 /// Everything that can be configured.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -60,6 +62,8 @@ pub struct Config {
     pub limits: LimitsConfig,
     /// `[idempotency]`
     pub idempotency: IdempotencyConfig,
+    /// `[webhooks]`
+    pub webhooks: WebhooksConfig,
     /// `[logging]`
     pub logging: LoggingConfig,
     /// `[telemetry]`

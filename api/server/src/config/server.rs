@@ -24,7 +24,7 @@ pub struct ServerConfig {
     pub shutdown_timeout_seconds: u64,
     /// Addresses or networks of the proxies in front; the forwarded header is believed only
     /// when it comes from one of these. Default: none.
-    pub trusted_proxies: Vec<ProxyNetwork>,
+    pub trusted_proxies: Vec<Network>,
     /// The header that those proxies write; they may pass any other through as their callers sent it, so only this
     /// one is read. Default: `x-forwarded-for`.
     pub forwarded_header: ForwardedHeader,
@@ -69,12 +69,12 @@ pub enum ForwardedHeader {
     Forwarded,
 }
 
-/// A proxy's address (`10.0.0.7`) or network (`10.0.0.0/8`).
+/// An address (`10.0.0.7`) or a network (`10.0.0.0/8`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct ProxyNetwork(pub IpNet);
+pub struct Network(pub IpNet);
 
-impl FromStr for ProxyNetwork {
+impl FromStr for Network {
     type Err = ipnet::AddrParseError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -82,7 +82,7 @@ impl FromStr for ProxyNetwork {
     }
 }
 
-impl TryFrom<String> for ProxyNetwork {
+impl TryFrom<String> for Network {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
@@ -90,8 +90,8 @@ impl TryFrom<String> for ProxyNetwork {
     }
 }
 
-impl From<ProxyNetwork> for String {
-    fn from(network: ProxyNetwork) -> Self {
+impl From<Network> for String {
+    fn from(network: Network) -> Self {
         let net = network.0;
         if net.prefix_len() == net.max_prefix_len() { net.addr().to_string() } else { net.to_string() }
     }

@@ -59,7 +59,14 @@ pub fn accepted<T: Serialize>(location: &str, job: &T) -> Result<Reply, ServiceE
     Ok(reply)
 }
 
-/// The same, for an answer with a secret in it: no cache may keep it.
+/// 204: it is done, and there is nothing to show.
+#[must_use]
+pub fn nothing() -> Reply {
+    let headers = vec![("cache-control".to_owned(), "private, no-cache".to_owned())];
+    Reply { status: 204, headers, body: vec![] }
+}
+
+/// The same answer, for one with a secret in it: no cache may keep it.
 #[must_use]
 pub fn never_stored(mut reply: Reply) -> Reply {
     for (name, value) in &mut reply.headers {

@@ -5,12 +5,13 @@ pub mod geography;
 pub mod held;
 pub mod live;
 pub mod sweep;
+pub mod webhooks;
 pub mod work;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
-    sync::mpsc::{self, RecvTimeoutError, Sender},
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
     thread::JoinHandle,
     time::{Duration, Instant},
 };
@@ -91,7 +92,11 @@ pub fn start(app: &Data<App>) -> Jobs {
         progress.note(live.tick(app));
         working.note(work::work(app));
     });
-    Jobs { threads: [watch, chores, work].into_iter().flatten().collect() }
+    let sender = {
+        let app = Data::clone(app);
+        spawn("webhooks", move |stopped| webhooks::run(&app, stopped))
+    };
+    Jobs { threads: [watch, chores, work, sender].into_iter().flatten().collect() }
 }
 
 fn reload_keys(app: &App) {
@@ -109,8 +114,7 @@ fn each(
     app: Data<App>,
     mut work: impl FnMut(&App) + Send + 'static,
 ) -> Option<(Sender<()>, JoinHandle<()>)> {
-    let (sender, stopped) = mpsc::channel();
-    let run = move || {
+    spawn(name, move |stopped| {
         loop {
             // What failed this time is tried again the next; the other jobs of the thread go on.
             if catch_unwind(AssertUnwindSafe(|| work(&app))).is_err() {
@@ -120,8 +124,16 @@ fn each(
                 return;
             }
         }
-    };
-    match std::thread::Builder::new().name(format!("palier-{name}")).spawn(run) {
+    })
+}
+
+/// Runs `run` on a thread of its own; it ends by itself when the sender is dropped.
+fn spawn(
+    name: &'static str,
+    run: impl FnOnce(Receiver<()>) + Send + 'static,
+) -> Option<(Sender<()>, JoinHandle<()>)> {
+    let (sender, stopped) = mpsc::channel();
+    match std::thread::Builder::new().name(format!("palier-{name}")).spawn(move || run(stopped)) {
         Ok(handle) => Some((sender, handle)),
         Err(error) => {
             tracing::error!(job = name, %error, "a job could not be started");

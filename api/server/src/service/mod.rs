@@ -33,5 +33,7 @@ pub mod sync;
 pub mod tariffs;
 pub mod tokens;
 pub mod visits;
+pub mod webhook_deliveries;
+pub mod webhook_endpoints;
 
 pub use error::{Expected, Missing, ServiceError};

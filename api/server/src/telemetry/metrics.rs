@@ -19,6 +19,10 @@ pub const DB_IDLE: &str = "db_pool_idle_connections";
 pub const DB_MAX: &str = "db_pool_max_connections";
 /// Requests that were answered 503 because the database gave no connection in time, or could not be reached.
 pub const DB_UNAVAILABLE: &str = "db_unavailable_total";
+/// Attempts to deliver a webhook; label `outcome` (`delivered`, `retried` or `failed`).
+pub const WEBHOOK_ATTEMPTS: &str = "webhook_attempts_total";
+/// Webhooks that are being sent.
+pub const WEBHOOKS_IN_FLIGHT: &str = "webhooks_in_flight";
 
 /// From half a millisecond (a cached read) to the request timeout.
 const DURATION_BUCKETS: [f64; 14] =
@@ -72,4 +76,6 @@ fn describe() {
     describe_gauge!(DB_IDLE, "Open database connections that nobody uses, by pool.");
     describe_gauge!(DB_MAX, "The most database connections a pool opens.");
     describe_counter!(DB_UNAVAILABLE, "Requests that met no usable database connection in time.");
+    describe_counter!(WEBHOOK_ATTEMPTS, "Attempts to deliver a webhook by what came of them.");
+    describe_gauge!(WEBHOOKS_IN_FLIGHT, "Webhooks that are being sent.");
 }

@@ -132,3 +132,32 @@ pub fn insert(conn: &mut Conn, act: &Act, event: &Event) -> Result<(), StoreErro
 pub fn sweep(conn: &mut Conn, before: Instant) -> Result<usize, StoreError> {
     Ok(diesel::delete(events::table.filter(events::at.lt(At(before)))).execute(conn)?)
 }
+
+/// The oldest events of a time that the caller may see, also those that the feed does not show yet.
+///
+/// # Errors
+/// If the database fails.
+pub fn between(
+    conn: &mut Conn,
+    who: &Actor,
+    (since, until): (Instant, Instant),
+    limit: usize,
+) -> Result<Vec<Event>, StoreError> {
+    let rows: Vec<Row> = visible(who)
+        .filter(events::at.ge(At(since)))
+        .filter(events::at.lt(At(until)))
+        .order((events::at, events::id))
+        .limit(i64::try_from(limit).unwrap_or(i64::MAX))
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Row::event).collect()
+}
+
+/// Events by their ids, for the sender of webhooks.
+///
+/// # Errors
+/// If the database fails.
+pub(super) fn by_ids(conn: &mut Conn, ids: &[Key]) -> Result<Vec<Event>, StoreError> {
+    let rows: Vec<Row> = events::table.filter(events::id.eq_any(ids)).select(Row::as_select()).load(conn)?;
+    rows.into_iter().map(Row::event).collect()
+}

@@ -45,4 +45,6 @@ pub mod sync;
 pub mod tariffs;
 pub mod turns;
 pub mod visits;
+pub mod webhook_deliveries;
+pub mod webhook_endpoints;
 pub mod year_thresholds;

@@ -783,83 +783,6 @@ impl crate::testing::Example for EventWebhookEndpointPinged {
     const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-414141414141\",\"type\":\"webhook_endpoint.pinged\",\"created_at\":\"2026-11-23T15:42:10.123456Z\",\"data\":{\"webhook_endpoint_id\":\"019ab0f2-6b1e-7c40-9d5e-424242424242\",\"organisation_id\":\"019ab0f2-6b1e-7c40-9d5e-111111111111\",\"version\":1}}";
 }
 
-/// What can happen: the thing, and what happened to it.
-///
-/// More values may come; one that this version does not know is kept as it is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ListEventsType {
-    /// `campaign.created`
-    CampaignCreated,
-    /// `campaign.updated`
-    CampaignUpdated,
-    /// `campaign.submitted`
-    CampaignSubmitted,
-    /// `campaign.approved`
-    CampaignApproved,
-    /// `campaign.rejected`
-    CampaignRejected,
-    /// `campaign.started`
-    CampaignStarted,
-    /// `campaign.paused`
-    CampaignPaused,
-    /// `campaign.closed`
-    CampaignClosed,
-    /// `campaign.message_added`
-    CampaignMessageAdded,
-    /// `referral.sent`
-    ReferralSent,
-    /// `referral.accepted`
-    ReferralAccepted,
-    /// `referral.refused`
-    ReferralRefused,
-    /// `referral.started`
-    ReferralStarted,
-    /// `referral.resolved`
-    ReferralResolved,
-    /// `referral.not_resolved`
-    ReferralNotResolved,
-    /// `referral.withdrawn`
-    ReferralWithdrawn,
-    /// `referral.message_sent`
-    ReferralMessageSent,
-    /// `release.published`
-    ReleasePublished,
-    /// `organisation.created`
-    OrganisationCreated,
-    /// `organisation.updated`
-    OrganisationUpdated,
-    /// `client.created`
-    ClientCreated,
-    /// `client.secret_rotated`
-    ClientSecretRotated,
-    /// `client.revoked`
-    ClientRevoked,
-    /// `webhook_endpoint.pinged`
-    WebhookEndpointPinged,
-    /// `webhook_endpoint.disabled`
-    WebhookEndpointDisabled,
-    /// A value that this version does not know, as it came.
-    Unknown(String),
-}
-
-crate::values::words!(
-    ListEventsType { CampaignCreated = "campaign.created", CampaignUpdated =
-    "campaign.updated", CampaignSubmitted = "campaign.submitted", CampaignApproved =
-    "campaign.approved", CampaignRejected = "campaign.rejected", CampaignStarted =
-    "campaign.started", CampaignPaused = "campaign.paused", CampaignClosed =
-    "campaign.closed", CampaignMessageAdded = "campaign.message_added", ReferralSent =
-    "referral.sent", ReferralAccepted = "referral.accepted", ReferralRefused =
-    "referral.refused", ReferralStarted = "referral.started", ReferralResolved =
-    "referral.resolved", ReferralNotResolved = "referral.not_resolved", ReferralWithdrawn
-    = "referral.withdrawn", ReferralMessageSent = "referral.message_sent",
-    ReleasePublished = "release.published", OrganisationCreated = "organisation.created",
-    OrganisationUpdated = "organisation.updated", ClientCreated = "client.created",
-    ClientSecretRotated = "client.secret_rotated", ClientRevoked = "client.revoked",
-    WebhookEndpointPinged = "webhook_endpoint.pinged", WebhookEndpointDisabled =
-    "webhook_endpoint.disabled", }
-);
-
 /// An organisation. What is known of it stands in `GET /v1/organisations/{id}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -929,7 +852,7 @@ impl crate::testing::Example for ReleaseEventData {
 #[non_exhaustive]
 pub struct WebhookEndpointEventData {
     /// The endpoint.
-    pub webhook_endpoint_id: Uuid,
+    pub webhook_endpoint_id: WebhookEndpointId,
     /// Its organisation.
     pub organisation_id: OrganisationId,
     /// Its version; its `ETag` is this number in quotes.

@@ -123,3 +123,9 @@ crate::values::id!(TariffId);
 #[serde(transparent)]
 pub struct VisitId(pub Uuid);
 crate::values::id!(VisitId);
+
+/// The id of a webhook endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct WebhookEndpointId(pub Uuid);
+crate::values::id!(WebhookEndpointId);

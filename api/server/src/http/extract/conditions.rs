@@ -163,6 +163,14 @@ pub struct Writes {
     pub key: Option<String>,
 }
 
+impl Writes {
+    /// The same for an answer that has no body to be left out or sent.
+    #[must_use]
+    pub fn without_preference(self) -> Self {
+        Self { preference: Preference::None, ..self }
+    }
+}
+
 impl FromRequest for Writes {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;

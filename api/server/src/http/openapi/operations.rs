@@ -55,6 +55,7 @@ enum Kind {
     Numbered,
     Put,
     Patch,
+    Delete,
 }
 
 impl Kind {
@@ -67,6 +68,7 @@ impl Kind {
             "post" => Self::Post,
             "put" => Self::Put,
             "patch" => Self::Patch,
+            "delete" => Self::Delete,
             other => panic!("no rule says what a {other} on {path} has"),
         }
     }
@@ -107,6 +109,7 @@ fn parameters(operation: &mut Value, kind: Kind, path: &str) {
         Kind::Numbered | Kind::Feed => &[],
         Kind::Put => &["OptionalIdempotencyKey", "OptionalIfMatch", "Prefer"],
         Kind::Patch => &["IfMatch", "OptionalIdempotencyKey", "Prefer"],
+        Kind::Delete => &["OptionalIdempotencyKey", "OptionalIfMatch"],
     };
     if operation["parameters"].is_null() {
         operation["parameters"] = json!([]);
@@ -149,7 +152,7 @@ fn successes(operation: &mut Value, kind: Kind, schemas: &Value) {
         let names: &[&str] = match (kind, status.as_str()) {
             (Kind::List, _) => &["Link"],
             (Kind::Read, _) => &["ETag"],
-            (_, "207") | (Kind::Numbered | Kind::Feed, _) => &[],
+            (_, "207") | (Kind::Numbered | Kind::Feed | Kind::Delete, _) => &[],
             (_, "201" | "202") => &["ETag", "Location", "Preference-Applied"],
             _ => &["ETag", "Preference-Applied"],
         };
@@ -209,6 +212,7 @@ fn problems(operation: &mut Value, kind: Kind, path: &str) {
     let occurs = |status: u16| match status {
         _ if declared.get(status.to_string()).is_some() => true,
         401 | 403 => secured,
+        406 => kind != Kind::Delete,
         404 => path.contains('{') || kind == Kind::Post,
         409 | 412 | 422 | 507 => !matches!(kind, Kind::List | Kind::Read | Kind::Feed),
         408 | 413 | 415 => body,

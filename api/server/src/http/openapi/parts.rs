@@ -69,6 +69,10 @@ const TAGS: &[(&str, &str)] = &[
     ("impact", "What came of it all, for everybody: no token is needed."),
     ("jobs", "Work that takes longer than a request."),
     ("events", "What happened, for whom it concerns: a feed to read, and what webhook endpoints are told."),
+    (
+        "webhook-endpoints",
+        "Where an organisation is told of events as they happen: signed, tried again, replayed.",
+    ),
     ("organisations", "The tenants of this deployment: operator, partners, municipalities, app publishers."),
     ("clients", "The programs of an organisation and their credentials."),
 ];

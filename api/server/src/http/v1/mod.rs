@@ -34,6 +34,7 @@ pub mod sync;
 pub mod tariffs;
 pub mod themes;
 pub mod visits;
+pub mod webhook_endpoints;
 
 /// All operations of the version, in the order of the document.
 pub fn configure(config: &mut ServiceConfig<'_>) {
@@ -139,6 +140,15 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
             .service(jobs::get_job)
             .service(events::list_events)
             .service(events::get_event)
+            .service(webhook_endpoints::list_webhook_endpoints)
+            .service(webhook_endpoints::create_webhook_endpoint)
+            .service(webhook_endpoints::get_webhook_endpoint)
+            .service(webhook_endpoints::update_webhook_endpoint)
+            .service(webhook_endpoints::delete_webhook_endpoint)
+            .service(webhook_endpoints::rotate_webhook_endpoint)
+            .service(webhook_endpoints::ping_webhook_endpoint)
+            .service(webhook_endpoints::list_webhook_deliveries)
+            .service(webhook_endpoints::replay_webhook_events)
             .service(impact::get_impact)
             .service(impact::get_impact_series)
             .service(savings::get_impact_savings)
@@ -184,6 +194,8 @@ pub const COLUMNS: &[(&str, Columns)] = &[
     ("Release", releases::Release::COLUMNS),
     ("ReleaseFigure", releases::ReleaseFigure::COLUMNS),
     ("Event", events::Event::COLUMNS),
+    ("WebhookEndpoint", webhook_endpoints::WebhookEndpoint::COLUMNS),
+    ("WebhookDelivery", webhook_endpoints::WebhookDelivery::COLUMNS),
     ("Organisation", organisations::Organisation::COLUMNS),
     ("ApiClient", clients::ApiClient::COLUMNS),
     ("Device", devices::Device::COLUMNS),
