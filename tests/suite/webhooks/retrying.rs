@@ -167,6 +167,25 @@ both! {
         assert_eq!(done["attempts"], 2);
     }
 
+    async fn what_can_not_be_signed_waits_and_is_nobodys_failure(app) {
+        let receiver = Receiver::start();
+        let made = receiver.register(&app.as_partner(), json!({})).await;
+        let other = match app.backend {
+            Backend::Sqlite => "x'00'",
+            Backend::Postgres => r"'\x00'",
+        };
+        app.connect().execute(&format!("UPDATE webhook_endpoints SET secret = {other}"));
+        let _draft = samples::draft(app).await;
+        receiver.stays_at(0).await;
+        let waits = settled(&app.as_partner(), id(&made), |one| one["status"] == "pending").await;
+        assert_eq!((&waits["attempts"], &waits["failure"]), (&json!(0), &json!(null)));
+        assert!(endpoint(app, id(&made)).await["failing_since"].is_null());
+        let path = format!("/v1/webhook-endpoints/{}/rotate", id(&made));
+        let _mended = app.as_partner().post(&path, json!({"overlap_seconds": 0})).await.expect(200);
+        hasten(app);
+        let _arrives = receiver.deliveries(1).await;
+    }
+
     async fn two_servers_send_each_delivery_once(app) {
         let other = app.another_instance();
         let receiver = Receiver::start();

@@ -141,9 +141,16 @@ async fn deliver(app: &Data<App>, client: &Client, due: Due) {
 }
 
 async fn attempt(app: &Data<App>, client: &Client, due: Due) -> Result<(), ServiceError> {
-    let message = Message::new(&app.vault, (&due.endpoint, &due.event), app.now())?;
-    let outcome = client.send(message).await;
     let (delivery, endpoint, now) = (due.id, due.endpoint.id, app.now());
+    let message = match Message::new(&app.vault, (&due.endpoint, &due.event), now) {
+        Ok(message) => message,
+        // Our own fault, a restored database with another vault for example: nothing is counted against the endpoint.
+        Err(error) => {
+            tracing::error!(%delivery, %endpoint, %error, "a webhook can't be written; it waits for an hour");
+            return write(app, move |tx| deliveries::postpone(tx, &due, now)).await;
+        }
+    };
+    let (outcome, now) = (client.send(message).await, app.now());
     let jitter = fastrand::u32(0..=MOST_JITTER);
     let follows = write(app, move |tx| deliveries::settle(tx, (&due, outcome), (now, jitter))).await?;
     let label = match follows {

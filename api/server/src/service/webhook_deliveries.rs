@@ -17,6 +17,9 @@ use super::{ServiceError, webhook_endpoints};
 /// sent again after it.
 const LEASE_SECONDS: i64 = 60;
 
+/// Seconds for which a delivery waits that can't be written.
+const POSTPONED_SECONDS: i64 = 3_600;
+
 /// Deliveries looked at at once.
 const LOOK_AT: usize = 64;
 
@@ -93,6 +96,15 @@ fn settled(due: &Due, outcome: Outcome, (next, now): (Follows, Instant)) -> Sett
         response_status: outcome.status().map(i32::from),
         failure: outcome.failure(),
     }
+}
+
+/// Leaves a delivery for later that can't be written now.
+///
+/// # Errors
+/// If the database fails.
+pub fn postpone(tx: &mut Tx<'_>, due: &Due, now: Instant) -> Result<Recorded<()>, ServiceError> {
+    query!(tx, webhook_deliveries::lease(&[due.id], now.plus_seconds(POSTPONED_SECONDS)))?;
+    Ok(Recorded::unchanged(()))
 }
 
 /// Gives up what waits for an endpoint that was disabled while it was planned.
