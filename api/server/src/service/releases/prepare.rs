@@ -157,7 +157,7 @@ fn count(
     let before = before(tx, with.vault, release)?;
     let frames: Vec<(Period, Frame)> = before.iter().map(|b| (b.period, b.frame.clone())).collect();
     let mut frame = match release.period {
-        Period::Quarter(_) => frame::of_quarter(tx, release, now)?,
+        Period::Quarter(_) => frame::of_quarter(tx, release)?,
         Period::Year(_) => frame::of_year(tx, release, &frames)?,
     };
     let (steps, told) = match live::quarter(release) {
