@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::publication::{CellName, Level};
+use crate::system::MOST;
 
 /// The report on a publication.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -94,6 +95,14 @@ pub struct Narrowest {
     pub lo: i64,
     /// The greatest value that it can have.
     pub hi: i64,
+}
+
+impl Narrowest {
+    /// The greatest value that it can have; `None` if nothing bounds it.
+    #[must_use]
+    pub fn most(&self) -> Option<i64> {
+        Some(self.hi).filter(|hi| *hi < MOST)
+    }
 }
 
 /// How many counts in scope were decided by what.

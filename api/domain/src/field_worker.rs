@@ -72,6 +72,12 @@ impl Contract {
     pub fn covers(&self, day: Day) -> bool {
         self.starts_on <= day && self.ends_on.is_none_or(|end| day <= end)
     }
+
+    /// Whether it holds on any day from a first one through a last one.
+    #[must_use]
+    pub fn overlaps(&self, (first, last): (Day, Day)) -> bool {
+        self.starts_on <= last && self.ends_on.is_none_or(|end| first <= end)
+    }
 }
 
 /// What is known of a field worker besides the name and the status.
@@ -195,5 +201,16 @@ mod tests {
         assert!(contract.covers(Day::constant(2040, 1, 1)) && !contract.covers(Day::constant(2026, 8, 31)));
         contract.ends_on = Some(Day::constant(2026, 9, 1));
         assert!(contract.covers(Day::constant(2026, 9, 1)) && !contract.covers(Day::constant(2026, 9, 2)));
+    }
+
+    #[test]
+    fn a_contract_overlaps_a_quarter_if_it_holds_on_one_of_its_days() {
+        let third = (Day::constant(2026, 7, 1), Day::constant(2026, 9, 30));
+        let of = |starts_on, ends_on| Contract { starts_on, ends_on, hours_per_month: 16 }.overlaps(third);
+        assert!(of(Day::constant(2020, 1, 1), None));
+        assert!(of(Day::constant(2026, 9, 30), None));
+        assert!(of(Day::constant(2020, 1, 1), Some(Day::constant(2026, 7, 1))));
+        assert!(!of(Day::constant(2026, 10, 1), None));
+        assert!(!of(Day::constant(2020, 1, 1), Some(Day::constant(2026, 6, 30))));
     }
 }

@@ -25,6 +25,7 @@ pub mod geography;
 pub mod hours;
 pub mod household;
 pub mod ids;
+pub mod impact;
 pub mod job;
 pub mod language;
 pub mod meter_reading;

@@ -1,6 +1,8 @@
 //! What a partner is told that it ordered, got and owes. It is reckoned from published figures alone, so that it says
 //! nothing that they do not: what was ordered and the prices are exact, what was delivered is as rounded as everywhere.
 
+use std::collections::BTreeSet;
+
 use crate::{
     campaign::{Campaign, CampaignStatus, PriceTerms},
     ids::ReleaseId,
@@ -65,6 +67,11 @@ pub struct Total {
     pub published: usize,
     /// How many are withheld: they are not in the sum, and not paid.
     pub withheld: usize,
+    /// Of how many quarters any is.
+    pub withheld_periods: usize,
+    /// Whether every quarter of the campaign is in the sum: none is withheld, and none is to come. Only then may it be held
+    /// against what was ordered.
+    pub complete: bool,
     /// What the sum costs; `None` if it has no price.
     pub amount_cents: Option<i64>,
 }
@@ -148,7 +155,8 @@ impl Statement {
     #[must_use]
     pub fn new(campaign: &Campaign, lines: Vec<Line>, to_come: Vec<Quarter>) -> Self {
         let price = campaign.content.price.as_ref();
-        let totals: Vec<Total> = MEASURES.into_iter().map(|of| total(campaign, &lines, of)).collect();
+        let total = |of| total(campaign, (&lines, &to_come), of);
+        let totals: Vec<Total> = MEASURES.into_iter().map(total).collect();
         let amounts = totals.iter().filter_map(|total| total.amount_cents);
         Self {
             amount_cents: price.map(|_| amounts.sum()),
@@ -160,9 +168,12 @@ impl Statement {
     }
 }
 
-fn total(campaign: &Campaign, lines: &[Line], measure: Table) -> Total {
-    let of: Vec<Delivered> =
-        lines.iter().filter(|line| line.measure == measure).map(|line| line.delivered).collect();
+fn total(campaign: &Campaign, (lines, to_come): (&[Line], &[Quarter]), measure: Table) -> Total {
+    let lines = || lines.iter().filter(|line| line.measure == measure);
+    let of: Vec<Delivered> = lines().map(|line| line.delivered).collect();
+    // A campaign over neighbourhoods of two lists has two lines a quarter.
+    let withheld_periods: BTreeSet<Quarter> =
+        lines().filter(|line| line.delivered.value.is_none()).map(|line| line.quarter).collect();
     let value = of.iter().filter_map(|delivered| delivered.value).reduce(u32::saturating_add);
     let bounds = of.iter().filter_map(|delivered| delivered.bounds);
     let published = of.iter().filter(|delivered| delivered.value.is_some()).count();
@@ -174,6 +185,8 @@ fn total(campaign: &Campaign, lines: &[Line], measure: Table) -> Total {
         bounds: bounds.reduce(|a, b| (a.0.saturating_add(b.0), a.1.saturating_add(b.1))),
         published,
         withheld: of.len() - published,
+        complete: withheld_periods.is_empty() && to_come.is_empty(),
+        withheld_periods: withheld_periods.len(),
         amount_cents: amount(unit, Some(value.unwrap_or(0))),
     }
 }
@@ -239,6 +252,8 @@ mod tests {
         let [tried, opened, interviewed] = &statement.totals[..] else { panic!("three measures") };
         assert_eq!((tried.ordered, tried.value, tried.bounds), (Some(550), Some(215), Some((211, 219))));
         assert_eq!((tried.published, tried.withheld, tried.amount_cents), (1, 1, Some(53_750)));
+        assert_eq!((tried.withheld_periods, tried.complete), (1, false));
+        assert_eq!((opened.withheld_periods, opened.complete), (0, true));
         assert_eq!((opened.ordered, opened.value, opened.amount_cents), (None, Some(30), None));
         // 15 is published of counts from the threshold on.
         assert_eq!((interviewed.bounds, interviewed.amount_cents), (Some((22, 38)), Some(27_000)));
@@ -261,6 +276,17 @@ mod tests {
         let statement = Statement::new(&campaign, lines(&campaign, 1, None), vec![quarter]);
         assert_eq!((statement.totals[0].value, statement.totals[0].bounds), (None, None));
         assert_eq!((statement.totals[0].amount_cents, statement.is_final), (Some(0), false));
+        // Nothing of the other measures is withheld, but a quarter of them is to come.
+        assert!(statement.totals.iter().all(|total| !total.complete));
+    }
+
+    #[test]
+    fn a_quarter_is_withheld_once_whatever_lists_of_neighbourhoods_it_was_counted_by() {
+        let campaign = campaign(CampaignStatus::Closed, true);
+        let mut both = lines(&campaign, 1, None);
+        both.extend(lines(&campaign, 1, None).into_iter().map(|line| Line { vintage: 2015, ..line }));
+        let tried = Statement::new(&campaign, both, vec![]).totals[0];
+        assert_eq!((tried.withheld, tried.withheld_periods, tried.complete), (2, 1, false));
     }
 
     #[test]

@@ -731,7 +731,9 @@ impl Campaigns {
     ///
     /// What its partner needs to change how it speaks and works: how many doors opened and when, who was reached in which
     /// language, which message and version was found useful and made people mean to act, what was answered, what was done
-    /// afterwards; each beside the whole network's share. Only the campaign's partner and the operator read it. As a table:
+    /// afterwards. The network's share stands beside what is told of the whole country, too: doors, interviews, languages,
+    /// outcomes. Hours, messages and answers to the campaign's own questions are told of campaigns alone; compare these with the
+    /// campaign's own total. Only the campaign's partner and the operator read it. As a table:
     /// `GET /v1/releases/{id}/figures?campaign_id=` with `Accept: text/csv`.
     ///
     /// `GET /v1/campaigns/{id}/results`
@@ -810,7 +812,8 @@ impl Campaigns {
     /// Get a campaign's statement.
     ///
     /// What was delivered, by quarter: doors tried, doors opened, interviews at the door, as the published releases tell them;
-    /// the bounds that rounding leaves; amounts by the campaign's price terms. What is withheld is not invoiced. Until the
+    /// the bounds that rounding leaves; amounts by the campaign's price terms. What is withheld is not invoiced, so that a sum is
+    /// less than what was delivered wherever a quarter is withheld: `withheld_periods` and `complete` say where. Until the
     /// campaign is closed and all its quarters are published, `quarters_to_come` says what is missing; a quarter that stands
     /// here never changes. Only the campaign's partner and the operator read it. `Accept: text/csv` gives a table: a row a line
     /// (`line`), a measure (`total`), and one for the whole (`statement`).

@@ -59,7 +59,7 @@ impl ImpactCalls {
 
     /// Get the impact by period.
     ///
-    /// The same for every period that was published. No token is needed, and caches may keep it.
+    /// The same for every period that was published, each year after its quarters. No token is needed, and caches may keep it.
     ///
     /// `GET /v1/impact/series`
     ///
@@ -140,7 +140,8 @@ pub struct GetImpact {
 }
 
 impl GetImpact {
-    /// This quarter or year; the last one that was published, if it is left out. Form: `^2[01][0-9]{2}(-Q[1-4])?$`.
+    /// This quarter or year. If it is left out: the last period of which anything is published, and of a year that is
+    /// published and its last quarter the year. Form: `^2[01][0-9]{2}(-Q[1-4])?$`.
     pub fn period(mut self, period: impl Into<Period>) -> Self {
         self.call = self.call.query("period", period.into());
         self

@@ -459,13 +459,16 @@ pub struct ListNeighbourhoodNeeds {
 }
 
 impl ListNeighbourhoodNeeds {
-    /// Only this quarter or year; all that were published, if it is left out: the trend. Form: `^2[01][0-9]{2}(-Q[1-4])?$`.
+    /// Only this quarter or year; all that were published, if it is left out: the trend. A year stands before its quarters.
+    /// Compare quarters with quarters and years with years: a year counts a household once, and its door as opened if it
+    /// ever opened in the year, so that its contact rate is higher than those of its quarters. Form: `^2[01][0-9]{2}(-Q[1-4])?$`.
     pub fn period(mut self, period: impl Into<Period>) -> Self {
         self.call = self.call.query("period", period.into());
         self
     }
 
-    /// Only this theme or group of themes, such as `palier:eau` or `palier:eau--facture`. 1 to 120 characters. Form: `^(palier:)?[a-z0-9-]+$`.
+    /// Only this theme or group of themes, such as `palier:eau` or `palier:eau--facture`; one that there is not is refused.
+    /// Themes are told from communes upwards: of a neighbourhood the list is empty for them. 1 to 120 characters. Form: `^(palier:)?[a-z0-9-]+$`.
     pub fn theme(mut self, theme: impl Into<String>) -> Self {
         self.call = self.call.query("theme", theme.into());
         self
@@ -506,13 +509,16 @@ pub struct ListMunicipalityNeeds {
 }
 
 impl ListMunicipalityNeeds {
-    /// Only this quarter or year; all that were published, if it is left out: the trend. Form: `^2[01][0-9]{2}(-Q[1-4])?$`.
+    /// Only this quarter or year; all that were published, if it is left out: the trend. A year stands before its quarters.
+    /// Compare quarters with quarters and years with years: a year counts a household once, and its door as opened if it
+    /// ever opened in the year, so that its contact rate is higher than those of its quarters. Form: `^2[01][0-9]{2}(-Q[1-4])?$`.
     pub fn period(mut self, period: impl Into<Period>) -> Self {
         self.call = self.call.query("period", period.into());
         self
     }
 
-    /// Only this theme or group of themes, such as `palier:eau` or `palier:eau--facture`. 1 to 120 characters. Form: `^(palier:)?[a-z0-9-]+$`.
+    /// Only this theme or group of themes, such as `palier:eau` or `palier:eau--facture`; one that there is not is refused.
+    /// Themes are told from communes upwards: of a neighbourhood the list is empty for them. 1 to 120 characters. Form: `^(palier:)?[a-z0-9-]+$`.
     pub fn theme(mut self, theme: impl Into<String>) -> Self {
         self.call = self.call.query("theme", theme.into());
         self
@@ -549,13 +555,16 @@ pub struct ExportNeeds {
 }
 
 impl ExportNeeds {
-    /// Only this quarter or year; all that were published, if it is left out: the trend. Form: `^2[01][0-9]{2}(-Q[1-4])?$`.
+    /// Only this quarter or year; all that were published, if it is left out: the trend. A year stands before its quarters.
+    /// Compare quarters with quarters and years with years: a year counts a household once, and its door as opened if it
+    /// ever opened in the year, so that its contact rate is higher than those of its quarters. Form: `^2[01][0-9]{2}(-Q[1-4])?$`.
     pub fn period(mut self, period: impl Into<Period>) -> Self {
         self.call = self.call.query("period", period.into());
         self
     }
 
-    /// Only this theme or group of themes, such as `palier:eau` or `palier:eau--facture`. 1 to 120 characters. Form: `^(palier:)?[a-z0-9-]+$`.
+    /// Only this theme or group of themes, such as `palier:eau` or `palier:eau--facture`; one that there is not is refused.
+    /// Themes are told from communes upwards: of a neighbourhood the list is empty for them. 1 to 120 characters. Form: `^(palier:)?[a-z0-9-]+$`.
     pub fn theme(mut self, theme: impl Into<String>) -> Self {
         self.call = self.call.query("theme", theme.into());
         self

@@ -36,6 +36,12 @@ both! {
         tell_truly(&[(&bills["households"], 40), (&bills["households_met"], 100), (&bills["doors_tried"], 100)]);
         let idle = lines.iter().find(|line| line["households"]["status"] == "structural_zero").expect("an idle one");
         assert_eq!(idle["households"]["value"], 0);
+        // Themes are told from communes upwards; one that there is not is a mistake.
+        let of = async |theme: &str| app.as_municipality().get(&format!("{path}&theme={theme}")).await;
+        assert_eq!(of("palier:eau--facture").await.expect(200).json()["items"], json!([]));
+        assert_eq!(of("palier:eau").await.expect(200).json()["items"].as_array().expect("a list").len(), 1);
+        let errors = of("nonsense").await.problem(400, "invalid_parameters")["errors"].clone();
+        assert_eq!((&errors[0]["parameter"], &errors[0]["code"]), (&json!("theme"), &json!("unknown_reference")));
         // As a table and as a map.
         let csv = app.as_municipality().get(path).header("accept", "text/csv").await.expect(200).text();
         assert!(csv.starts_with("period,level,place,theme,households,households_status,"), "{csv}");
@@ -109,6 +115,9 @@ both! {
             (&of("hours", "hours", "saturday")["doors_tried"], 40),
             (&of("messages", "message", "fr/1")["found_useful"], 80),
         ]);
-        assert_eq!(period["neighbourhoods"][0]["code"], "QN09901N");
+        let here = &period["neighbourhoods"][0];
+        assert_eq!(here["code"], "QN09901N");
+        assert_eq!(here["found_useful"]["network_share"], found_useful["network_share"], "the country's");
+        assert_eq!(period["network_acted_share"], period["acted_share"], "the only campaign");
     }
 }

@@ -1,5 +1,6 @@
 //! From being asked for to being published.
 
+use palier_domain::time::Instant;
 use palier_tests::{
     both,
     field::{
@@ -16,6 +17,23 @@ both! {
         let release = app.as_operator().get(job["result_url"].as_str().expect("a path")).await.expect(200).json();
         assert_eq!((&release["status"], &release["period"]), (&json!("draft"), &json!("2026-Q1")));
         assert_eq!(release["report"]["audit"]["violations"], 0);
+    }
+
+    async fn a_job_ends_when_it_ends_and_tells_that_all_is_done(app) {
+        team(app).await.meet(app, (1, 60), ("2026-02-10T16:00:00Z", json!({}))).await;
+        let begun = std::time::Instant::now();
+        let job = prepared(app, "2026-Q1").await;
+        let at = |value: &serde_json::Value| -> Instant {
+            value.as_str().expect("an instant").parse().expect("an instant")
+        };
+        let release = app.as_operator().get(job["result_url"].as_str().expect("a path")).await.expect(200).json();
+        // It was counted when it began, and what came after that takes its time.
+        let (started, counted, ended) = (at(&job["started_at"]), at(&release["counted_at"]), at(&job["ended_at"]));
+        assert!(started <= counted && counted < ended, "{job} {release}");
+        let microseconds = ended.micros() - started.micros();
+        assert!((1_000..=begun.elapsed().as_micros() as i64).contains(&microseconds), "{microseconds}");
+        let progress = &job["progress"];
+        assert_eq!((&progress["step"], &progress["done"]), (&json!("writing"), &progress["total"]));
     }
 
     async fn a_draft_is_the_operators_and_a_release_is_everybodys(app) {

@@ -70,6 +70,13 @@ impl Period {
         }
     }
 
+    /// Its last day.
+    #[must_use]
+    pub fn last_day(self) -> Day {
+        // Every period ends in a year that has days before it.
+        self.end().yesterday().unwrap_or(self.first_day())
+    }
+
     /// The first day after it.
     #[must_use]
     pub fn end(self) -> Day {

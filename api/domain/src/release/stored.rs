@@ -51,7 +51,8 @@ pub struct Frame {
     pub places: Vec<Place>,
     /// The campaigns that are active in it, by id.
     pub campaigns: Vec<ReleaseCampaign>,
-    /// The field workers who went to doors in it; how many they are is public.
+    /// The field workers who are under contract in it, whether they went to a door or not: how many they are is public,
+    /// and must not say whether anybody was visited.
     #[serde(default)]
     pub field_workers: Vec<FieldWorkerId>,
     /// The programmes whose effect it tells, by campaign and utility.

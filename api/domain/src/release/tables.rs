@@ -118,7 +118,8 @@ pub struct TableRecord {
     pub definition: &'static str,
     /// Where it has cells.
     pub scope: Scope,
-    /// The largest number of places may be published, the smallest not: neighbourhoods, and campaigns' parts.
+    /// Whether it is published at the finest places, too: at neighbourhoods, and of a campaign in one of them. If not, these
+    /// cells are counted and protected, but never published; those of larger places may be.
     pub finest_published: bool,
     /// What its cells are parts of.
     pub denominators: &'static [Denominator],

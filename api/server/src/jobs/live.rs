@@ -57,7 +57,7 @@ fn due(now: Instant) -> Option<Day> {
 /// If the database fails.
 pub fn tick(app: &App, on: Day, now: Instant) -> Result<usize, ServiceError> {
     let zone = app.zone()?;
-    let with = Preparing { store: &app.store, vault: &app.vault, zone: &zone };
+    let with = Preparing { store: &app.store, vault: &app.vault, zone: &zone, now: &|| app.now() };
     releases::tick(with, &app.config.disclosure.method(&app.vault), (on, now))
 }
 

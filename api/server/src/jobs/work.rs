@@ -57,25 +57,28 @@ fn take(app: &App) -> Result<Option<Job>, StoreError> {
 fn prepare_release(app: &App, job: &Job) -> Result<(), ServiceError> {
     let release = app.store.read(|tx| query!(tx, releases::of_job(job.id)))?;
     let zone = app.zone()?;
-    let with = Preparing { store: &app.store, vault: &app.vault, zone: &zone };
+    let with = Preparing { store: &app.store, vault: &app.vault, zone: &zone, now: &|| app.now() };
     let mut beat = Beat { app, job: job.id, last: None };
-    releases::prepare(with, &release, app.now(), &mut |progress| beat.tell(&progress))
+    releases::prepare(with, &release, &mut |progress| beat.tell(&progress))
 }
 
-/// Tells how far a job is: each step that begins, and otherwise at most once a second.
+/// Tells how far a job is: each step that begins and each that is done, and otherwise at most once a second.
 struct Beat<'b> {
     app: &'b App,
     job: JobId,
-    last: Option<(Instant, String)>,
+    last: Option<(Instant, Progress)>,
 }
 
 impl Beat<'_> {
     fn tell(&mut self, progress: &Progress) -> Result<(), ServiceError> {
-        let is_told = |(at, step): &(Instant, String)| at.elapsed() < BEAT_EVERY && *step == progress.step;
+        let is_done = progress.total > 0 && progress.done >= progress.total;
+        let is_told = |(at, last): &(Instant, Progress)| {
+            at.elapsed() < BEAT_EVERY && last.step == progress.step && (!is_done || last == progress)
+        };
         if self.last.as_ref().is_some_and(is_told) {
             return Ok(());
         }
-        self.last = Some((Instant::now(), progress.step.clone()));
+        self.last = Some((Instant::now(), progress.clone()));
         let now = self.app.now();
         self.app
             .store

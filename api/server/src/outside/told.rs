@@ -35,7 +35,12 @@ pub fn report(report: &Report, seconds: f64, out: &mut dyn Write) -> io::Result<
         decided.undecided
     )?;
     if let Some(narrowest) = &report.narrowest {
-        writeln!(out, "narrowest range       {} to {}: {}", narrowest.lo, narrowest.hi, narrowest.cell)?;
+        match narrowest.most() {
+            Some(most) => {
+                writeln!(out, "narrowest range       {} to {most}: {}", narrowest.lo, narrowest.cell)?;
+            }
+            None => writeln!(out, "narrowest range       unbounded")?,
+        }
     }
     writeln!(out, "violations            {}", report.violations.len())?;
     for found in report.violations.iter().take(SHOWN) {
@@ -65,4 +70,37 @@ fn line(tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
         (false, _) => level,
     };
     writeln!(out, "{:<21} {of:<25} {:>10} {:>10}", tally.table, tally.published, tally.withheld)
+}
+
+#[cfg(test)]
+mod tests {
+    use palier_audit::{CellName, Level, Narrowest};
+
+    use super::*;
+
+    /// The line of the narrowest range, if a figure can have this value at most.
+    fn narrowest(hi: i64) -> String {
+        let cell = CellName {
+            period: "2026-Q1".to_owned(),
+            table: "needs".to_owned(),
+            level: Level::Nation,
+            place: "FR".to_owned(),
+            campaign: None,
+            item: None,
+            complement: None,
+            step: None,
+            since: None,
+        };
+        let found = Report { narrowest: Some(Narrowest { cell, lo: 0, hi }), ..Report::default() };
+        let mut out = Vec::new();
+        report(&found, 1.0, &mut out).expect("written");
+        let out = String::from_utf8(out).expect("text");
+        out.lines().find(|line| line.starts_with("narrowest")).expect("a line").to_owned()
+    }
+
+    #[test]
+    fn what_nothing_bounds_is_called_unbounded() {
+        assert!(narrowest(58).contains("0 to 58: "));
+        assert!(narrowest(100_000_000).ends_with("unbounded"));
+    }
 }

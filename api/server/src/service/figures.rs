@@ -251,7 +251,16 @@ pub struct CampaignFigures {
     pub network: Vec<ReleaseFigure>,
 }
 
-/// The figures of the country in published releases, by period.
+/// Published releases in the order of time. A year ends with its last quarter, and comes after it.
+fn in_time(tx: &mut Tx<'_>, who: &Actor) -> Result<Vec<Release>, ServiceError> {
+    let mut all = query!(tx, releases::published(who.mode(), None))?;
+    all.sort_by_key(|release| {
+        (release.period.end(), matches!(release.period, Period::Year(_)), release.vintage)
+    });
+    Ok(all)
+}
+
+/// The figures of the country in published releases, in the order of time, a year after its quarters.
 ///
 /// # Errors
 /// If the database fails.
@@ -261,7 +270,7 @@ pub fn of_nation(
     period: Option<Period>,
 ) -> Result<Vec<(Release, Vec<ReleaseFigure>)>, ServiceError> {
     let mut all = Vec::new();
-    for release in query!(tx, releases::published(who.mode(), None))? {
+    for release in in_time(tx, who)? {
         if period.is_none_or(|of| of == release.period) {
             let figures = query!(tx, release_figures::of_place(who, release.id, (Level::Nation, NATION)))?;
             all.push((release, figures));
@@ -281,7 +290,7 @@ pub fn campaign(tx: &mut Tx<'_>, who: &Actor, id: CampaignId) -> Result<Campaign
     Ok(query!(tx, campaigns::find(who, id))?)
 }
 
-/// The figures of a campaign in the releases that hold it, by period.
+/// The figures of a campaign in the releases that hold it, in the order of time, a year after its quarters.
 ///
 /// # Errors
 /// As those of [`campaign`].
@@ -292,7 +301,7 @@ pub fn of_campaign(
 ) -> Result<Vec<CampaignFigures>, ServiceError> {
     let _shown = campaign(tx, who, id)?;
     let mut all = Vec::new();
-    for release in query!(tx, releases::published(who.mode(), None))? {
+    for release in in_time(tx, who)? {
         let holds = release.frame.iter().flat_map(|frame| &frame.campaigns).any(|campaign| campaign.id == id);
         if holds && period.is_none_or(|of| of == release.period) {
             let own = query!(tx, release_figures::of_campaign(who, release.id, id))?;

@@ -9,7 +9,7 @@ use palier_domain::{
     campaign::CampaignContent,
     code::{CommuneCode, NeighbourhoodCode},
     follow_up_action::ActionStatus,
-    ids::{CampaignId, FieldWorkerId, HouseholdId, OrganisationId, VisitId},
+    ids::{CampaignId, HouseholdId, OrganisationId, VisitId},
     language::LanguageTag,
     need::NeedStatus,
     referral::ReferralStatus,
@@ -83,26 +83,6 @@ pub fn started_campaigns(conn: &mut Conn, mode: Mode) -> Result<Vec<StartedCampa
         });
     }
     Ok(started)
-}
-
-/// The field workers who made a visit that counts, by id.
-///
-/// # Errors
-/// If the database fails.
-pub fn field_workers(
-    conn: &mut Conn,
-    mode: Mode,
-    span: CountedSpan,
-) -> Result<Vec<FieldWorkerId>, StoreError> {
-    let rows: Vec<Key> = visits::table
-        .filter(visits::mode.eq(mode.as_str()))
-        .filter(visits::occurred_at.ge(At(span.from)).and(visits::occurred_at.lt(At(span.to))))
-        .filter(visits::received_at.le(At(span.arrived)))
-        .order(visits::field_worker_id)
-        .select(visits::field_worker_id)
-        .distinct()
-        .load(conn)?;
-    Ok(rows.into_iter().map(Into::into).collect())
 }
 
 /// Everything that counts of the households of a neighbourhood.

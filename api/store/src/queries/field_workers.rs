@@ -6,6 +6,7 @@ use palier_domain::{
     field_worker::{FieldWorker, FieldWorkerContent, FieldWorkerStatus},
     ids::FieldWorkerId,
     paging::{From as Start, Page},
+    time::Day,
 };
 
 use super::{Conn, Db, lock_row};
@@ -133,6 +134,31 @@ pub fn list(
     let rows: Vec<Row> = query.select(Row::as_select()).load(conn)?;
     let rows = rows.into_iter().map(Row::field_worker).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::cut(rows, start.limit, |worker| worker.id))
+}
+
+/// The field workers of a mode who are under contract on any of some days, from a first one through a last one, by id.
+/// How many they are is told to everybody, so that nothing is looked at but their contracts.
+///
+/// # Errors
+/// If the database fails.
+pub fn under_contract(
+    conn: &mut Conn,
+    mode: Mode,
+    days: (Day, Day),
+) -> Result<Vec<FieldWorkerId>, StoreError> {
+    let rows: Vec<(Key, Json)> = field_workers::table
+        .filter(field_workers::mode.eq(mode.as_str()))
+        .order(field_workers::id)
+        .select((field_workers::id, field_workers::content))
+        .load(conn)?;
+    let mut found = Vec::new();
+    for (id, content) in rows {
+        let content = document::<FieldWorkerContent>("field worker's content", content.0)?;
+        if content.contract.overlaps(days) {
+            found.push(id.into());
+        }
+    }
+    Ok(found)
 }
 
 /// Adds a field worker.

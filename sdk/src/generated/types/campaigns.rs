@@ -736,7 +736,8 @@ pub struct CampaignPushResult {
 pub struct CampaignResults {
     /// Which campaign.
     pub campaign_id: CampaignId,
-    /// By period, oldest first; empty until a release holds the campaign.
+    /// By period, oldest first, a year after its quarters; empty until a release holds the campaign. Do not read quarters
+    /// and years as one trend: a year counts a household once, and its door as opened if it ever opened in the year.
     pub periods: Vec<PeriodResults>,
     /// Members that this version does not know, as they came; they are sent back.
     #[serde(flatten)]
@@ -745,11 +746,12 @@ pub struct CampaignResults {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for CampaignResults {
-    const EXAMPLE: &'static str = "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"periods\":[]}";
+    const EXAMPLE: &'static str = "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"periods\":[{\"period\":\"2026-Q3\",\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"funnel\":{\"doors_tried\":{\"value\":215,\"status\":\"published\"},\"doors_opened\":{\"value\":130,\"status\":\"published\"},\"doors_interviewed\":{\"value\":80,\"status\":\"published\"},\"households_met\":{\"value\":85,\"status\":\"published\"},\"contact_rate\":0.605,\"network_contact_rate\":0.58,\"interview_rate\":0.615,\"network_interview_rate\":0.601},\"found_useful\":{\"households\":{\"value\":65,\"status\":\"published\"},\"share\":0.765,\"network_share\":0.802},\"learned_something\":{\"households\":{\"value\":60,\"status\":\"published\"},\"share\":0.706,\"network_share\":0.69},\"intends_to_act\":{\"households\":{\"value\":45,\"status\":\"published\"},\"share\":0.529,\"network_share\":0.55},\"followed_up\":{\"value\":null,\"status\":\"withheld\"},\"acted\":{\"value\":null,\"status\":\"withheld\"},\"acted_share\":null,\"network_acted_share\":0.61,\"questions\":[{\"question\":\"reads_own_meter\",\"answered\":{\"value\":80,\"status\":\"published\"},\"options\":[{\"option\":\"yes\",\"households\":{\"value\":50,\"status\":\"published\"},\"share\":0.625},{\"option\":\"no\",\"households\":{\"value\":30,\"status\":\"published\"},\"share\":0.375}]}],\"messages\":[{\"message\":\"fr/1\",\"households\":{\"value\":70,\"status\":\"published\"},\"found_useful\":{\"value\":50,\"status\":\"published\"},\"useful_share\":0.714,\"intends_to_act\":{\"value\":40,\"status\":\"published\"},\"intends_share\":0.571}],\"languages\":[{\"language\":\"fr\",\"households\":{\"value\":60,\"status\":\"published\"},\"share\":0.706,\"network_share\":0.755}],\"hours\":[{\"hours\":\"saturday\",\"doors_tried\":{\"value\":60,\"status\":\"published\"},\"doors_opened\":{\"value\":40,\"status\":\"published\"},\"contact_rate\":0.667}],\"neighbourhoods\":[{\"code\":\"QN09901N\",\"funnel\":{\"doors_tried\":{\"value\":215,\"status\":\"published\"},\"doors_opened\":{\"value\":130,\"status\":\"published\"},\"doors_interviewed\":{\"value\":80,\"status\":\"published\"},\"households_met\":{\"value\":85,\"status\":\"published\"},\"contact_rate\":0.605,\"network_contact_rate\":0.58,\"interview_rate\":0.615,\"network_interview_rate\":0.601},\"found_useful\":{\"households\":{\"value\":65,\"status\":\"published\"},\"share\":0.765,\"network_share\":0.802},\"intends_to_act\":{\"households\":{\"value\":null,\"status\":\"withheld\"},\"share\":null,\"network_share\":0.55}}]}]}";
 }
 
 /// What was delivered of a campaign against what was ordered. Ordered quantities and prices are exact; what was
 /// delivered are the rounded figures of published releases, and amounts are reckoned from these, never from other counts.
+/// What is withheld is left out of every sum and amount, always to the partner's favour.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CampaignStatement {
@@ -787,7 +789,7 @@ pub struct CampaignStatement {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for CampaignStatement {
-    const EXAMPLE: &'static str = "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"external_id\":\"EAU-2026-07\",\"title\":\"Eau solidaire aux Tilleuls\",\"status\":\"closed\",\"starts_on\":\"2026-07-06\",\"ends_on\":\"2026-09-25\",\"target_doors\":220,\"price\":{\"currency\":\"EUR\",\"per_door_cents\":250,\"per_interview_cents\":900},\"lines\":[{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_tried\",\"delivered\":{\"value\":215,\"status\":\"published\"},\"at_least\":211,\"at_most\":219,\"unit_price_cents\":250,\"amount_cents\":53750},{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_opened\",\"delivered\":{\"value\":130,\"status\":\"published\"},\"at_least\":126,\"at_most\":134,\"unit_price_cents\":null,\"amount_cents\":null},{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_interviewed\",\"delivered\":{\"value\":null,\"status\":\"withheld\"},\"at_least\":null,\"at_most\":null,\"unit_price_cents\":900,\"amount_cents\":null}],\"totals\":[{\"measure\":\"doors_tried\",\"ordered\":220,\"delivered\":215,\"at_least\":211,\"at_most\":219,\"published\":1,\"withheld\":0,\"unit_price_cents\":250,\"amount_cents\":53750},{\"measure\":\"doors_opened\",\"ordered\":null,\"delivered\":130,\"at_least\":126,\"at_most\":134,\"published\":1,\"withheld\":0,\"unit_price_cents\":null,\"amount_cents\":null},{\"measure\":\"doors_interviewed\",\"ordered\":null,\"delivered\":null,\"at_least\":null,\"at_most\":null,\"published\":0,\"withheld\":1,\"unit_price_cents\":900,\"amount_cents\":0}],\"amount_cents\":53750,\"quarters_to_come\":[],\"is_final\":true}";
+    const EXAMPLE: &'static str = "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"external_id\":\"EAU-2026-07\",\"title\":\"Eau solidaire aux Tilleuls\",\"status\":\"closed\",\"starts_on\":\"2026-07-06\",\"ends_on\":\"2026-09-25\",\"target_doors\":220,\"price\":{\"currency\":\"EUR\",\"per_door_cents\":250,\"per_interview_cents\":900},\"lines\":[{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_tried\",\"delivered\":{\"value\":215,\"status\":\"published\"},\"at_least\":211,\"at_most\":219,\"unit_price_cents\":250,\"amount_cents\":53750},{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_opened\",\"delivered\":{\"value\":130,\"status\":\"published\"},\"at_least\":126,\"at_most\":134,\"unit_price_cents\":null,\"amount_cents\":null},{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_interviewed\",\"delivered\":{\"value\":null,\"status\":\"withheld\"},\"at_least\":null,\"at_most\":null,\"unit_price_cents\":900,\"amount_cents\":null}],\"totals\":[{\"measure\":\"doors_tried\",\"ordered\":220,\"delivered\":215,\"at_least\":211,\"at_most\":219,\"published\":1,\"withheld\":0,\"withheld_periods\":0,\"complete\":true,\"unit_price_cents\":250,\"amount_cents\":53750},{\"measure\":\"doors_opened\",\"ordered\":null,\"delivered\":130,\"at_least\":126,\"at_most\":134,\"published\":1,\"withheld\":0,\"withheld_periods\":0,\"complete\":true,\"unit_price_cents\":null,\"amount_cents\":null},{\"measure\":\"doors_interviewed\",\"ordered\":null,\"delivered\":null,\"at_least\":null,\"at_most\":null,\"published\":0,\"withheld\":1,\"withheld_periods\":1,\"complete\":false,\"unit_price_cents\":900,\"amount_cents\":0}],\"amount_cents\":53750,\"quarters_to_come\":[],\"is_final\":true}";
 }
 
 /// Spares a household: at most so many campaigns in so many days.
@@ -884,7 +886,9 @@ pub struct FunnelFigures {
     pub unknown_members: Map<String, Value>,
 }
 
-/// How doors open at some hours.
+/// How doors open at some hours. Hours are told of campaigns alone, not of the country: compare with the campaign as a
+/// whole, that is with `funnel.contact_rate`. A door that was tried at several hours stands in each of them, so that a rate
+/// by hour is mostly lower than that of the whole, where a door counts as opened if it ever opened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct HourFigures {
@@ -943,7 +947,8 @@ pub struct LanguageFigures {
     pub unknown_members: Map<String, Value>,
 }
 
-/// How a message was taken.
+/// How a message was taken. The messages are the campaign's own, so that there is no network to compare with: compare with
+/// the campaign as a whole, that is with `found_useful.share` and `intends_to_act.share`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MessageFigures {
@@ -996,10 +1001,10 @@ pub struct NeighbourhoodFigures {
     pub code: NeighbourhoodCode,
     /// From doors to interviews; the network's rate is the country's.
     pub funnel: FunnelFigures,
-    /// Households that found it useful.
-    pub found_useful: Figure,
-    /// Households that meant to act.
-    pub intends_to_act: Figure,
+    /// Households that found it useful; the network's share is the country's.
+    pub found_useful: OutcomeFigures,
+    /// Households that meant to act; the network's share is the country's.
+    pub intends_to_act: OutcomeFigures,
     /// Members that this version does not know, as they came; they are sent back.
     #[serde(flatten)]
     pub unknown_members: Map<String, Value>,
@@ -1057,6 +1062,8 @@ pub struct PeriodResults {
     pub acted: Figure,
     /// Acted, of those followed up. 0 to 1.
     pub acted_share: Option<f64>,
+    /// The same share of all campaigns in the country together. 0 to 1.
+    pub network_acted_share: Option<f64>,
     /// Answers to the campaign's questions: what residents tell the partner.
     pub questions: Vec<QuestionFigures>,
     /// Which message and version worked.
@@ -1210,7 +1217,7 @@ pub struct ProgressStep {
     pub unknown_members: Map<String, Value>,
 }
 
-/// What was answered to a question.
+/// What was answered to a question. The questions are the campaign's own, so that there is no network to compare with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct QuestionFigures {
@@ -1307,7 +1314,7 @@ pub struct StatementTotal {
     /// How many were ordered: the campaign's target of doors, exactly; null for other measures. At least 0.
     pub ordered: Option<i32>,
     /// The sum of the published figures; null if none is published. A household whose door was tried in two quarters
-    /// stands in both. At least 0.
+    /// stands in both. It leaves out what is withheld or still to come: unless `complete`, do not hold it against `ordered`. At least 0.
     pub delivered: Option<i32>,
     /// The least that the true sum of these quarters can be. At least 0.
     pub at_least: Option<i32>,
@@ -1317,6 +1324,11 @@ pub struct StatementTotal {
     pub published: i64,
     /// How many lines are withheld, and therefore not invoiced. At least 0.
     pub withheld: i64,
+    /// Of how many quarters a line of this measure is withheld. What was delivered in them is not in the sum, may be much
+    /// or nothing, and is not invoiced. At least 0.
+    pub withheld_periods: i64,
+    /// Whether the sum is over every quarter of the campaign: none is withheld, and none is to come.
+    pub complete: bool,
     /// The price of one, in cents; null for what has no price.
     pub unit_price_cents: Option<Cents>,
     /// The sum times the price; null for what has no price.
@@ -1328,7 +1340,7 @@ pub struct StatementTotal {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for StatementTotal {
-    const EXAMPLE: &'static str = "{\"measure\":\"doors_tried\",\"ordered\":550,\"delivered\":430,\"at_least\":422,\"at_most\":438,\"published\":2,\"withheld\":1,\"unit_price_cents\":250,\"amount_cents\":107500}";
+    const EXAMPLE: &'static str = "{\"measure\":\"doors_tried\",\"ordered\":550,\"delivered\":430,\"at_least\":422,\"at_most\":438,\"published\":2,\"withheld\":1,\"withheld_periods\":1,\"complete\":false,\"unit_price_cents\":250,\"amount_cents\":107500}";
 }
 
 /// A transition that a campaign can make.

@@ -11,14 +11,16 @@ pub struct DaysTaken {
     /// `up_to_7`, `8_to_30`, `31_to_90` or `more_than_90`.
     pub days: String,
     /// Distinct households whose referral was resolved within them.
-    pub households: Figure,
+    pub numerator: Figure,
+    /// Their share of the denominator, where both are published. 0 to 1.
+    pub share: Option<f64>,
     /// Members that this version does not know, as they came; they are sent back.
     #[serde(flatten)]
     pub unknown_members: Map<String, Value>,
 }
 
 /// The impact of the whole network in a closed period. Households that were met are those that opened and talked; nothing
-/// is extrapolated to others.
+/// is extrapolated to others. Where no campaign was active, every figure is zero (`structural_zero`), which is public.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Impact {
@@ -28,21 +30,14 @@ pub struct Impact {
     pub release_id: ReleaseId,
     /// Up to when what had arrived was counted.
     pub as_of: Option<Timestamp>,
-    /// Organisations that had a campaign. At least 0.
-    pub partnerships: i64,
-    /// Campaigns that were active: they ran, or had ended within two quarters. At least 0.
-    pub campaigns: i64,
-    /// Neighbourhoods that they were active in. At least 0.
-    pub neighbourhoods: i64,
-    /// Field workers who went to doors. At least 0.
-    pub field_workers: i64,
-    /// Residents who took part in interviews, at least: by the published figures of households by residents present;
-    /// null where none is published. At least 0.
-    pub residents_reached_at_least: Option<i32>,
+    /// Partnerships, campaigns, neighbourhoods and field workers.
+    pub totals: Vec<ImpactTotal>,
+    /// Residents who took part in interviews.
+    pub residents_reached: ResidentsReached,
     /// Doors, households, needs, referrals and outcomes.
     pub indicators: Vec<Indicator>,
     /// How long resolved referrals took.
-    pub referral_days: Vec<DaysTaken>,
+    pub referral_days: ReferralDays,
     /// Members that this version does not know, as they came; they are sent back.
     #[serde(flatten)]
     pub unknown_members: Map<String, Value>,
@@ -50,7 +45,7 @@ pub struct Impact {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for Impact {
-    const EXAMPLE: &'static str = "{\"period\":\"2026-Q3\",\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"as_of\":\"2027-01-15T09:00:00.412000Z\",\"partnerships\":6,\"campaigns\":9,\"neighbourhoods\":5,\"field_workers\":12,\"residents_reached_at_least\":310,\"indicators\":[{\"name\":\"found_useful\",\"definition\":\"Of the households met, those that found an interview useful.\",\"version\":1,\"numerator\":{\"value\":265,\"status\":\"published\"},\"denominator\":{\"value\":290,\"status\":\"published\"},\"share\":0.914}],\"referral_days\":[{\"days\":\"8_to_30\",\"households\":{\"value\":null,\"status\":\"withheld\"}}]}";
+    const EXAMPLE: &'static str = "{\"period\":\"2026-Q3\",\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"as_of\":\"2027-01-15T09:00:00.412000Z\",\"totals\":[{\"name\":\"partnerships\",\"definition\":\"Organisations that had a campaign which was active in the period.\",\"version\":1,\"value\":6,\"as_of\":\"2027-01-15T09:00:00.412000Z\"},{\"name\":\"campaigns\",\"definition\":\"Campaigns that were active in the period: they ran in it, or had ended at most 182 days before.\",\"version\":1,\"value\":9,\"as_of\":\"2027-01-15T09:00:00.412000Z\"},{\"name\":\"neighbourhoods\",\"definition\":\"Neighbourhoods in which a campaign was active in the period.\",\"version\":1,\"value\":5,\"as_of\":\"2027-01-15T09:00:00.412000Z\"},{\"name\":\"field_workers\",\"definition\":\"Field workers under contract on a day of the period, whether they went to a door or not; of a year, those of its quarters together.\",\"version\":1,\"value\":12,\"as_of\":\"2027-01-15T09:00:00.412000Z\"}],\"residents_reached\":{\"definition\":\"Residents who took part in interviews of the period, of each household as many as took part at once.\",\"version\":1,\"at_least\":310,\"as_of\":\"2027-01-15T09:00:00.412000Z\"},\"indicators\":[{\"name\":\"households_met\",\"definition\":\"Distinct households interviewed in the period, at the door, at the building's entrance, by phone or at an event.\",\"version\":1,\"numerator\":{\"value\":290,\"status\":\"published\"},\"denominator\":null,\"share\":null,\"as_of\":\"2027-01-15T09:00:00.412000Z\"},{\"name\":\"found_useful\",\"definition\":\"Of the households met, those that found an interview useful.\",\"version\":1,\"numerator\":{\"value\":265,\"status\":\"published\"},\"denominator\":{\"value\":290,\"status\":\"published\"},\"share\":0.914,\"as_of\":\"2027-01-15T09:00:00.412000Z\"}],\"referral_days\":{\"definition\":\"Of the households of which a referral was resolved in the period, those of which one was resolved within so many days of being sent. A household with two of them may stand in two ranges.\",\"version\":1,\"denominator\":{\"value\":45,\"status\":\"published\"},\"ranges\":[{\"days\":\"up_to_7\",\"numerator\":{\"value\":null,\"status\":\"withheld\"},\"share\":null},{\"days\":\"8_to_30\",\"numerator\":{\"value\":25,\"status\":\"published\"},\"share\":0.556}],\"as_of\":\"2027-01-15T09:00:00.412000Z\"}}";
 }
 
 /// What programmes have saved.
@@ -66,7 +61,7 @@ pub struct ImpactSavings {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for ImpactSavings {
-    const EXAMPLE: &'static str = "{\"programmes\":[]}";
+    const EXAMPLE: &'static str = "{\"programmes\":[{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"utility\":\"water\",\"unit\":\"m3\",\"period\":\"2026-Q3\",\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"as_of\":\"2026-10-15T09:00:00.412000Z\",\"method\":\"did_itt_stairwell_bootstrap_t_1\",\"seed\":4812334109221,\"status\":\"told\",\"effect\":{\"per_person_year\":{\"value\":-5.0,\"low\":-9.0,\"high\":-2.0},\"percent\":{\"value\":-10.0,\"low\":-17.0,\"high\":-3.0},\"cents_per_household_year\":{\"value\":-5600.0,\"low\":-9700.0,\"high\":-1600.0},\"median_days_after\":360.0},\"measured\":{\"treatment\":{\"households\":{\"value\":125,\"status\":\"published\"},\"before\":{\"mean\":54.0,\"median\":51.0},\"after\":{\"mean\":48.0,\"median\":46.0},\"change\":{\"mean\":-6.0,\"median\":-5.0}},\"control\":{\"households\":{\"value\":120,\"status\":\"published\"},\"before\":{\"mean\":53.0,\"median\":51.0},\"after\":{\"mean\":52.0,\"median\":50.0},\"change\":{\"mean\":-1.0,\"median\":-1.0}}},\"declared\":{\"treatment\":{\"households\":{\"value\":25,\"status\":\"published\"},\"before\":null,\"after\":null,\"change\":null},\"control\":{\"households\":{\"value\":null,\"status\":\"withheld\"},\"before\":null,\"after\":null,\"change\":null}},\"estimated\":{\"treatment\":{\"households\":{\"value\":null,\"status\":\"withheld\"},\"before\":null,\"after\":null,\"change\":null},\"control\":{\"households\":{\"value\":null,\"status\":\"withheld\"},\"before\":null,\"after\":null,\"change\":null}}}]}";
 }
 
 /// The impact by period.
@@ -75,8 +70,9 @@ impl crate::testing::Example for ImpactSavings {
 pub struct ImpactSeries {
     /// The country's code.
     pub place: String,
-    /// All that were published, oldest first. Quarters and years stand beside each other: a year counts a household once,
-    /// so that quarters do not add up to it.
+    /// All that were published, oldest first; a year comes after its quarters. Do not read quarters and years as one trend:
+    /// a year counts a household once, and counts its door as opened if it ever opened in the year, so that quarters do not
+    /// add up to it and its contact rate is higher than theirs.
     pub periods: Vec<Impact>,
     /// Members that this version does not know, as they came; they are sent back.
     #[serde(flatten)]
@@ -85,7 +81,27 @@ pub struct ImpactSeries {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for ImpactSeries {
-    const EXAMPLE: &'static str = "{\"place\":\"FR\",\"periods\":[]}";
+    const EXAMPLE: &'static str = "{\"place\":\"FR\",\"periods\":[{\"period\":\"2026-Q3\",\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"as_of\":\"2027-01-15T09:00:00.412000Z\",\"totals\":[{\"name\":\"partnerships\",\"definition\":\"Organisations that had a campaign which was active in the period.\",\"version\":1,\"value\":6,\"as_of\":\"2027-01-15T09:00:00.412000Z\"},{\"name\":\"campaigns\",\"definition\":\"Campaigns that were active in the period: they ran in it, or had ended at most 182 days before.\",\"version\":1,\"value\":9,\"as_of\":\"2027-01-15T09:00:00.412000Z\"},{\"name\":\"neighbourhoods\",\"definition\":\"Neighbourhoods in which a campaign was active in the period.\",\"version\":1,\"value\":5,\"as_of\":\"2027-01-15T09:00:00.412000Z\"},{\"name\":\"field_workers\",\"definition\":\"Field workers under contract on a day of the period, whether they went to a door or not; of a year, those of its quarters together.\",\"version\":1,\"value\":12,\"as_of\":\"2027-01-15T09:00:00.412000Z\"}],\"residents_reached\":{\"definition\":\"Residents who took part in interviews of the period, of each household as many as took part at once.\",\"version\":1,\"at_least\":310,\"as_of\":\"2027-01-15T09:00:00.412000Z\"},\"indicators\":[{\"name\":\"households_met\",\"definition\":\"Distinct households interviewed in the period, at the door, at the building's entrance, by phone or at an event.\",\"version\":1,\"numerator\":{\"value\":290,\"status\":\"published\"},\"denominator\":null,\"share\":null,\"as_of\":\"2027-01-15T09:00:00.412000Z\"},{\"name\":\"found_useful\",\"definition\":\"Of the households met, those that found an interview useful.\",\"version\":1,\"numerator\":{\"value\":265,\"status\":\"published\"},\"denominator\":{\"value\":290,\"status\":\"published\"},\"share\":0.914,\"as_of\":\"2027-01-15T09:00:00.412000Z\"}],\"referral_days\":{\"definition\":\"Of the households of which a referral was resolved in the period, those of which one was resolved within so many days of being sent. A household with two of them may stand in two ranges.\",\"version\":1,\"denominator\":{\"value\":45,\"status\":\"published\"},\"ranges\":[{\"days\":\"up_to_7\",\"numerator\":{\"value\":null,\"status\":\"withheld\"},\"share\":null},{\"days\":\"8_to_30\",\"numerator\":{\"value\":25,\"status\":\"published\"},\"share\":0.556}],\"as_of\":\"2027-01-15T09:00:00.412000Z\"}},{\"period\":\"2026\",\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-636363636363\",\"as_of\":\"2027-01-15T09:00:00.412000Z\",\"totals\":[{\"name\":\"partnerships\",\"definition\":\"Organisations that had a campaign which was active in the period.\",\"version\":1,\"value\":6,\"as_of\":\"2027-01-15T09:00:00.412000Z\"},{\"name\":\"campaigns\",\"definition\":\"Campaigns that were active in the period: they ran in it, or had ended at most 182 days before.\",\"version\":1,\"value\":9,\"as_of\":\"2027-01-15T09:00:00.412000Z\"},{\"name\":\"neighbourhoods\",\"definition\":\"Neighbourhoods in which a campaign was active in the period.\",\"version\":1,\"value\":5,\"as_of\":\"2027-01-15T09:00:00.412000Z\"},{\"name\":\"field_workers\",\"definition\":\"Field workers under contract on a day of the period, whether they went to a door or not; of a year, those of its quarters together.\",\"version\":1,\"value\":12,\"as_of\":\"2027-01-15T09:00:00.412000Z\"}],\"residents_reached\":{\"definition\":\"Residents who took part in interviews of the period, of each household as many as took part at once.\",\"version\":1,\"at_least\":310,\"as_of\":\"2027-01-15T09:00:00.412000Z\"},\"indicators\":[{\"name\":\"households_met\",\"definition\":\"Distinct households interviewed in the period, at the door, at the building's entrance, by phone or at an event.\",\"version\":1,\"numerator\":{\"value\":290,\"status\":\"published\"},\"denominator\":null,\"share\":null,\"as_of\":\"2027-01-15T09:00:00.412000Z\"},{\"name\":\"found_useful\",\"definition\":\"Of the households met, those that found an interview useful.\",\"version\":1,\"numerator\":{\"value\":265,\"status\":\"published\"},\"denominator\":{\"value\":290,\"status\":\"published\"},\"share\":0.914,\"as_of\":\"2027-01-15T09:00:00.412000Z\"}],\"referral_days\":{\"definition\":\"Of the households of which a referral was resolved in the period, those of which one was resolved within so many days of being sent. A household with two of them may stand in two ranges.\",\"version\":1,\"denominator\":{\"value\":45,\"status\":\"published\"},\"ranges\":[{\"days\":\"up_to_7\",\"numerator\":{\"value\":null,\"status\":\"withheld\"},\"share\":null},{\"days\":\"8_to_30\",\"numerator\":{\"value\":25,\"status\":\"published\"},\"share\":0.556}],\"as_of\":\"2027-01-15T09:00:00.412000Z\"}}]}";
+}
+
+/// A number that is told as it is. It comes from contracts and campaigns alone, so that no visit changes it; it has no
+/// denominator.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ImpactTotal {
+    /// `partnerships`, `campaigns`, `neighbourhoods` or `field_workers`.
+    pub name: String,
+    /// What it counts, exactly.
+    pub definition: String,
+    /// The version of the definition. At least 0.
+    pub version: i32,
+    /// How many there are. At least 0.
+    pub value: i64,
+    /// Up to when what had arrived was looked at.
+    pub as_of: Option<Timestamp>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
 }
 
 /// What came of door-to-door outreach, as a protected count of distinct households.
@@ -100,10 +116,13 @@ pub struct Indicator {
     pub version: i32,
     /// The count.
     pub numerator: Figure,
-    /// What it is a part of, if it is a share.
+    /// What it is a part of. Null for `doors_tried` and `households_met`, which are a share of nothing: what was not tried
+    /// is not known, and households are met elsewhere than at doors, too.
     pub denominator: Option<Figure>,
     /// The share, where both are published. 0 to 1.
     pub share: Option<f64>,
+    /// Up to when what had arrived was counted.
+    pub as_of: Option<Timestamp>,
     /// Members that this version does not know, as they came; they are sent back.
     #[serde(flatten)]
     pub unknown_members: Map<String, Value>,
@@ -149,6 +168,45 @@ pub struct ProgrammeSavings {
 #[cfg(feature = "testing")]
 impl crate::testing::Example for ProgrammeSavings {
     const EXAMPLE: &'static str = "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"utility\":\"water\",\"unit\":\"m3\",\"period\":\"2026-Q3\",\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"as_of\":\"2026-10-15T09:00:00.412000Z\",\"method\":\"did_itt_stairwell_bootstrap_t_1\",\"seed\":4812334109221,\"status\":\"told\",\"effect\":{\"per_person_year\":{\"value\":-5.0,\"low\":-9.0,\"high\":-2.0},\"percent\":{\"value\":-10.0,\"low\":-17.0,\"high\":-3.0},\"cents_per_household_year\":{\"value\":-5600.0,\"low\":-9700.0,\"high\":-1600.0},\"median_days_after\":360.0},\"measured\":{\"treatment\":{\"households\":{\"value\":125,\"status\":\"published\"},\"before\":{\"mean\":54.0,\"median\":51.0},\"after\":{\"mean\":48.0,\"median\":46.0},\"change\":{\"mean\":-6.0,\"median\":-5.0}},\"control\":{\"households\":{\"value\":120,\"status\":\"published\"},\"before\":{\"mean\":53.0,\"median\":51.0},\"after\":{\"mean\":52.0,\"median\":50.0},\"change\":{\"mean\":-1.0,\"median\":-1.0}}},\"declared\":{\"treatment\":{\"households\":{\"value\":25,\"status\":\"published\"},\"before\":null,\"after\":null,\"change\":null},\"control\":{\"households\":{\"value\":null,\"status\":\"withheld\"},\"before\":null,\"after\":null,\"change\":null}},\"estimated\":{\"treatment\":{\"households\":{\"value\":null,\"status\":\"withheld\"},\"before\":null,\"after\":null,\"change\":null},\"control\":{\"households\":{\"value\":null,\"status\":\"withheld\"},\"before\":null,\"after\":null,\"change\":null}}}";
+}
+
+/// How long resolved referrals took.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ReferralDays {
+    /// What is counted, exactly.
+    pub definition: String,
+    /// The version of the definition. At least 0.
+    pub version: i32,
+    /// Households of which a referral was resolved.
+    pub denominator: Figure,
+    /// By days, few first.
+    pub ranges: Vec<DaysTaken>,
+    /// Up to when what had arrived was counted.
+    pub as_of: Option<Timestamp>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// Residents who took part in interviews. How many they are is not told; that they are so many at least is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ResidentsReached {
+    /// Whom it counts, exactly.
+    pub definition: String,
+    /// The version of the definition. At least 0.
+    pub version: i32,
+    /// There are at least so many, whatever was rounded and whoever was met twice: of the published figures of households by
+    /// residents present, each counts at the least that it can stand for, and as many households have n residents or more
+    /// as the largest of the figures of n and more says; these are added up over n. Figures that are withheld add nothing,
+    /// so that it may be far less than the truth. Null where none is published. At least 0.
+    pub at_least: Option<i32>,
+    /// Up to when what had arrived was counted.
+    pub as_of: Option<Timestamp>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
 }
 
 /// One arm of a programme. Means and medians are in the unit, a person and year, and told only if the number of households

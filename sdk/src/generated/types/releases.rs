@@ -22,7 +22,8 @@ pub struct Release {
     /// How it is protected.
     pub method: ReleaseMethod,
     /// What the protection did and what the audit found, once prepared: figures published and withheld by table and
-    /// level, violations (none, or there were no draft), the narrowest range that is left of a withheld figure.
+    /// level, violations (none, or there were no draft), the narrowest range that is left of a withheld figure (`hi` is null
+    /// where nothing bounds it).
     pub report: Option<Map<String, Value>>,
     /// Up to when what had arrived was counted.
     pub counted_at: Option<Timestamp>,

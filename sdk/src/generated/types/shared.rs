@@ -980,7 +980,8 @@ impl crate::testing::Example for FieldProblem {
         "{\"pointer\":\"/target_doors\",\"code\":\"too_small\",\"detail\":\"The least is 1.\"}";
 }
 
-/// A protected count of distinct households. Withheld is `null`, never 0: a count that is not told may be anything.
+/// A protected count of distinct households. Withheld is `null`, never 0: a count that is not told may be anything from 0
+/// up that the published figures allow.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Figure {

@@ -21,7 +21,7 @@ pub fn campaigns(database: &mut SqliteConnection, ids: &[String]) -> Outcome<()>
         "CREATE TABLE nation AS SELECT row_number() OVER (ORDER BY code) - 1 AS position, code, x'00' AS campaign
              FROM (SELECT code, row_number() OVER (ORDER BY code) AS at FROM neighbourhoods) WHERE at % 10 < 6;
          CREATE UNIQUE INDEX nation_position_key ON nation (position);
-         INSERT INTO field_workers VALUES (x'{WORKER}', 'live', 'Awa', 'active', '{{}}', 1, 0, 0);"
+         INSERT INTO field_workers VALUES (x'{WORKER}', 'live', 'Awa', 'active', '{CONTENT}', 1, 0, 0);"
     ))?;
     for (number, id) in ids.iter().enumerate() {
         let id = format!("x'{}'", id.replace('-', ""));
@@ -34,6 +34,9 @@ pub fn campaigns(database: &mut SqliteConnection, ids: &[String]) -> Outcome<()>
     }
     Ok(())
 }
+
+const CONTENT: &str = r#"{"languages": ["fr"], "neighbourhood_codes": [], "trained_for": [],
+    "contract": {"starts_on": "2020-01-01", "ends_on": null, "hours_per_month": 16}}"#;
 
 const WORKER: &str = "019b0000000070008000000000000001";
 

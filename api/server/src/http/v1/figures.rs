@@ -20,7 +20,8 @@ pub enum FigureStatus {
 
 same_names!(release::FigureStatus, FigureStatus { Published, Withheld, StructuralZero });
 
-/// A protected count of distinct households. Withheld is `null`, never 0: a count that is not told may be anything.
+/// A protected count of distinct households. Withheld is `null`, never 0: a count that is not told may be anything from 0
+/// up that the published figures allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(example = json!({"value": 35, "status": "published"}))]
 pub struct Figure {

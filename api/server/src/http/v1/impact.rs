@@ -3,10 +3,12 @@
 use actix_web::{HttpResponse, get, http::header, web::Data};
 use palier_domain::{
     caller::Actor,
-    release::{self, NATION, ReleaseFigure, Table},
+    impact::{self, INDICATORS, REFERRAL_DAYS, RESIDENTS, TOTALS, Told},
+    release::{self, NATION, ReleaseFigure},
     time::Instant,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -21,11 +23,25 @@ use crate::{
     service::figures,
 };
 
-/// Which definition of its indicators an answer follows; it changes when a definition does.
-const DEFINITIONS: u32 = 1;
-
 /// Seconds for which anybody may keep an answer.
 const CACHED_SECONDS: u32 = 3_600;
+
+/// A number that is told as it is. It comes from contracts and campaigns alone, so that no visit changes it; it has no
+/// denominator.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ImpactTotal {
+    /// `partnerships`, `campaigns`, `neighbourhoods` or `field_workers`.
+    pub name: String,
+    /// What it counts, exactly.
+    pub definition: String,
+    /// The version of the definition.
+    pub version: u32,
+    /// How many there are.
+    pub value: usize,
+    /// Up to when what had arrived was looked at.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub as_of: Option<Instant>,
+}
 
 /// What came of door-to-door outreach, as a protected count of distinct households.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -38,11 +54,32 @@ pub struct Indicator {
     pub version: u32,
     /// The count.
     pub numerator: Figure,
-    /// What it is a part of, if it is a share.
+    /// What it is a part of. Null for `doors_tried` and `households_met`, which are a share of nothing: what was not tried
+    /// is not known, and households are met elsewhere than at doors, too.
     pub denominator: Option<Figure>,
     /// The share, where both are published.
     #[schema(minimum = 0, maximum = 1)]
     pub share: Option<f64>,
+    /// Up to when what had arrived was counted.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub as_of: Option<Instant>,
+}
+
+/// Residents who took part in interviews. How many they are is not told; that they are so many at least is.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ResidentsReached {
+    /// Whom it counts, exactly.
+    pub definition: String,
+    /// The version of the definition.
+    pub version: u32,
+    /// There are at least so many, whatever was rounded and whoever was met twice: of the published figures of households by
+    /// residents present, each counts at the least that it can stand for, and as many households have n residents or more
+    /// as the largest of the figures of n and more says; these are added up over n. Figures that are withheld add nothing,
+    /// so that it may be far less than the truth. Null where none is published.
+    pub at_least: Option<u32>,
+    /// Up to when what had arrived was counted.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub as_of: Option<Instant>,
 }
 
 /// Resolved referrals by the days that they took.
@@ -51,22 +88,32 @@ pub struct DaysTaken {
     /// `up_to_7`, `8_to_30`, `31_to_90` or `more_than_90`.
     pub days: String,
     /// Distinct households whose referral was resolved within them.
-    pub households: Figure,
+    pub numerator: Figure,
+    /// Their share of the denominator, where both are published.
+    #[schema(minimum = 0, maximum = 1)]
+    pub share: Option<f64>,
+}
+
+/// How long resolved referrals took.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ReferralDays {
+    /// What is counted, exactly.
+    pub definition: String,
+    /// The version of the definition.
+    pub version: u32,
+    /// Households of which a referral was resolved.
+    pub denominator: Figure,
+    /// By days, few first.
+    pub ranges: Vec<DaysTaken>,
+    /// Up to when what had arrived was counted.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub as_of: Option<Instant>,
 }
 
 /// The impact of the whole network in a closed period. Households that were met are those that opened and talked; nothing
-/// is extrapolated to others.
+/// is extrapolated to others. Where no campaign was active, every figure is zero (`structural_zero`), which is public.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(example = json!({
-    "period": "2026-Q3", "release_id": "019ab0f2-6b1e-7c40-9d5e-626262626262", "as_of": "2027-01-15T09:00:00.412000Z",
-    "partnerships": 6, "campaigns": 9, "neighbourhoods": 5, "field_workers": 12, "residents_reached_at_least": 310,
-    "indicators": [{
-        "name": "found_useful", "definition": "Of the households met, those that found an interview useful.",
-        "version": 1, "numerator": {"value": 265, "status": "published"},
-        "denominator": {"value": 290, "status": "published"}, "share": 0.914,
-    }],
-    "referral_days": [{"days": "8_to_30", "households": {"value": null, "status": "withheld"}}],
-}))]
+#[schema(example = impact_example)]
 pub struct Impact {
     /// The quarter or year.
     #[schema(value_type = codes::Period)]
@@ -76,108 +123,143 @@ pub struct Impact {
     /// Up to when what had arrived was counted.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub as_of: Option<Instant>,
-    /// Organisations that had a campaign.
-    pub partnerships: usize,
-    /// Campaigns that were active: they ran, or had ended within two quarters.
-    pub campaigns: usize,
-    /// Neighbourhoods that they were active in.
-    pub neighbourhoods: usize,
-    /// Field workers who went to doors.
-    pub field_workers: usize,
-    /// Residents who took part in interviews, at least: by the published figures of households by residents present;
-    /// null where none is published.
-    pub residents_reached_at_least: Option<u32>,
+    /// Partnerships, campaigns, neighbourhoods and field workers.
+    pub totals: Vec<ImpactTotal>,
+    /// Residents who took part in interviews.
+    pub residents_reached: ResidentsReached,
     /// Doors, households, needs, referrals and outcomes.
     pub indicators: Vec<Indicator>,
     /// How long resolved referrals took.
-    pub referral_days: Vec<DaysTaken>,
-}
-
-/// A table and an item of it.
-type Counted = (Table, &'static str);
-
-/// The indicators: their names, what they count and what they are shares of.
-const INDICATORS: &[(&str, Counted, Option<Counted>)] = &[
-    ("doors_tried", (Table::DoorsTried, ""), None),
-    ("doors_opened", (Table::DoorsOpened, ""), Some((Table::DoorsTried, ""))),
-    ("households_met", (Table::HouseholdsMet, ""), None),
-    ("found_useful", (Table::FoundUseful, ""), Some((Table::HouseholdsMet, ""))),
-    ("learned_something", (Table::LearnedSomething, ""), Some((Table::HouseholdsMet, ""))),
-    ("intends_to_act", (Table::IntendsToAct, ""), Some((Table::HouseholdsMet, ""))),
-    ("acted", (Table::Acted, ""), Some((Table::FollowedUp, ""))),
-    ("needs_raised", (Table::Needs, "any"), Some((Table::HouseholdsMet, ""))),
-    ("needs_met", (Table::NeedsEnded, "met"), Some((Table::NeedsEnded, "any"))),
-    ("referrals_resolved", (Table::ReferralsEnded, "resolved"), Some((Table::ReferralsEnded, "any"))),
-];
-
-fn figure(figures: &[ReleaseFigure], table: Table, item: &str) -> Figure {
-    let found = figures.iter().find(|figure| figure.table == table && figure.item == item);
-    found.map_or(Figure::WITHHELD, |figure| Figure::from((figure.value, figure.status)))
-}
-
-/// Residents by published figures alone, each at its least.
-fn residents(figures: &[ReleaseFigure]) -> Option<u32> {
-    let least = [("1", 1), ("2", 2), ("3", 3), ("4", 4), ("5_or_more", 5)];
-    let published = least.iter().filter_map(|(item, each)| {
-        let households = figure(figures, Table::ResidentsPresent, item).value?;
-        Some(households.saturating_mul(*each))
-    });
-    published.reduce(u32::saturating_add)
+    pub referral_days: ReferralDays,
 }
 
 impl Impact {
     fn new((release, figures): (release::Release, Vec<ReleaseFigure>)) -> Self {
-        let frame = release.frame.unwrap_or_default();
-        let mut partners: Vec<_> = frame.campaigns.iter().map(|campaign| campaign.organisation_id).collect();
-        partners.sort();
-        partners.dedup();
-        let active = frame.places.iter();
-        let active = active.filter(|place| place.active && place.level == release::Level::Neighbourhood);
-        let indicator = |(name, (table, item), of): &(&str, Counted, Option<Counted>)| {
-            let numerator = figure(&figures, *table, item);
-            let denominator = of.map(|(table, item)| figure(&figures, table, item));
-            Indicator {
-                name: (*name).to_owned(),
-                definition: table.record().definition.to_owned(),
-                version: DEFINITIONS,
-                share: denominator.and_then(|whole| numerator.share_of(whole)),
-                numerator,
-                denominator,
-            }
-        };
-        let days =
-            |days: String| DaysTaken { households: figure(&figures, Table::ReferralDays, &days), days };
+        let (frame, as_of) = (release.frame.unwrap_or_default(), release.counted_at);
+        let told = Told { frame: &frame, method: &release.method, figures: &figures };
+        let (_, definition, version) = RESIDENTS;
         Self {
             period: release.period.to_string(),
             release_id: release.id.0,
-            as_of: release.counted_at,
-            partnerships: partners.len(),
-            campaigns: frame.campaigns.len(),
-            neighbourhoods: active.count(),
-            field_workers: frame.field_workers.len(),
-            residents_reached_at_least: residents(&figures),
-            indicators: INDICATORS.iter().map(indicator).collect(),
-            referral_days: Table::ReferralDays.items(None).into_iter().map(days).collect(),
+            as_of,
+            totals: TOTALS.iter().map(|of| total(of, &frame, as_of)).collect(),
+            residents_reached: ResidentsReached {
+                definition: definition.to_owned(),
+                version,
+                at_least: told.residents_at_least(),
+                as_of,
+            },
+            indicators: INDICATORS.iter().map(|of| indicator(of, &told, as_of)).collect(),
+            referral_days: referral_days(&told, as_of),
         }
+    }
+}
+
+fn total(of: &impact::Total, frame: &release::Frame, as_of: Option<Instant>) -> ImpactTotal {
+    ImpactTotal {
+        name: of.name.to_owned(),
+        definition: of.definition.to_owned(),
+        version: of.version,
+        value: (of.of)(frame),
+        as_of,
+    }
+}
+
+fn indicator(of: &impact::Indicator, told: &Told<'_>, as_of: Option<Instant>) -> Indicator {
+    let numerator = Figure::from(told.cell(of.numerator));
+    let denominator = of.denominator.map(|whole| Figure::from(told.cell(whole)));
+    Indicator {
+        name: of.name.to_owned(),
+        definition: of.definition.to_owned(),
+        version: of.version,
+        share: denominator.and_then(|whole| numerator.share_of(whole)),
+        numerator,
+        denominator,
+        as_of,
+    }
+}
+
+fn referral_days(told: &Told<'_>, as_of: Option<Instant>) -> ReferralDays {
+    let impact::Indicator { definition, version, numerator: (table, _), denominator, .. } = REFERRAL_DAYS;
+    let denominator = denominator.map_or(Figure::WITHHELD, |whole| Figure::from(told.cell(whole)));
+    let range = |days: String| {
+        let numerator = Figure::from(told.cell((table, &days)));
+        DaysTaken { share: numerator.share_of(denominator), numerator, days }
+    };
+    ReferralDays {
+        definition: definition.to_owned(),
+        version,
+        denominator,
+        ranges: table.items(None).into_iter().map(range).collect(),
+        as_of,
     }
 }
 
 /// The impact by period.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(example = json!({"place": "FR", "periods": []}))]
+#[schema(example = series_example)]
 pub struct ImpactSeries {
     /// The country's code.
     pub place: String,
-    /// All that were published, oldest first. Quarters and years stand beside each other: a year counts a household once,
-    /// so that quarters do not add up to it.
+    /// All that were published, oldest first; a year comes after its quarters. Do not read quarters and years as one trend:
+    /// a year counts a household once, and counts its door as opened if it ever opened in the year, so that quarters do not
+    /// add up to it and its contact rate is higher than theirs.
     pub periods: Vec<Impact>,
+}
+
+/// An impact of which little is told.
+fn impact_example() -> Value {
+    let as_of = "2027-01-15T09:00:00.412000Z";
+    let total = |name: &str, value: usize| {
+        let of = TOTALS.iter().find(|of| of.name == name);
+        json!({
+            "name": name, "definition": of.map(|of| of.definition), "version": 1, "value": value, "as_of": as_of,
+        })
+    };
+    let indicator = |name: &str, (part, whole): (Value, Value), share: Option<f64>| {
+        let of = INDICATORS.iter().find(|of| of.name == name);
+        json!({
+            "name": name, "definition": of.map(|of| of.definition), "version": 1, "numerator": part,
+            "denominator": whole, "share": share, "as_of": as_of,
+        })
+    };
+    let published = |value: u32| json!({"value": value, "status": "published"});
+    let withheld = json!({"value": null, "status": "withheld"});
+    json!({
+        "period": "2026-Q3", "release_id": "019ab0f2-6b1e-7c40-9d5e-626262626262", "as_of": as_of,
+        "totals": [
+            total("partnerships", 6), total("campaigns", 9), total("neighbourhoods", 5), total("field_workers", 12),
+        ],
+        "residents_reached": {"definition": RESIDENTS.1, "version": 1, "at_least": 310, "as_of": as_of},
+        "indicators": [
+            indicator("households_met", (published(290), Value::Null), None),
+            indicator("found_useful", (published(265), published(290)), Some(0.914)),
+        ],
+        "referral_days": {
+            "definition": REFERRAL_DAYS.definition, "version": 1, "denominator": published(45),
+            "ranges": [
+                {"days": "up_to_7", "numerator": withheld, "share": null},
+                {"days": "8_to_30", "numerator": published(25), "share": 0.556},
+            ],
+            "as_of": as_of,
+        },
+    })
+}
+
+/// A quarter, and its year after it.
+fn series_example() -> Value {
+    let (quarter, mut year) = (impact_example(), impact_example());
+    year["period"] = json!("2026");
+    year["release_id"] = json!("019ab0f2-6b1e-7c40-9d5e-636363636363");
+    json!({"place": NATION, "periods": [quarter, year]})
 }
 
 /// Says of which period.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ImpactQuery {
-    /// This quarter or year; the last one that was published, if it is left out.
+    /// This quarter or year. If it is left out: the last period of which anything is published, and of a year that is
+    /// published and its last quarter the year.
     #[param(value_type = Option<codes::Period>, inline)]
     pub period: Option<String>,
 }
@@ -220,7 +302,7 @@ pub async fn get_impact(
 
 /// Get the impact by period
 ///
-/// The same for every period that was published. No token is needed, and caches may keep it.
+/// The same for every period that was published, each year after its quarters. No token is needed, and caches may keep it.
 #[utoipa::path(
     tag = "impact",
     security(()),

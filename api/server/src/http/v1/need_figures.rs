@@ -6,6 +6,7 @@ use palier_domain::{
     caller::Actor,
     code::{CommuneCode, NeighbourhoodCode},
     release::Level,
+    theme::{parents, themes},
 };
 use palier_store::{Tx, filters, query};
 use serde::{Deserialize, Serialize};
@@ -188,12 +189,23 @@ impl Item for Listed {
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct NeedFiguresFilter {
-    /// Only this quarter or year; all that were published, if it is left out: the trend.
+    /// Only this quarter or year; all that were published, if it is left out: the trend. A year stands before its quarters.
+    /// Compare quarters with quarters and years with years: a year counts a household once, and its door as opened if it
+    /// ever opened in the year, so that its contact rate is higher than those of its quarters.
     #[param(value_type = Option<codes::Period>, inline)]
     pub period: Option<String>,
-    /// Only this theme or group of themes, such as `palier:eau` or `palier:eau--facture`.
+    /// Only this theme or group of themes, such as `palier:eau` or `palier:eau--facture`; one that there is not is refused.
+    /// Themes are told from communes upwards: of a neighbourhood the list is empty for them.
     #[param(pattern = "^(palier:)?[a-z0-9-]+$", min_length = 1, max_length = 120)]
     pub theme: Option<String>,
+}
+
+/// A theme or group of themes that there is.
+fn known(theme: String) -> Result<String, Problem> {
+    let is_known =
+        themes().iter().any(|known| known.code == theme) || parents().iter().any(|known| known.code == theme);
+    let detail = format!("There is no theme or group of themes `{theme}`. See `GET /v1/themes`.");
+    is_known.then_some(theme).ok_or_else(|| Problem::parameter("theme", "unknown_reference", detail))
 }
 
 type Places = Box<dyn Fn(&mut Tx<'_>, &Actor) -> Result<Vec<PlaceAsked>, ServiceError> + Send + Sync>;
@@ -204,7 +216,7 @@ async fn respond(
     (who, filter, listing): (Actor, NeedFiguresFilter, Listing),
     places: Places,
 ) -> Result<HttpResponse, Problem> {
-    let filter = LineFilter { period: period(filter.period)?, theme: filter.theme };
+    let filter = LineFilter { period: period(filter.period)?, theme: filter.theme.map(known).transpose()? };
     let boundaries = negotiate(request, Listed::FORMATS)? == Format::GeoJson;
     list::respond(app, request, listing, move |tx, start| {
         let places = places(tx, &who)?;

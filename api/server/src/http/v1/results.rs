@@ -6,6 +6,7 @@ use palier_domain::{
     release::{self, HourBand, ReleaseFigure, Table},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -70,7 +71,7 @@ pub struct OptionFigures {
     pub share: Option<f64>,
 }
 
-/// What was answered to a question.
+/// What was answered to a question. The questions are the campaign's own, so that there is no network to compare with.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct QuestionFigures {
     /// Its code.
@@ -81,7 +82,8 @@ pub struct QuestionFigures {
     pub options: Vec<OptionFigures>,
 }
 
-/// How a message was taken.
+/// How a message was taken. The messages are the campaign's own, so that there is no network to compare with: compare with
+/// the campaign as a whole, that is with `found_useful.share` and `intends_to_act.share`.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct MessageFigures {
     /// Its language and version, `fr/1`; `none`: an interview without a message.
@@ -110,7 +112,9 @@ pub struct LanguageFigures {
     pub outcome: OutcomeFigures,
 }
 
-/// How doors open at some hours.
+/// How doors open at some hours. Hours are told of campaigns alone, not of the country: compare with the campaign as a
+/// whole, that is with `funnel.contact_rate`. A door that was tried at several hours stands in each of them, so that a rate
+/// by hour is mostly lower than that of the whole, where a door counts as opened if it ever opened.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct HourFigures {
     /// `weekday_morning` (before noon), `weekday_afternoon` (to five), `weekday_evening`, `saturday`, `sunday`.
@@ -132,10 +136,10 @@ pub struct NeighbourhoodFigures {
     pub code: String,
     /// From doors to interviews; the network's rate is the country's.
     pub funnel: FunnelFigures,
-    /// Households that found it useful.
-    pub found_useful: Figure,
-    /// Households that meant to act.
-    pub intends_to_act: Figure,
+    /// Households that found it useful; the network's share is the country's.
+    pub found_useful: OutcomeFigures,
+    /// Households that meant to act; the network's share is the country's.
+    pub intends_to_act: OutcomeFigures,
 }
 
 /// A campaign's figures in a closed period.
@@ -161,6 +165,9 @@ pub struct PeriodResults {
     /// Acted, of those followed up.
     #[schema(minimum = 0, maximum = 1)]
     pub acted_share: Option<f64>,
+    /// The same share of all campaigns in the country together.
+    #[schema(minimum = 0, maximum = 1)]
+    pub network_acted_share: Option<f64>,
     /// Answers to the campaign's questions: what residents tell the partner.
     pub questions: Vec<QuestionFigures>,
     /// Which message and version worked.
@@ -176,12 +183,52 @@ pub struct PeriodResults {
 /// What came of a campaign, by closed period: protected counts of distinct households, the same for all that read them.
 /// Residents who open and talk are those who chose to; do not extrapolate to those who were not met.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(example = json!({"campaign_id": "019ab0f2-6b1e-7c40-9d5e-222222222222", "periods": []}))]
+#[schema(example = example)]
 pub struct CampaignResults {
     /// Which campaign.
     pub campaign_id: Uuid,
-    /// By period, oldest first; empty until a release holds the campaign.
+    /// By period, oldest first, a year after its quarters; empty until a release holds the campaign. Do not read quarters
+    /// and years as one trend: a year counts a household once, and its door as opened if it ever opened in the year.
     pub periods: Vec<PeriodResults>,
+}
+
+/// A quarter of a campaign.
+fn example() -> Value {
+    let published = |value: u32| json!({"value": value, "status": "published"});
+    let withheld = json!({"value": null, "status": "withheld"});
+    let outcome = |households: u32, share: f64, network: f64| json!({"households": published(households), "share": share, "network_share": network});
+    let funnel = json!({
+        "doors_tried": published(215), "doors_opened": published(130), "doors_interviewed": published(80),
+        "households_met": published(85), "contact_rate": 0.605, "network_contact_rate": 0.58, "interview_rate": 0.615,
+        "network_interview_rate": 0.601,
+    });
+    json!({
+        "campaign_id": "019ab0f2-6b1e-7c40-9d5e-222222222222",
+        "periods": [{
+            "period": "2026-Q3", "release_id": "019ab0f2-6b1e-7c40-9d5e-626262626262", "funnel": funnel,
+            "found_useful": outcome(65, 0.765, 0.802), "learned_something": outcome(60, 0.706, 0.69),
+            "intends_to_act": outcome(45, 0.529, 0.55), "followed_up": withheld, "acted": withheld,
+            "acted_share": null, "network_acted_share": 0.61,
+            "questions": [{
+                "question": "reads_own_meter", "answered": published(80), "options": [
+                    {"option": "yes", "households": published(50), "share": 0.625},
+                    {"option": "no", "households": published(30), "share": 0.375},
+                ],
+            }],
+            "messages": [{
+                "message": "fr/1", "households": published(70), "found_useful": published(50), "useful_share": 0.714,
+                "intends_to_act": published(40), "intends_share": 0.571,
+            }],
+            "languages": [{"language": "fr", "households": published(60), "share": 0.706, "network_share": 0.755}],
+            "hours": [{
+                "hours": "saturday", "doors_tried": published(60), "doors_opened": published(40), "contact_rate": 0.667,
+            }],
+            "neighbourhoods": [{
+                "code": "QN09901N", "funnel": funnel, "found_useful": outcome(65, 0.765, 0.802),
+                "intends_to_act": {"households": withheld, "share": null, "network_share": 0.55},
+            }],
+        }],
+    })
 }
 
 /// Finds figures of a location.
@@ -277,8 +324,8 @@ impl PeriodResults {
             NeighbourhoodFigures {
                 code: code.to_string(),
                 funnel: here.funnel(&network),
-                found_useful: here.get(Table::FoundUseful, ""),
-                intends_to_act: here.get(Table::IntendsToAct, ""),
+                found_useful: here.outcome(Table::FoundUseful, "", &network),
+                intends_to_act: here.outcome(Table::IntendsToAct, "", &network),
             }
         };
         let language = |language: String| {
@@ -295,6 +342,7 @@ impl PeriodResults {
             followed_up,
             acted,
             acted_share: acted.share_of(followed_up),
+            network_acted_share: network.get(Table::Acted, "").share_of(network.get(Table::FollowedUp, "")),
             questions: found.questions(campaign),
             messages: Table::Messages.items(Some(campaign)).into_iter().map(|m| found.message(m)).collect(),
             languages: Table::Languages.items(None).into_iter().map(language).collect(),
@@ -317,7 +365,9 @@ pub struct ResultsQuery {
 ///
 /// What its partner needs to change how it speaks and works: how many doors opened and when, who was reached in which
 /// language, which message and version was found useful and made people mean to act, what was answered, what was done
-/// afterwards; each beside the whole network's share. Only the campaign's partner and the operator read it. As a table:
+/// afterwards. The network's share stands beside what is told of the whole country, too: doors, interviews, languages,
+/// outcomes. Hours, messages and answers to the campaign's own questions are told of campaigns alone; compare these with the
+/// campaign's own total. Only the campaign's partner and the operator read it. As a table:
 /// `GET /v1/releases/{id}/figures?campaign_id=` with `Accept: text/csv`.
 #[utoipa::path(
     tag = "campaigns",

@@ -10,6 +10,7 @@ use palier_domain::{
     time::Instant,
 };
 use serde::Serialize;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -84,43 +85,7 @@ pub struct SavingsArms {
 /// The effect of a campaign with a control group on a utility, as the release of one quarter tells it, once: a year after
 /// the campaign's last day.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-#[schema(example = json!({
-    "campaign_id": "019ab0f2-6b1e-7c40-9d5e-222222222222", "utility": "water", "unit": "m3", "period": "2026-Q3",
-    "release_id": "019ab0f2-6b1e-7c40-9d5e-626262626262", "as_of": "2026-10-15T09:00:00.412000Z",
-    "method": "did_itt_stairwell_bootstrap_t_1",
-    "seed": 4_812_334_109_221_i64, "status": "told",
-    "effect": {
-        "per_person_year": {"value": -5.0, "low": -9.0, "high": -2.0},
-        "percent": {"value": -10.0, "low": -17.0, "high": -3.0},
-        "cents_per_household_year": {"value": -5_600.0, "low": -9_700.0, "high": -1_600.0}, "median_days_after": 360.0,
-    },
-    "measured": {
-        "treatment": {
-            "households": {"value": 125, "status": "published"}, "before": {"mean": 54.0, "median": 51.0},
-            "after": {"mean": 48.0, "median": 46.0}, "change": {"mean": -6.0, "median": -5.0},
-        },
-        "control": {
-            "households": {"value": 120, "status": "published"}, "before": {"mean": 53.0, "median": 51.0},
-            "after": {"mean": 52.0, "median": 50.0}, "change": {"mean": -1.0, "median": -1.0},
-        },
-    },
-    "declared": {
-        "treatment": {
-            "households": {"value": 25, "status": "published"}, "before": null, "after": null, "change": null,
-        },
-        "control": {
-            "households": {"value": null, "status": "withheld"}, "before": null, "after": null, "change": null,
-        },
-    },
-    "estimated": {
-        "treatment": {
-            "households": {"value": null, "status": "withheld"}, "before": null, "after": null, "change": null,
-        },
-        "control": {
-            "households": {"value": null, "status": "withheld"}, "before": null, "after": null, "change": null,
-        },
-    },
-}))]
+#[schema(example = programme_example)]
 pub struct ProgrammeSavings {
     /// The campaign.
     pub campaign_id: Uuid,
@@ -155,10 +120,56 @@ pub struct ProgrammeSavings {
 
 /// What programmes have saved.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(example = json!({"programmes": []}))]
+#[schema(example = savings_example)]
 pub struct ImpactSavings {
     /// By period, campaign and utility; only what is published.
     pub programmes: Vec<ProgrammeSavings>,
+}
+
+/// A programme about water.
+fn programme_example() -> Value {
+    json!({
+        "campaign_id": "019ab0f2-6b1e-7c40-9d5e-222222222222", "utility": "water", "unit": "m3", "period": "2026-Q3",
+        "release_id": "019ab0f2-6b1e-7c40-9d5e-626262626262", "as_of": "2026-10-15T09:00:00.412000Z",
+        "method": "did_itt_stairwell_bootstrap_t_1",
+        "seed": 4_812_334_109_221_i64, "status": "told",
+        "effect": {
+            "per_person_year": {"value": -5.0, "low": -9.0, "high": -2.0},
+            "percent": {"value": -10.0, "low": -17.0, "high": -3.0},
+            "cents_per_household_year": {"value": -5_600.0, "low": -9_700.0, "high": -1_600.0}, "median_days_after": 360.0,
+        },
+        "measured": {
+            "treatment": {
+                "households": {"value": 125, "status": "published"}, "before": {"mean": 54.0, "median": 51.0},
+                "after": {"mean": 48.0, "median": 46.0}, "change": {"mean": -6.0, "median": -5.0},
+            },
+            "control": {
+                "households": {"value": 120, "status": "published"}, "before": {"mean": 53.0, "median": 51.0},
+                "after": {"mean": 52.0, "median": 50.0}, "change": {"mean": -1.0, "median": -1.0},
+            },
+        },
+        "declared": {
+            "treatment": {
+                "households": {"value": 25, "status": "published"}, "before": null, "after": null, "change": null,
+            },
+            "control": {
+                "households": {"value": null, "status": "withheld"}, "before": null, "after": null, "change": null,
+            },
+        },
+        "estimated": {
+            "treatment": {
+                "households": {"value": null, "status": "withheld"}, "before": null, "after": null, "change": null,
+            },
+            "control": {
+                "households": {"value": null, "status": "withheld"}, "before": null, "after": null, "change": null,
+            },
+        },
+    })
+}
+
+/// One programme.
+fn savings_example() -> Value {
+    json!({"programmes": [programme_example()]})
 }
 
 impl From<ToldInterval> for SavingsInterval {

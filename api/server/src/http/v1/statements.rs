@@ -63,7 +63,7 @@ pub struct StatementLine {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "measure": "doors_tried", "ordered": 550, "delivered": 430, "at_least": 422, "at_most": 438, "published": 2,
-    "withheld": 1, "unit_price_cents": 250, "amount_cents": 107_500,
+    "withheld": 1, "withheld_periods": 1, "complete": false, "unit_price_cents": 250, "amount_cents": 107_500,
 }))]
 pub struct StatementTotal {
     /// `doors_tried`, `doors_opened` or `doors_interviewed`.
@@ -71,7 +71,7 @@ pub struct StatementTotal {
     /// How many were ordered: the campaign's target of doors, exactly; null for other measures.
     pub ordered: Option<u32>,
     /// The sum of the published figures; null if none is published. A household whose door was tried in two quarters
-    /// stands in both.
+    /// stands in both. It leaves out what is withheld or still to come: unless `complete`, do not hold it against `ordered`.
     pub delivered: Option<u32>,
     /// The least that the true sum of these quarters can be.
     pub at_least: Option<u32>,
@@ -81,6 +81,11 @@ pub struct StatementTotal {
     pub published: usize,
     /// How many lines are withheld, and therefore not invoiced.
     pub withheld: usize,
+    /// Of how many quarters a line of this measure is withheld. What was delivered in them is not in the sum, may be much
+    /// or nothing, and is not invoiced.
+    pub withheld_periods: usize,
+    /// Whether the sum is over every quarter of the campaign: none is withheld, and none is to come.
+    pub complete: bool,
     /// The price of one, in cents; null for what has no price.
     pub unit_price_cents: Option<i64>,
     /// The sum times the price; null for what has no price.
@@ -89,6 +94,7 @@ pub struct StatementTotal {
 
 /// What was delivered of a campaign against what was ordered. Ordered quantities and prices are exact; what was
 /// delivered are the rounded figures of published releases, and amounts are reckoned from these, never from other counts.
+/// What is withheld is left out of every sum and amount, always to the partner's favour.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "campaign_id": "019ab0f2-6b1e-7c40-9d5e-222222222222", "external_id": "EAU-2026-07",
@@ -114,15 +120,18 @@ pub struct StatementTotal {
     "totals": [
         {
             "measure": "doors_tried", "ordered": 220, "delivered": 215, "at_least": 211, "at_most": 219,
-            "published": 1, "withheld": 0, "unit_price_cents": 250, "amount_cents": 53_750,
+            "published": 1, "withheld": 0, "withheld_periods": 0, "complete": true,
+            "unit_price_cents": 250, "amount_cents": 53_750,
         },
         {
             "measure": "doors_opened", "ordered": null, "delivered": 130, "at_least": 126, "at_most": 134,
-            "published": 1, "withheld": 0, "unit_price_cents": null, "amount_cents": null,
+            "published": 1, "withheld": 0, "withheld_periods": 0, "complete": true,
+            "unit_price_cents": null, "amount_cents": null,
         },
         {
             "measure": "doors_interviewed", "ordered": null, "delivered": null, "at_least": null, "at_most": null,
-            "published": 0, "withheld": 1, "unit_price_cents": 900, "amount_cents": 0,
+            "published": 0, "withheld": 1, "withheld_periods": 1, "complete": false,
+            "unit_price_cents": 900, "amount_cents": 0,
         },
     ],
     "amount_cents": 53_750, "quarters_to_come": [], "is_final": true,
@@ -189,6 +198,8 @@ fn total(total: &statement::Total, price: Option<&campaign::PriceTerms>) -> Stat
         at_most: total.bounds.map(|(_, most)| most),
         published: total.published,
         withheld: total.withheld,
+        withheld_periods: total.withheld_periods,
+        complete: total.complete,
         unit_price_cents: unit_cents(price, total.measure),
         amount_cents: total.amount_cents,
     }
@@ -231,6 +242,8 @@ const COLUMNS: Columns = &[
     ("at_most", "/at_most"),
     ("published", "/published"),
     ("withheld", "/withheld"),
+    ("withheld_periods", "/withheld_periods"),
+    ("complete", "/complete"),
     ("currency", "/currency"),
     ("unit_price_cents", "/unit_price_cents"),
     ("amount_cents", "/amount_cents"),
@@ -271,7 +284,8 @@ impl CampaignStatement {
 /// Get a campaign's statement
 ///
 /// What was delivered, by quarter: doors tried, doors opened, interviews at the door, as the published releases tell them;
-/// the bounds that rounding leaves; amounts by the campaign's price terms. What is withheld is not invoiced. Until the
+/// the bounds that rounding leaves; amounts by the campaign's price terms. What is withheld is not invoiced, so that a sum is
+/// less than what was delivered wherever a quarter is withheld: `withheld_periods` and `complete` say where. Until the
 /// campaign is closed and all its quarters are published, `quarters_to_come` says what is missing; a quarter that stands
 /// here never changes. Only the campaign's partner and the operator read it. `Accept: text/csv` gives a table: a row a line
 /// (`line`), a measure (`total`), and one for the whole (`statement`).
@@ -283,7 +297,7 @@ impl CampaignStatement {
         status = 200, description = "The statement.",
         content(
             (CampaignStatement = "application/json"),
-            (String = "text/csv", example = "row,campaign_id,quarter,vintage,release_id,measure,ordered,delivered,status,at_least,at_most,published,withheld,currency,unit_price_cents,amount_cents,quarters_to_come,is_final\r\nline,019ab0f2-6b1e-7c40-9d5e-222222222222,2026-Q3,2024,019ab0f2-6b1e-7c40-9d5e-626262626262,doors_tried,,215,published,211,219,,,EUR,250,53750,,\r\n"),
+            (String = "text/csv", example = "row,campaign_id,quarter,vintage,release_id,measure,ordered,delivered,status,at_least,at_most,published,withheld,withheld_periods,complete,currency,unit_price_cents,amount_cents,quarters_to_come,is_final\r\nline,019ab0f2-6b1e-7c40-9d5e-222222222222,2026-Q3,2024,019ab0f2-6b1e-7c40-9d5e-626262626262,doors_tried,,215,published,211,219,,,,,EUR,250,53750,,\r\n"),
         ),
     )),
 )]

@@ -6,9 +6,8 @@ use palier_domain::{
     code::{CommuneCode, NeighbourhoodCode},
     ids::{CampaignId, FieldWorkerId},
     release::{Frame, Period, Places, Release, ReleaseCampaign},
-    time::Instant,
 };
-use palier_store::{Tx, query, rows::CountedSpan};
+use palier_store::{Tx, query};
 
 use super::{ServiceError, savings};
 
@@ -18,7 +17,7 @@ type Neighbourhoods = Vec<(NeighbourhoodCode, Vec<CommuneCode>)>;
 ///
 /// # Errors
 /// If the database fails.
-pub fn of_quarter(tx: &mut Tx<'_>, release: &Release, now: Instant) -> Result<Frame, ServiceError> {
+pub fn of_quarter(tx: &mut Tx<'_>, release: &Release) -> Result<Frame, ServiceError> {
     let neighbourhoods: Neighbourhoods = query!(tx, counted::neighbourhoods(release.vintage))?;
     let known: BTreeSet<&NeighbourhoodCode> = neighbourhoods.iter().map(|(code, _)| code).collect();
     let started = query!(tx, counted::started_campaigns(release.mode))?;
@@ -33,9 +32,8 @@ pub fn of_quarter(tx: &mut Tx<'_>, release: &Release, now: Instant) -> Result<Fr
         campaign
     });
     let campaigns = campaigns.filter(|campaign| !campaign.neighbourhoods.is_empty()).collect();
-    let (from, to) = release.period.instants();
-    let span = CountedSpan { from, to, arrived: now };
-    let field_workers = query!(tx, counted::field_workers(release.mode, span))?;
+    let days = (release.period.first_day(), release.period.last_day());
+    let field_workers = query!(tx, field_workers::under_contract(release.mode, days))?;
     Ok(Frame { programmes, ..framed(&neighbourhoods, campaigns, field_workers) })
 }
 

@@ -6,11 +6,10 @@ use palier_domain::{
     meter_reading::Utility,
     release::{Release, ReleaseFigure, ReleaseStatus},
     savings::Told,
-    time::Instant,
 };
 use palier_store::{Recorded, Store, StoreError, Tx, query, rows::PreparedRelease};
 
-use super::{Listener, ServiceError, facts, step};
+use super::{Listener, Preparing, ServiceError, facts, step};
 
 /// Figures that are written before others get a turn.
 const FIGURES: usize = 5_000;
@@ -34,20 +33,23 @@ pub struct Kept<'k> {
 /// # Errors
 /// If the database fails, if the release is not being prepared any more, and what `listener` fails with.
 pub fn keep(
-    store: &Store,
+    with: Preparing<'_>,
     release: &Release,
     kept: &Kept<'_>,
-    now: Instant,
     listener: Listener<'_>,
 ) -> Result<(), ServiceError> {
+    let (store, all) = (with.store, kept.figures.len() as u64);
     write(store, release, |tx| forget(tx, release))?;
     for (nth, figures) in kept.figures.chunks(FIGURES).enumerate() {
-        listener(step("writing", (nth * FIGURES) as u64, kept.figures.len() as u64))?;
+        listener(step("writing", (nth * FIGURES) as u64, all))?;
         write(store, release, |tx| query!(tx, release_figures::insert(release.id, figures)))?;
     }
     for facts in kept.facts.chunks(NEIGHBOURHOODS) {
         write(store, release, |tx| query!(tx, releases::keep_facts(release.id, facts)))?;
     }
+    listener(step("writing", all, all))?;
+    // It ends now, and not when it was counted.
+    let now = (with.now)();
     write(store, release, |tx| {
         query!(tx, release_savings::insert(release.id, &kept.savings))?;
         query!(tx, releases::prepared(release.id, now, &kept.found))?;

@@ -39,6 +39,8 @@ pub struct Preparing<'p> {
     pub vault: &'p Vault,
     /// Whose clocks tell the hours of visits.
     pub zone: &'p TimeZone,
+    /// Tells when it begins and, maybe hours later, when it ends.
+    pub now: &'p dyn Fn() -> Instant,
 }
 
 /// A release that was published before.
@@ -64,12 +66,8 @@ struct CountedUp {
 /// If the database fails, if the counts contradict each other (a fault of ours), a conflict `threshold_changed` if
 /// figures of its year were told under another threshold since it was asked for, and a conflict `disclosure_found` if
 /// the audit found that something would be disclosed; then there is no draft.
-pub fn prepare(
-    with: Preparing<'_>,
-    release: &Release,
-    now: Instant,
-    listener: Listener<'_>,
-) -> Result<(), ServiceError> {
+pub fn prepare(with: Preparing<'_>, release: &Release, listener: Listener<'_>) -> Result<(), ServiceError> {
+    let now = (with.now)();
     let counted = with.store.snapshot(|tx| count(tx, with, (release, now), &mut *listener))?;
     listener(step("protecting", 0, 0))?;
     let mut protecting: Result<(), ServiceError> = Ok(());
@@ -100,7 +98,7 @@ pub fn prepare(
     };
     let savings = counted.estimates.iter().map(|estimated| estimated.told(&figures)).collect();
     let kept = Kept { found, figures: &figures, facts: &counted.facts, savings };
-    keep(with.store, release, &kept, now, listener)
+    keep(with, release, &kept, listener)
 }
 
 /// No witnesses, no release: what could not be proved safe is not frozen.
@@ -157,7 +155,7 @@ fn count(
     let before = before(tx, with.vault, release)?;
     let frames: Vec<(Period, Frame)> = before.iter().map(|b| (b.period, b.frame.clone())).collect();
     let mut frame = match release.period {
-        Period::Quarter(_) => frame::of_quarter(tx, release, now)?,
+        Period::Quarter(_) => frame::of_quarter(tx, release)?,
         Period::Year(_) => frame::of_year(tx, release, &frames)?,
     };
     let (steps, told) = match live::quarter(release) {
