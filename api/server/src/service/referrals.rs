@@ -22,9 +22,6 @@ use super::{
     needs,
 };
 
-/// What the audit trail and devices call one.
-const SUBJECT: &str = "referral";
-
 /// The column that a contact is sealed for; the referral's id keeps it from being put into another.
 fn column(id: ReferralId) -> String {
     format!("referrals.contact/{id}")
@@ -370,7 +367,7 @@ fn record(
     event_type: EventType,
     referral: Referral,
 ) -> Result<Recorded<Referral>, ServiceError> {
-    tx.touch(act, (SUBJECT, referral.id.0), &Touched::household(referral.household_id))?;
+    tx.touch(act, ("referral", referral.id.0), &Touched::household(referral.household_id))?;
     let announcement = Announcement {
         event_type,
         subject_id: referral.id.to_string(),
@@ -384,7 +381,7 @@ fn record(
 fn record_removal(tx: &mut Tx<'_>, act: &Act, referral: &Referral) -> Result<Recorded<()>, ServiceError> {
     let change = Change {
         action: "referral.contact_removed",
-        subject_type: SUBJECT,
+        subject_type: "referral",
         subject_id: referral.id.to_string(),
         payload: data(referral),
     };
