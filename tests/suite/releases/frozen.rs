@@ -20,11 +20,18 @@ both! {
             "/v1/neighbourhoods/QN09901N/needs?period=2026-Q1".to_owned(),
             format!("/v1/campaigns/{}/results?period=2026-Q1", team.campaign),
             format!("/v1/campaigns/{}/statement", team.campaign),
+            format!("{path}/structure"),
+            "/v1/municipalities/99001/needs?period=2026-Q1".to_owned(),
+            "/v1/impact?period=2026-Q1".to_owned(),
+            "/v1/impact/series".to_owned(),
         ];
         let read = async || {
             let mut all = vec![];
             for path in &reads {
                 all.push(app.as_operator().get(path).await.expect(200).text());
+            }
+            for (path, form) in [(&reads[0], "text/csv"), (&reads[1], "text/csv"), (&reads[1], "application/geo+json")] {
+                all.push(app.as_operator().get(path).header("accept", form).await.expect(200).text());
             }
             all
         };

@@ -6,6 +6,7 @@ mod impact;
 mod journey;
 mod outside;
 mod progress;
+mod roles;
 mod savings;
 mod statement;
 mod strays;

@@ -12,6 +12,16 @@ use std::{collections::HashSet, fmt, hash::Hash};
 /// use palier_domain::disclosure::Count;
 /// assert!(Count::of_distinct(3) == Count::of_distinct(3));
 /// ```
+///
+/// ```compile_fail
+/// use palier_domain::disclosure::Count;
+/// let text = serde_json::to_string(&Count::of_distinct(3));
+/// ```
+///
+/// ```compile_fail
+/// use palier_domain::disclosure::Count;
+/// println!("{}", Count::of_distinct(3));
+/// ```
 #[derive(Clone, Copy)]
 pub struct Count(u32);
 
