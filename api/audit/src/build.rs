@@ -102,6 +102,9 @@ impl Built {
             let parts = counts(self, &[*part]).iter().copied().chain(rest).collect();
             self.relate(Kind::Complement, counts(self, &[*of])[0], parts);
         }
+        for (part, whole) in &plan.below {
+            self.relate(Kind::Within, counts(self, &[*whole])[0], counts(self, &[*part]));
+        }
         for union in &plan.unions {
             let kind = if union.complete { Kind::Union } else { Kind::Within };
             self.relate(kind, counts(self, &[union.whole])[0], counts(self, &union.parts));

@@ -103,6 +103,8 @@ pub(crate) struct Plan {
     pub counts: BTreeSet<Measure>,
     /// A part and its denominator; their difference is a count in scope.
     pub shares: BTreeSet<(Measure, Measure)>,
+    /// A part and what it can never exceed, where the difference is not in scope by itself.
+    pub below: BTreeSet<(Measure, Measure)>,
     pub unions: BTreeSet<Together>,
     pub splits: BTreeSet<Split>,
 }
@@ -111,6 +113,7 @@ impl Plan {
     pub fn join(&mut self, other: &Plan) {
         self.counts.extend(&other.counts);
         self.shares.extend(&other.shares);
+        self.below.extend(&other.below);
         self.unions.extend(other.unions.iter().cloned());
         self.splits.extend(other.splits.iter().cloned());
     }
@@ -161,7 +164,7 @@ fn core(writer: &mut Writer, publication: &Publication) -> Measure {
     let interviewed = writer.share("doors_interviewed", None, opened);
     writer.plan.shares.insert((interviewed, tried));
     let met = writer.count("households_met", None);
-    writer.plan.shares.insert((interviewed, met));
+    writer.plan.below.insert((interviewed, met));
     for table in ["found_useful", "learned_something", "intends_to_act"] {
         writer.share(table, None, met);
     }

@@ -254,6 +254,11 @@ impl System {
                 self.union(whole, &parts);
             }
         }
+        for (inner, outer) in &measures.within {
+            if let (Some(inner), Some(outer)) = (self.find(&name(inner)), self.find(&name(outer))) {
+                self.within(inner, outer);
+            }
+        }
     }
 
     /// Who is in the outer set and not in the inner one is so for one of the items.

@@ -22,6 +22,8 @@ pub struct Measures {
     pub all: Vec<Measure>,
     /// Sets that are all of their parts together: `(whole, parts)`.
     pub unions: Vec<(String, Vec<String>)>,
+    /// Sets within others that are not told as shares of them: `(inner, outer)`.
+    pub within: Vec<(String, String)>,
     /// Splits of two sets, one within the other, by the same items: `(inner, outer, their parts)`.
     pub splits: Vec<Split>,
 }
@@ -53,7 +55,7 @@ impl Measures {
         let mut all = Self::default();
         all.add("doors_tried/", &[]);
         all.add("doors_opened/", &["doors_tried/"]);
-        all.add("doors_interviewed/", &["doors_opened/", "doors_tried/", MET]);
+        all.add("doors_interviewed/", &["doors_opened/", "doors_tried/"]);
         all.add(MET, &[]);
         for of_those_met in ["found_useful/", "learned_something/", "intends_to_act/"] {
             all.add(of_those_met, &[MET]);
@@ -63,6 +65,7 @@ impl Measures {
         let languages = LANGUAGES.iter().copied().chain(["other"]).map(str::to_owned);
         let languages = all.items("languages", languages, MET);
         all.union(MET, languages);
+        all.within.push(("doors_interviewed/".to_owned(), MET.to_owned()));
         all
     }
 
@@ -151,7 +154,7 @@ impl Measures {
         let shares = self.all.iter().flat_map(|m| m.shares.iter().map(|of| (m.key.clone(), of.clone())));
         let unions = self.unions.iter();
         let parts = unions.flat_map(|(whole, parts)| parts.iter().map(|part| (part.clone(), whole.clone())));
-        let mut all: Vec<_> = shares.chain(parts).collect();
+        let mut all: Vec<_> = shares.chain(parts).chain(self.within.iter().cloned()).collect();
         all.sort();
         all.dedup();
         all

@@ -306,7 +306,7 @@ fn met(random: &mut Rng, say: &mut dyn FnMut(&'static str, &str) -> bool) {
 fn denominators(table: &str, item: &str) -> &'static [&'static str] {
     match table {
         "doors_opened" => &["doors_tried"],
-        "doors_interviewed" => &["doors_opened", "doors_tried", "households_met"],
+        "doors_interviewed" => &["doors_opened", "doors_tried"],
         "acted" => &["followed_up"],
         "referrals_ended" if item != "any" => &["referrals_ended"],
         "referral_days" => &["referrals_ended"],

@@ -13,7 +13,7 @@ use super::{
     cells::{locations, slots},
     covers::Covering,
     live::{LIVE, names},
-    tables::{InTable, unions_of_campaign, unions_of_places},
+    tables::{AT_MOST, InTable, unions_of_campaign, unions_of_places},
 };
 
 /// A release that was published before, to reckon with.
@@ -272,6 +272,12 @@ impl Layer<'_> {
                 if let (Some(part), Some(of)) = (at(&slot.cell), at(&of)) {
                     self.complement(system, part, of);
                 }
+            }
+        }
+        for (part, of) in AT_MOST {
+            let cell = |table: &Table| at(&(*table, String::new()));
+            if let (Some(part), Some(of)) = (cell(part), cell(of)) {
+                system.at_most(part, of);
             }
         }
         let unions = campaign.map_or_else(unions_of_places, unions_of_campaign);

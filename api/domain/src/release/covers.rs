@@ -6,7 +6,7 @@ use super::{
     ReleaseCampaign, Table,
     cells::{Location, slots},
     counting::Index,
-    tables::{InTable, SPLITS, unions_of_campaign, unions_of_places},
+    tables::{AT_MOST, InTable, SPLITS, unions_of_campaign, unions_of_places},
 };
 
 /// Covers of a location's cells.
@@ -79,7 +79,8 @@ impl<'c> Covering<'c> {
         let parts = unions
             .into_iter()
             .flat_map(|(whole, parts)| parts.into_iter().map(move |part| (part, whole.clone())));
-        let mut nested: Vec<Nested> = shares.chain(parts).collect();
+        let at_most = AT_MOST.iter().map(|&(part, of)| ((part, String::new()), (of, String::new())));
+        let mut nested: Vec<Nested> = shares.chain(parts).chain(at_most).collect();
         nested.sort();
         nested.dedup();
         nested

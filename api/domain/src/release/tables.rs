@@ -143,7 +143,7 @@ macro_rules! records {
 records! {
     DoorsTried Both true [] "Distinct households whose door was tried in the period.";
     DoorsOpened Both true [Whole(T::DoorsTried)] "Of the households whose door was tried, those where somebody opened.";
-    DoorsInterviewed Both true [Whole(T::DoorsOpened), Whole(T::DoorsTried), Whole(T::HouseholdsMet)]
+    DoorsInterviewed Both true [Whole(T::DoorsOpened), Whole(T::DoorsTried)]
         "Of the households whose door was opened, those interviewed at the door.";
     HouseholdsMet Both true []
         "Distinct households interviewed in the period, at the door, at the building's entrance, by phone or at an event.";
@@ -318,6 +318,10 @@ pub const SPLITS: &[(ByItems, ByItems)] = &[
     ((T::IntendsToAct, T::MessagesIntend), (T::HouseholdsMet, T::Messages)),
     ((T::DoorsOpened, T::HoursOpened), (T::DoorsTried, T::HoursTried)),
 ];
+
+/// What is at most something else without being told as a share of it. Nearly everybody is met at the door, so that the
+/// interviews at doors could hardly ever be told if the rest were in scope.
+pub const AT_MOST: &[(Table, Table)] = &[(T::DoorsInterviewed, T::HouseholdsMet)];
 
 #[cfg(test)]
 mod tests {

@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 use super::ServiceError;
 
 /// Seconds after which the auditor begins no further linear program; what it did not decide by then it says. A quarter of
-/// the whole country takes it 128 on two processors (docs/benchmarks.md); slower machines shall come to an end, too.
+/// the whole country takes it 60 on two processors (docs/benchmarks.md); slower machines shall come to an end, too.
 const PATIENCE: u64 = 420;
 
 /// Unknowns up to which linear programs are solved over all that hangs together. One over more takes minutes and
