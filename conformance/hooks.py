@@ -6,6 +6,7 @@ import re
 import schemathesis
 
 THEME = re.compile(r"(palier:)?[a-z0-9-]+--[a-z0-9-]+")
+THEME_OR_GROUP = re.compile(r"(palier:)?[a-z0-9-]+")
 UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 ETAG = re.compile(r"\*|\"[^\"]*\"")
 
@@ -22,9 +23,10 @@ def before_call(context, case, kwargs):
             del case.query[name]
     # Themes are a list of their own, an event is told after one that there is, and only the operator has to say whose
     # batch it asks for.
-    for name, known in (("theme", THEME), ("after", UUID)):
+    theme = THEME if case.operation.path == "/v1/needs" else THEME_OR_GROUP
+    for name, known in (("theme", theme), ("after", UUID)):
         text = query.get(name)
-        if isinstance(text, str) and known.fullmatch(text):
+        if isinstance(text, str) and len(text) <= 120 and known.fullmatch(text):
             del case.query[name]
     if case.operation.path == "/v1/sync/receipts/{sequence}" and "device_id" not in query:
         case.query = {**query, "device_id": "019ab0f2-6b1e-7c40-9d5e-666666666666"}
