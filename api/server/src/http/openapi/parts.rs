@@ -36,6 +36,10 @@ and needs `If-Match` with the `ETag` you read. Members that are not known are re
 **Errors** are `application/problem+json` (RFC 9457): `code` is for programs, `type` leads to a page that explains it, \
 and a 422 lists every invalid field with a JSON Pointer.
 
+**Events.** `GET /v1/events` tells what happened to what concerns you. A webhook endpoint \
+(`POST /v1/webhook-endpoints`) is told the same as it happens, signed as Standard Webhooks says; each type of event stands \
+under `webhooks` in this document.
+
 **Stability.** `/v1` grows only by additions: be ready for new members and for new values of enumerations.";
 
 const TAGS: &[(&str, &str)] = &[
