@@ -71,7 +71,7 @@ fn webhook(event: EventType, schema: &str, body: &Value) -> Value {
     json!({
         "tags": ["events"],
         "summary": event.description().trim_end_matches('.'),
-        "description": format!("Sent to the webhook endpoints of {}, if they take this type.", readers(event)),
+        "description": sent_to(event),
         "operationId": format!("on_{}", event.as_str().replace('.', "_")),
         "parameters": parameters,
         "requestBody": {
@@ -88,15 +88,19 @@ fn webhook(event: EventType, schema: &str, body: &Value) -> Value {
     })
 }
 
-fn readers(event: EventType) -> &'static str {
-    match event.about() {
+fn sent_to(event: EventType) -> String {
+    if event == EventType::WebhookEndpointPinged {
+        return "Sent to the endpoint that was tried, whatever types it takes, and to no other.".to_owned();
+    }
+    let readers = match event.about() {
         About::Campaign => "the campaign's partner and of the operator",
         About::Referral => "the organisation that the referral is addressed to and of the operator",
         About::Release => "every organisation",
         About::Organisation => "the organisation itself and of the operator",
         About::Client => "the client's organisation and of the operator",
-        About::WebhookEndpoint => "the endpoint's organisation",
-    }
+        About::WebhookEndpoint => "the endpoint's organisation and of the operator",
+    };
+    format!("Sent to the webhook endpoints of {readers}, if they take this type.")
 }
 
 /// The headers, as components.
