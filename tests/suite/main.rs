@@ -1,6 +1,7 @@
 //! The black-box suite: Palier over HTTP, on both databases, one folder a topic. Tests that stand for a line of the
 //! acceptance checklist carry its number: `c25_…`.
 
+mod attack;
 mod auth;
 mod campaigns;
 mod checklist;

@@ -40,7 +40,7 @@ mod tests;
 
 pub use count::{Count, Tally};
 pub use evidence::{Evidence, EvidenceError};
-pub use protect::{ProtectError, protect};
+pub use protect::{Auditor, ProtectError, protect, protect_audited};
 pub use protection::{Outcome, Protection, Report};
 pub use settings::{Draws, Progress, Protections, Settings, Step};
 pub use steps::{Growing, LastStep, Stepped, step};

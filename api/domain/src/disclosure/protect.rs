@@ -1,6 +1,9 @@
 //! The run: rules, repair, certification, until every small count is proved safe.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
 use super::{
     bounds::Bounds,
@@ -37,16 +40,35 @@ pub enum ProtectError {
     /// Earlier releases alone, under the relations declared now, give away these small counts.
     #[error("earlier releases alone give away small counts, by the relations declared now: {}", .0.join(", "))]
     EarlierReleases(Vec<String>),
+    /// The auditor gave up.
+    #[error("the audit was given up")]
+    GivenUp,
 }
 
-/// Decides for every cell what may be published, so that the promise of the module holds.
-///
-/// The result depends on the declared cells, their counts, the settings and the draws alone.
+/// Looks at what would be published by other means than the protector's, and names the small counts that it could tell
+/// anything of; `None` to give up. It is asked again when what it found has been withheld around.
+pub type Auditor<'a> = &'a mut dyn FnMut(&Protection) -> Option<Vec<String>>;
+
+/// [`protect_audited`] by an auditor who finds nothing.
 pub fn protect(
     system: System,
     settings: &Settings,
     draws: &dyn Draws,
     progress: &mut dyn FnMut(Progress),
+) -> Result<Protection, ProtectError> {
+    protect_audited(system, settings, draws, progress, &mut |_| Some(vec![]))
+}
+
+/// Decides for every cell what may be published, so that the promise of the module holds, and nothing is left to find for
+/// the auditor, or nothing that could still be withheld.
+///
+/// The result depends on the declared cells, their counts, the settings, the draws and the auditor alone.
+pub fn protect_audited(
+    system: System,
+    settings: &Settings,
+    draws: &dyn Draws,
+    progress: &mut dyn FnMut(Progress),
+    auditor: Auditor<'_>,
 ) -> Result<Protection, ProtectError> {
     settings.check().map_err(ProtectError::Settings)?;
     let context = Context { model: &system.model, names: &system.names, settings, draws };
@@ -56,18 +78,51 @@ pub fn protect(
     progress(Progress { step: Step::Rules, done: cells, of: cells });
     check_told(&context, &plan)?;
     let mut report = Report::default();
-    let bounds = if settings.protections.secondary {
-        secondary(&context, &mut plan, &mut report, progress)?
-    } else {
-        Bounds::close(&context, &plan)
-    };
-    report.fill(&context, &plan, system.class_of.len());
+    if !settings.protections.secondary {
+        let bounds = Bounds::close(&context, &plan);
+        return Ok(protection(&system, &context, (&plan, &bounds), report));
+    }
+    let mut proved = (Repairs::default(), Certificates::none(&context));
+    loop {
+        let bounds = secondary(&context, &mut plan, (&mut report, &mut proved), progress)?;
+        let protection = protection(&system, &context, (&plan, &bounds), report.clone());
+        let found = auditor(&protection).ok_or(ProtectError::GivenUp)?;
+        let all = report.audit_rounds >= GENTLE_ROUNDS;
+        if !withhold_around(&context, &mut plan, &uncertified(&system, &found), all) {
+            return Ok(protection);
+        }
+        report.audit_rounds += 1;
+    }
+}
+
+fn protection(
+    system: &System,
+    context: &Context<'_>,
+    (plan, bounds): (&Plan, &Bounds),
+    mut report: Report,
+) -> Protection {
     let model = &system.model;
-    let outcomes = model.classes().map(|class| outcome(&context, &plan, class)).collect();
-    let known: Vec<bool> = bounds.low.iter().map(|&low| low >= settings.k).collect();
+    report.fill(context, plan, system.class_of.len());
+    let known: Vec<bool> = bounds.low.iter().map(|&low| low >= context.settings.k).collect();
     report.facts = model.classes().filter(|&c| known[c as usize] && !plan.is_published(c)).count();
-    let System { names, truth, class_of, .. } = system;
-    Ok(Protection { names, truth, class_of, outcomes, k: settings.k, known, report })
+    Protection {
+        names: Arc::clone(&system.names),
+        truth: system.truth.clone(),
+        class_of: system.class_of.clone(),
+        outcomes: model.classes().map(|class| outcome(context, plan, class)).collect(),
+        k: context.settings.k,
+        known,
+        report,
+    }
+}
+
+/// What an auditor found is as good as without a witness.
+fn uncertified(system: &System, found: &[String]) -> Vec<Uncertified> {
+    let found: HashSet<&str> = found.iter().map(String::as_str).collect();
+    let cells = system.names.iter().zip(&system.class_of).filter(|(name, _)| found.contains(name.as_str()));
+    let classes: BTreeSet<u32> = cells.map(|(_, class)| *class).collect();
+    let of = |class| Uncertified { class, relations: vec![], hindrances: vec![] };
+    classes.into_iter().map(of).collect()
 }
 
 fn outcome(context: &Context<'_>, plan: &Plan, class: u32) -> Outcome {
@@ -96,30 +151,29 @@ fn check_told(context: &Context<'_>, plan: &Plan) -> Result<(), ProtectError> {
 fn secondary(
     context: &Context<'_>,
     plan: &mut Plan,
-    report: &mut Report,
+    (report, (repairs, certificates)): (&mut Report, &mut (Repairs, Certificates)),
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Bounds, ProtectError> {
     let small = context.model.classes().filter(|&class| context.is_small(class)).count();
     let patience = Patience { failures: PATIENCE.failures.max(small / SMALL_PER_FAILURE), ..PATIENCE };
-    let mut repairs = Repairs::default();
-    let mut certificates = Certificates::none(context);
     for round in 0.. {
         // Another rounding could undo a proof, withholding cannot: so redraws end before the proofs begin.
-        let bounds = repair(context, plan, round == 0, &mut repairs, progress);
+        let redraws = round == 0 && report.audit_rounds == 0;
+        let bounds = repair(context, plan, redraws, repairs, progress);
         let violations = bounds.violations(context);
         if !violations.is_empty() {
             return Err(ProtectError::EarlierReleases(names(context, violations.into_iter())));
         }
-        let failed = certify(&Ground::new(context, plan, &bounds), &mut certificates, patience, progress);
+        let failed = certify(&Ground::new(context, plan, &bounds), certificates, patience, progress);
         if !withhold_around(context, plan, &failed, round >= GENTLE_ROUNDS) {
             if !failed.is_empty() {
-                certify(&Ground::new(context, plan, &bounds), &mut certificates, LAST_PATIENCE, progress);
+                certify(&Ground::new(context, plan, &bounds), certificates, LAST_PATIENCE, progress);
             }
             (report.closures, report.redraws) = (repairs.closures, repairs.redraws);
             report.certified = certificates.count(context);
             return Ok(bounds);
         }
-        report.certification_rounds = round + 1;
+        report.certification_rounds += 1;
     }
     unreachable!("each round withholds something or returns")
 }

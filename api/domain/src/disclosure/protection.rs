@@ -1,5 +1,7 @@
 //! The result of a run.
 
+use std::sync::Arc;
+
 use super::{
     count::Count,
     evidence::{Evidence, Fate, Trace},
@@ -19,7 +21,7 @@ pub enum Outcome {
 
 /// A protected release. It is complete: each declared cell has an outcome.
 pub struct Protection {
-    pub(super) names: Vec<String>,
+    pub(super) names: Arc<Vec<String>>,
     pub(super) truth: Vec<Count>,
     pub(super) class_of: Vec<u32>,
     pub(super) outcomes: Vec<Outcome>,
@@ -43,13 +45,13 @@ impl Protection {
 
     /// All cells by name, in the order of their declaration.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Outcome)> {
-        (0_u32..).zip(&self.names).map(|(cell, name)| (name.as_str(), self.outcome(CellId(cell))))
+        (0_u32..).zip(self.names.iter()).map(|(cell, name)| (name.as_str(), self.outcome(CellId(cell))))
     }
 
     /// The names of the cells whose count is below `k`, structural zeros excepted: for an auditor inside, who must know
     /// what may not be told. It must not leave.
     pub fn small_names(&self) -> impl Iterator<Item = &str> {
-        let cells = (0_u32..).zip(&self.names);
+        let cells = (0_u32..).zip(self.names.iter());
         let small = cells.filter(|(cell, _)| {
             let zero = self.outcome(CellId(*cell)) == Outcome::StructuralZero;
             !zero && self.truth[*cell as usize].get() < self.k
@@ -64,7 +66,7 @@ impl Protection {
 
     /// What later releases must know of this one.
     pub fn evidence(&self) -> Evidence {
-        Evidence::new((0_u32..).zip(&self.names).map(|(cell, name)| {
+        Evidence::new((0_u32..).zip(self.names.iter()).map(|(cell, name)| {
             let id = CellId(cell);
             let fate = match self.outcome(id) {
                 Outcome::Published(value) => Fate::Published(value),
@@ -106,6 +108,8 @@ pub struct Report {
     pub closures: usize,
     /// Rounds of withholding after a search for witnesses.
     pub certification_rounds: usize,
+    /// Rounds of withholding around what the auditor found.
+    pub audit_rounds: usize,
     /// Withheld sets that clients can conclude to be at least k.
     pub facts: usize,
 }

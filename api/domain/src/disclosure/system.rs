@@ -1,6 +1,9 @@
 //! The cells and relations of a release, as the caller declares them.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     count::Count,
@@ -205,7 +208,7 @@ impl SystemBuilder {
         }
         let model = Model::new(&self, &merged);
         let Self { names, truth, .. } = self;
-        Ok(System { names, truth, class_of: merged.class_of, model })
+        Ok(System { names: Arc::new(names), truth, class_of: merged.class_of, model })
     }
 
     fn twice_named(&self) -> Vec<Fault> {
@@ -242,7 +245,7 @@ pub fn rest_name(part: &str, of: &str) -> String {
 
 /// A checked system, ready for [`protect`](super::protect).
 pub struct System {
-    pub(super) names: Vec<String>,
+    pub(super) names: Arc<Vec<String>>,
     pub(super) truth: Vec<Count>,
     pub(super) class_of: Vec<u32>,
     pub(super) model: Model,

@@ -1,6 +1,7 @@
 //! Tests of the protector.
 
 mod attack;
+mod auditing;
 mod evidence;
 mod exhaustive;
 mod programs;

@@ -41,19 +41,28 @@ pub struct Public {
     pub figures: Vec<ReleaseFigure>,
 }
 
+/// What the auditor said.
+pub struct Looked {
+    report: Report,
+    seconds: f64,
+    /// The cells of the protection that it found something of.
+    pub found: Vec<String>,
+}
+
 /// Lets the auditor look at all that would be public. `beat` is told the seconds that it took so far, and that it takes at
 /// most.
 ///
 /// # Errors
-/// A conflict `disclosure_found` if it finds anything; then nothing may be published. What `beat` fails with.
-pub fn before_publishing(
+/// What `beat` fails with.
+pub fn look(
     method: &Method,
     public: &[Public],
     (protection, cells): (&Protection, &[Named]),
     beat: &mut dyn FnMut(u64, u64) -> Result<(), ServiceError>,
-) -> Result<Value, ServiceError> {
+) -> Result<Looked, ServiceError> {
+    let smalls = smalls(public, (protection, cells));
     let publication =
-        Publication { smalls: Some(smalls(public, (protection, cells))), ..publication(method, public) };
+        Publication { smalls: Some(smalls.keys().cloned().collect()), ..publication(method, public) };
     let begun = Instant::now();
     let heard = RefCell::new((beat, Ok(())));
     let stop = || {
@@ -67,29 +76,40 @@ pub fn before_publishing(
     let report =
         palier_audit::audit(&publication, &Budget { component: WHOLE, stop: &stop, ..Budget::default() });
     heard.into_inner().1?;
-    if !report.is_clean() {
-        let tables = tables_of(&report);
-        tracing::error!(
-            violations = report.violations.len(),
-            form = report.form.len(),
-            ?tables,
-            "an audit stopped a release"
-        );
-        return Err(ServiceError::Conflict {
-            code: "disclosure_found",
-            detail: format!(
-                "The audit stopped the release: {} findings.",
-                report.violations.len() + report.form.len()
-            ),
-        });
+    let found = report.violations.iter().filter_map(|found| smalls.get(&found.cell).cloned()).collect();
+    Ok(Looked { report, seconds: begun.elapsed().as_secs_f64(), found })
+}
+
+impl Looked {
+    /// What is told of it, if there is nothing to be found.
+    ///
+    /// # Errors
+    /// A conflict `disclosure_found` if the auditor found anything, and `audit_unfinished` if it could not decide on
+    /// everything; then nothing may be published.
+    pub fn clean(&self) -> Result<Value, ServiceError> {
+        let Self { report, seconds, .. } = self;
+        if !report.is_clean() {
+            let tables = tables_of(report);
+            tracing::error!(
+                violations = report.violations.len(),
+                form = report.form.len(),
+                ?tables,
+                "an audit stopped a release"
+            );
+            let findings = report.violations.len() + report.form.len();
+            return Err(ServiceError::Conflict {
+                code: "disclosure_found",
+                detail: format!("The audit stopped the release: {findings} findings."),
+            });
+        }
+        if report.decided.undecided > 0 {
+            return Err(ServiceError::Conflict {
+                code: "audit_unfinished",
+                detail: format!("The audit could not decide on {} counts in time.", report.decided.undecided),
+            });
+        }
+        Ok(told(report, *seconds))
     }
-    if report.decided.undecided > 0 {
-        return Err(ServiceError::Conflict {
-            code: "audit_unfinished",
-            detail: format!("The audit could not decide on {} counts in time.", report.decided.undecided),
-        });
-    }
-    Ok(told(&report, begun.elapsed().as_secs_f64()))
 }
 
 /// How many counts were found, by table. Which ones they are is not for a log: it would tell what the audit kept back.
@@ -216,30 +236,30 @@ fn figure(figure: &ReleaseFigure) -> palier_audit::Figure {
     }
 }
 
-/// The counts that are truly small, complements included, in the words of the auditor.
-fn smalls(public: &[Public], (protection, cells): (&Protection, &[Named])) -> Vec<CellName> {
+/// The counts that are truly small, complements included: in the words of the auditor, and of the protection.
+fn smalls(public: &[Public], (protection, cells): (&Protection, &[Named])) -> BTreeMap<CellName, String> {
     let small: HashSet<&str> = protection.small_names().collect();
-    let mut names = Vec::new();
+    let mut names = BTreeMap::new();
     for cell in cells {
         let name = cell.to_string();
         if small.contains(name.as_str()) {
-            names.push(cell_name(cell, None));
+            names.insert(cell_name(cell, None), name.clone());
         }
         let (table, item) = &cell.cell;
         for of in table.denominators(item) {
             let denominator = of.0;
             let rest = rest_name(&name, &Named { cell: of, ..cell.clone() }.to_string());
             if small.contains(rest.as_str()) {
-                names.push(cell_name(cell, Some(denominator.as_str())));
+                names.insert(cell_name(cell, Some(denominator.as_str())), rest);
             }
         }
     }
     for release in public {
         let after = release.frame.last_increases(release.period).into_iter();
-        names.extend(after.filter(|after| small.contains(after.name.as_str())).map(|after| CellName {
-            since: Some(after.since.to_string()),
-            ..campaign_cell(release.period, after.campaign_id, after.table)
-        }));
+        for after in after.filter(|after| small.contains(after.name.as_str())) {
+            let cell = campaign_cell(release.period, after.campaign_id, after.table);
+            names.insert(CellName { since: Some(after.since.to_string()), ..cell }, after.name);
+        }
     }
     names
 }

@@ -1,6 +1,7 @@
 //! Releases: asked for by the operator, prepared by a job, inspected, and published for ever.
 
 mod audit;
+mod auditing;
 mod facts;
 mod frame;
 mod keep;

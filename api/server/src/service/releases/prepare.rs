@@ -1,17 +1,16 @@
 //! The job of a release: count, protect, audit, keep. What it writes is shown when all of it is there, so that a server
 //! that is killed meanwhile leaves nothing to be seen but a job to be taken again.
 
+use std::cell::RefCell;
+
 use jiff::tz::TimeZone;
 use palier_domain::{
     disclosure::{
-        CellId, Draws, Evidence, Outcome, Progress as Protecting, Protection, Settings, Step, protect,
+        Draws, Evidence, Progress as Protecting, ProtectError, Protection, Settings, Step, protect_audited,
     },
     ids::ReleaseId,
     job::Progress,
-    release::{
-        Counting, Earlier, FigureStatus, Frame, Laid, Level, Location, Method, Named, Period, Release,
-        ReleaseFigure,
-    },
+    release::{Counting, Earlier, Frame, Laid, Method, Period, Release, ReleaseFigure},
     time::Instant,
 };
 use palier_store::{
@@ -21,7 +20,9 @@ use palier_store::{
 use serde_json::{Value, json};
 
 use super::{
-    Listener, ServiceError, audit, facts, frame,
+    Listener, ServiceError, audit,
+    auditing::Auditing,
+    facts, frame,
     keep::{Kept, keep},
     live, related, savings, step, thresholds,
 };
@@ -69,25 +70,9 @@ struct CountedUp {
 pub fn prepare(with: Preparing<'_>, release: &Release, listener: Listener<'_>) -> Result<(), ServiceError> {
     let now = (with.now)();
     let counted = with.store.snapshot(|tx| count(tx, with, (release, now), &mut *listener))?;
-    listener(step("protecting", 0, 0))?;
-    let mut protecting: Result<(), ServiceError> = Ok(());
-    let draws = KeyedDraws { vault: with.vault, period: release.period };
-    let settings = settings(&release.method);
-    let Laid { system, own, all } = counted.laid;
-    let protection = protect(system, &settings, &draws, &mut |progress| {
-        if protecting.is_ok() {
-            protecting = listener(told(progress));
-        }
-    });
-    protecting?;
-    let protection = protection.map_err(|error| ServiceError::Internal(error.to_string()))?;
-    certified(&protection)?;
-    let figures = figures(&own, &protection);
-    let public = public(with.store, release, (&counted.frame, &counted.before), &figures)?;
-    let mut beat = |seconds, of| listener(step("auditing", seconds, of));
-    beat(0, 0)?;
-    let audited = audit::before_publishing(&release.method, &public, (&protection, &all), &mut beat)?;
-    let report = json!({"protection": protected(&protection), "audit": audited});
+    let public = public(with.store, release, (&counted.frame, &counted.before))?;
+    let (protection, figures, audited) = protected(with, release, (counted.laid, public), &mut *listener)?;
+    let report = json!({"protection": told_of(&protection), "audit": audited});
     let based_on: Vec<ReleaseId> = counted.before.iter().map(|before| before.id).collect();
     let found = PreparedRelease {
         frame: &counted.frame,
@@ -99,6 +84,43 @@ pub fn prepare(with: Preparing<'_>, release: &Release, listener: Listener<'_>) -
     let savings = counted.estimates.iter().map(|estimated| estimated.told(&figures)).collect();
     let kept = Kept { found, figures: &figures, facts: &counted.facts, savings };
     keep(with, release, &kept, listener)
+}
+
+/// Protects what was counted until the auditor finds nothing: the figures, and what is told of its last look.
+fn protected(
+    with: Preparing<'_>,
+    release: &Release,
+    (Laid { system, own, all }, public): (Laid, Vec<audit::Public>),
+    listener: Listener<'_>,
+) -> Result<(Protection, Vec<ReleaseFigure>, Value), ServiceError> {
+    listener(step("protecting", 0, 0))?;
+    let draws = KeyedDraws { vault: with.vault, period: release.period };
+    let settings = settings(&release.method);
+    // Protector and auditor take turns, and both tell how far they are.
+    let (heard, mut protecting) = (RefCell::new(listener), Ok(()));
+    let mut beat = |seconds, of| (heard.borrow_mut())(step("auditing", seconds, of));
+    let mut auditing = Auditing::new(&release.method, (&own, &all), public, &mut beat);
+    let mut progress = |progress| {
+        if protecting.is_ok() {
+            protecting = (heard.borrow_mut())(told(progress));
+        }
+    };
+    // What can't be proved safe is not made, and need not be looked at.
+    let mut look = |protection: &Protection| match certified(protection) {
+        Ok(()) => auditing.look(protection),
+        Err(_) => Some(vec![]),
+    };
+    let protection = protect_audited(system, &settings, &draws, &mut progress, &mut look);
+    protecting?;
+    match &protection {
+        Ok(protection) => certified(protection)?,
+        // Why, the audit knows.
+        Err(ProtectError::GivenUp) => {}
+        Err(error) => return Err(ServiceError::Internal(error.to_string())),
+    }
+    let (figures, audited) = auditing.finish()?;
+    let protection = protection.map_err(|error| ServiceError::Internal(error.to_string()))?;
+    Ok((protection, figures, audited))
 }
 
 /// No witnesses, no release: what could not be proved safe is not frozen.
@@ -124,13 +146,13 @@ fn told(progress: Protecting) -> Progress {
 }
 
 /// What the protection did. It tells of the data, so it is the operator's.
-fn protected(protection: &Protection) -> Value {
+fn told_of(protection: &Protection) -> Value {
     let report = protection.report();
     json!({
         "cells": report.cells, "sets": report.sets, "candidates": report.candidates, "latent": report.latent,
         "published": report.published, "withheld_primary": report.primary, "withheld_for_cover": report.keyed,
         "withheld_secondary": report.secondary, "small": report.small, "certified": report.certified,
-        "redraws": report.redraws, "closures": report.closures,
+        "redraws": report.redraws, "closures": report.closures, "audit_rounds": report.audit_rounds,
     })
 }
 
@@ -213,38 +235,17 @@ fn before(tx: &mut Tx<'_>, vault: &Vault, release: &Release) -> Result<Vec<Befor
     Ok(before)
 }
 
-/// The figures as they leave, in the order of their cells.
-fn figures(own: &[(Named, CellId)], protection: &Protection) -> Vec<ReleaseFigure> {
-    let figure = |(position, (name, id)): (usize, &(Named, _))| {
-        let value = match protection.outcome(*id) {
-            Outcome::Published(value) => Some(value),
-            Outcome::Withheld | Outcome::StructuralZero => None,
-        };
-        let (level, place, campaign_id) = match &name.location {
-            Location::Area(level, code) => (Some(*level), Some(code.clone()), None),
-            Location::Campaign(id) | Location::Programme(id, _) => (None, None, Some(*id)),
-            Location::Part(id, code) => (Some(Level::Neighbourhood), Some(code.to_string()), Some(*id)),
-        };
-        let (table, item) = name.cell.clone();
-        let status = if value.is_some() { FigureStatus::Published } else { FigureStatus::Withheld };
-        let position = i32::try_from(position).unwrap_or(i32::MAX);
-        ReleaseFigure { position, table, level, place, campaign_id, item, value, status }
-    };
-    own.iter().enumerate().map(figure).collect()
-}
-
-/// Everything that would be public of what hangs together: this release, and those before it.
+/// Everything that would be public of what hangs together: this release, without figures yet, and those before it.
 fn public(
     store: &Store,
     release: &Release,
     (frame, before): (&Frame, &[Before]),
-    figures: &[ReleaseFigure],
 ) -> Result<Vec<audit::Public>, ServiceError> {
     let own = audit::Public {
         period: release.period,
         vintage: release.vintage,
         frame: frame.clone(),
-        figures: figures.to_vec(),
+        figures: vec![],
     };
     let mut all = vec![own];
     for before in before {

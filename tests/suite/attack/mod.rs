@@ -1,0 +1,128 @@
+//! CHECKLIST 67 from outside: a year is lived through over HTTP, several organisations pull all that they are told of it
+//! and put it together, and the attacker of `palier-attack` concludes what it can. Neither it nor what is true here shares
+//! code with the server's counting and protection.
+
+mod field;
+mod plan;
+mod pulled;
+mod records;
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
+
+use field::Lived;
+use palier_attack::{
+    attack::{FULL, Outcome},
+    making::Publication,
+    system::{Knowledge, System},
+    truth::Truth,
+};
+use palier_domain::{
+    code::NeighbourhoodCode,
+    release::{Facts, Frame},
+};
+use palier_tests::{App, Backend, both};
+use plan::{Plan, YEAR};
+use records::Town;
+
+/// The towns of each run: in some of them live progress moves.
+const TOWNS: [u64; 3] = [4, 7, 15];
+
+/// The towns of a part: one, or, by hand, its share of as many as are asked for.
+fn seeds(part: usize) -> Vec<u64> {
+    match std::env::var("TEST_ATTACK_TOWNS") {
+        Ok(towns) => (0..towns.parse().expect("TEST_ATTACK_TOWNS is a number"))
+            .skip(part)
+            .step_by(TOWNS.len())
+            .collect(),
+        Err(_) => vec![TOWNS[part]],
+    }
+}
+
+async fn attacked(app: &App, seed: u64) -> Outcome {
+    let plan = Plan::random(seed);
+    let lived = Lived::through(app, &plan).await;
+    let publications = pulled::pull(app, &lived.campaigns).await;
+    let editions: Vec<(&str, &Frame)> =
+        publications.iter().map(|publication| (publication.edition.as_str(), &publication.frame)).collect();
+    assert_eq!(editions.len(), 5, "four quarters and their year");
+    let system = System::of(&editions, Knowledge::Steps);
+    let truth = truth(&system, &publications, (&plan, &lived));
+    let figures: usize = publications.iter().map(|publication| publication.figures.len()).sum();
+    let outcome = FULL.run(&system, &publications.iter().collect::<Vec<_>>(), &truth);
+    let _written = writeln!(
+        io::stderr(),
+        "town {seed}: {} visits, {figures} figures and {} steps are told, {} small counts, {} of {} programs told more",
+        plan.visits.len(),
+        lived.steps.len(),
+        outcome.small,
+        outcome.programs.1,
+        outcome.programs.0
+    );
+    assert!(figures > 0, "nothing is told of town {seed}");
+    outcome
+}
+
+/// The true counts, by what was recorded.
+fn truth(system: &System, publications: &[Publication], (plan, lived): (&Plan, &Lived<'_>)) -> Vec<i64> {
+    let mut truth = Truth::new(system);
+    let places: Vec<NeighbourhoodCode> =
+        plan.households.iter().map(|code| NeighbourhoodCode::new(*code).expect("a code")).collect();
+    let mut add = |edition: &str, frame: &Frame, town: &Town| {
+        for (household, facts) in town {
+            truth.add((edition, frame), &places[*household], facts);
+        }
+    };
+    for publication in publications {
+        let (edition, frame) = (publication.edition.as_str(), &publication.frame);
+        let Some(quarter) = edition.strip_prefix(&format!("{YEAR}-Q")) else {
+            add(edition, frame, &lived.year());
+            continue;
+        };
+        let quarter: i8 = quarter.parse().expect("a quarter");
+        add(edition, frame, &lived.quarters[&quarter]);
+        for step in lived.steps.iter().filter(|step| step.quarter == quarter) {
+            let of = |(household, facts): (&usize, &palier_domain::release::CampaignFacts)| {
+                let by_campaign = BTreeMap::from([(step.campaign, facts.clone())]);
+                (*household, Facts { by_campaign, ..Facts::default() })
+            };
+            add(&format!("{edition}@{}", step.on), frame, &step.told.iter().map(of).collect());
+        }
+    }
+    truth.finish()
+}
+
+async fn promise_holds(backend: Backend, part: usize) {
+    for seed in seeds(part) {
+        // Each town has a server and a database of its own.
+        let app = App::start(backend, |_| {});
+        let outcome = attacked(&app, seed).await;
+        assert!(
+            outcome.violations.is_empty(),
+            "small counts of town {seed} can be worked out: {:#?}",
+            &outcome.violations[..outcome.violations.len().min(8)]
+        );
+        assert!(
+            outcome.wrong.is_empty(),
+            "what is told of town {seed} is not so: {:#?}",
+            &outcome.wrong[..outcome.wrong.len().min(8)]
+        );
+        assert!(outcome.small > 100, "town {seed} has something to hide");
+    }
+}
+
+both! {
+    async fn c67_what_all_roles_pull_over_a_year_gives_no_small_count_away_1(app) {
+        promise_holds(app.backend, 0).await;
+    }
+
+    async fn c67_what_all_roles_pull_over_a_year_gives_no_small_count_away_2(app) {
+        promise_holds(app.backend, 1).await;
+    }
+
+    async fn c67_what_all_roles_pull_over_a_year_gives_no_small_count_away_3(app) {
+        promise_holds(app.backend, 2).await;
+    }
+}
