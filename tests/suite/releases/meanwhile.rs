@@ -80,4 +80,25 @@ both! {
             assert!(steps.iter().filter(|told| *told == step).count() > 1, "{step} of {steps:?}");
         }
     }
+
+    async fn a_threshold_that_is_fixed_while_a_release_is_protected_leaves_no_draft(app) {
+        work(app, &team(app).await).await;
+        let release = begun(app, 0).await;
+        let mode = release.mode;
+        let refused = prepare_it(app, &release, &mut |progress| {
+            if progress.step == "protecting" {
+                app.store().write(|tx| {
+                    query!(tx, year_thresholds::fix((mode, 2026), 15)).map(Recorded::unchanged)
+                })?;
+            }
+            Ok(())
+        });
+        let code = match refused {
+            Err(ServiceError::Conflict { code, .. }) => code,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(code, "threshold_changed");
+        let path = format!("/v1/releases/{}", release.id);
+        assert_eq!(app.as_operator().get(&path).await.expect(200).json()["status"], "preparing");
+    }
 }

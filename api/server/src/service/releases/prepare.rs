@@ -87,6 +87,9 @@ pub fn prepare(with: Preparing<'_>, release: &Release, listener: Listener<'_>) -
     let mut beat = |seconds, of| listener(step("auditing", seconds, of));
     beat(0, 0)?;
     let audited = audit::before_publishing(&release.method, &public, (&protection, &all), &mut beat)?;
+    // It may have taken hours; a draft that can't be published any more is none.
+    let of = (release.mode, release.period);
+    with.store.read(|tx| thresholds::still_holds(tx, of, &release.method))?;
     let report = json!({"protection": protected(&protection), "audit": audited});
     let based_on: Vec<ReleaseId> = counted.before.iter().map(|before| before.id).collect();
     let found = PreparedRelease {
