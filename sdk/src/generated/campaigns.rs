@@ -811,12 +811,22 @@ impl Campaigns {
 
     /// Get a campaign's statement.
     ///
-    /// What was delivered, by quarter: doors tried, doors opened, interviews at the door, as the published releases tell them;
-    /// the bounds that rounding leaves; amounts by the campaign's price terms. What is withheld is not invoiced, so that a sum is
-    /// less than what was delivered wherever a quarter is withheld: `withheld_periods` and `complete` say where. Until the
-    /// campaign is closed and all its quarters are published, `quarters_to_come` says what is missing; a quarter that stands
-    /// here never changes. Only the campaign's partner and the operator read it. `Accept: text/csv` gives a table: a row a line
-    /// (`line`), a measure (`total`), and one for the whole (`statement`).
+    /// What was delivered, by quarter and by calendar year: doors tried, doors opened, interviews at the door, as the published
+    /// releases tell them; the bounds that rounding leaves; amounts by the campaign's price terms.
+    ///
+    /// Each year is settled measure by measure (`years`). By its quarters, if all that the campaign has in it are published: a
+    /// door that was tried in two of them counts in both. If one is withheld, by the figure of the year's own release, which may
+    /// be published all the same: each door of the year counts once, and the figure stands instead of the quarters, unless these
+    /// told more already. Else by what of its quarters is published: then what was delivered in the others is neither told nor
+    /// invoiced, and `withheld_periods` and `complete` say so.
+    ///
+    /// Until the year's release this is an interim statement, by quarters, and after it the final one. `quarters_to_come` and
+    /// `years_to_come` say which releases are missing, and `is_final` that none is. A line of a quarter never changes; what is
+    /// settled of a year changes only when one of its quarters is published or its own figure takes their place, and never
+    /// becomes less. Invoice by quarters as they come, if you like, and the difference at the year's release.
+    ///
+    /// Only the campaign's partner and the operator read it. `Accept: text/csv` gives a table: a row a line (`line`), a year and
+    /// measure (`year`), a measure (`total`), and one for the whole (`statement`).
     ///
     /// `GET /v1/campaigns/{id}/statement`
     ///

@@ -106,15 +106,23 @@ pub async fn prepared(app: &App, period: &str) -> Value {
     let asked = app.as_operator().post("/v1/releases", json!({"period": period, "vintage": VINTAGE})).await;
     let job = asked.expect(202);
     assert_eq!(job.header("location"), format!("/v1/jobs/{}", job.id()));
+    ended(app, &job.id()).await
+}
+
+/// Waits for a job; answers with it as it ended.
+///
+/// # Panics
+/// If it does not end in time.
+pub async fn ended(app: &App, job: &str) -> Value {
     // The year of a small town takes minutes where much has to be proved, and other tests run beside it.
     for _ in 0..6_000 {
-        let job = app.as_operator().get(job.header("location")).await.expect(200).json();
+        let job = app.as_operator().get(&format!("/v1/jobs/{job}")).await.expect(200).json();
         if matches!(job["status"].as_str(), Some("succeeded" | "failed")) {
             return job;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    panic!("the job of {period} does not end");
+    panic!("the job {job} does not end");
 }
 
 /// Prepares a release and publishes it; answers with its path.

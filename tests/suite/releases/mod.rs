@@ -4,6 +4,7 @@ mod figures;
 mod frozen;
 mod impact;
 mod journey;
+mod meanwhile;
 mod outside;
 mod progress;
 mod roles;

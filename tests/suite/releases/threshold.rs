@@ -4,7 +4,7 @@ use palier_domain::time::Day;
 use palier_server::jobs::live;
 use palier_tests::{
     App, both,
-    field::releases::{Team, prepared, published, team, team_since},
+    field::releases::{Team, ended, prepared, published, team, team_since},
 };
 use serde_json::{Value, json};
 
@@ -71,5 +71,24 @@ both! {
         app.as_operator().post_empty(&format!("{path}/discard")).await.expect(200);
         let again = published(app, "2025-Q1").await;
         assert_eq!(threshold(app, &again).await, 15);
+    }
+    async fn a_release_whose_year_gets_another_threshold_meanwhile_comes_to_nothing(app) {
+        let team = team_since(app, "2025-01-01").await;
+        team.meet(app, (1, 60), ("2025-02-10T16:00:00Z", json!({}))).await;
+        let job = prepared(app, "2025-Q1").await;
+        let (id, path) = (job["id"].as_str().expect("an id"), job["result_url"].as_str().expect("a path"));
+        // As a server leaves it that is killed before the last step.
+        app.connect().execute("UPDATE releases SET status = 'preparing'");
+        let raised = raised(app);
+        published(&raised, "2025-Q2").await;
+        let again = "UPDATE jobs SET status = 'queued', started_at = NULL, ended_at = NULL WHERE id IN \
+                     (SELECT job_id FROM releases WHERE period = '2025-Q1')";
+        app.connect().execute(again);
+        let job = ended(app, id).await;
+        assert_eq!((&job["status"], &job["problem"]["code"]), (&json!("failed"), &json!("threshold_changed")));
+        assert_eq!(app.as_operator().get(path).await.expect(200).json()["status"], "failed");
+        assert_eq!(app.as_operator().all(&format!("{path}/figures"), 200).await.len(), 0);
+        let next = published(app, "2025-Q1").await;
+        assert_eq!(threshold(app, &next).await, 15);
     }
 }

@@ -7,6 +7,7 @@ mod replaying;
 mod retrying;
 mod sending;
 mod slow;
+mod whom;
 
 use palier_tests::App;
 

@@ -58,19 +58,30 @@ fn prepare_release(app: &App, job: &Job) -> Result<(), ServiceError> {
     let release = app.store.read(|tx| query!(tx, releases::of_job(job.id)))?;
     let zone = app.zone()?;
     let with = Preparing { store: &app.store, vault: &app.vault, zone: &zone, now: &|| app.now() };
-    let mut beat = Beat { app, job: job.id, last: None };
+    let mut beat = Beat::new(app, job.id);
     releases::prepare(with, &release, &mut |progress| beat.tell(&progress))
 }
 
-/// Tells how far a job is: each step that begins and each that is done, and otherwise at most once a second.
-struct Beat<'b> {
+/// Tells how far a job is: each step that begins and each that is done, and otherwise at most once a second. As long as it
+/// does, no other server takes the job for one that was left behind.
+pub struct Beat<'b> {
     app: &'b App,
     job: JobId,
     last: Option<(Instant, Progress)>,
 }
 
-impl Beat<'_> {
-    fn tell(&mut self, progress: &Progress) -> Result<(), ServiceError> {
+impl<'b> Beat<'b> {
+    /// Of a job that this server runs.
+    #[must_use]
+    pub fn new(app: &'b App, job: JobId) -> Self {
+        Self { app, job, last: None }
+    }
+
+    /// Tells it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn tell(&mut self, progress: &Progress) -> Result<(), ServiceError> {
         let is_done = progress.total > 0 && progress.done >= progress.total;
         let is_told = |(at, last): &(Instant, Progress)| {
             at.elapsed() < BEAT_EVERY && last.step == progress.step && (!is_done || last == progress)

@@ -751,7 +751,12 @@ impl crate::testing::Example for CampaignResults {
 
 /// What was delivered of a campaign against what was ordered. Ordered quantities and prices are exact; what was
 /// delivered are the rounded figures of published releases, and amounts are reckoned from these, never from other counts.
-/// What is withheld is left out of every sum and amount, always to the partner's favour.
+/// What is withheld of a quarter is settled by the figure of its year, if that is published, and else left out of every sum
+/// and amount, always to the partner's favour.
+///
+/// In the example a campaign ran in two quarters. Of doors tried and of interviews the second is withheld, so that the year
+/// stands for both once it is published: 200 doors, of which the first quarter told 180. Doors opened are told in both
+/// quarters, 110 and 20; their sum stays, though the year has 125, since some opened twice.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CampaignStatement {
@@ -773,14 +778,19 @@ pub struct CampaignStatement {
     pub price: Option<PriceTerms>,
     /// By quarter and measure, of the quarters that are published.
     pub lines: Vec<StatementLine>,
-    /// By measure, over them.
+    /// By calendar year and measure, of the years of which a quarter is published: what is settled, and by what.
+    pub years: Vec<StatementYear>,
+    /// By measure, over the years.
     pub totals: Vec<StatementTotal>,
-    /// What is to be paid for all that is published, in cents of the price's currency.
+    /// What is to be paid for all that is settled, in cents of the price's currency.
     pub amount_cents: Option<Cents>,
     /// Quarters from the campaign's first day to its last one (or to its close, if that was earlier) that are not published
     /// yet.
     pub quarters_to_come: Vec<Quarter>,
-    /// Whether the statement will never change: the campaign is closed, and no quarter is to come.
+    /// Calendar years whose own release is to come and may still change something: one of their quarters is withheld or to
+    /// come.
+    pub years_to_come: Vec<i32>,
+    /// Whether the statement will never change: the campaign is closed, and neither quarters nor years are to come.
     pub is_final: bool,
     /// Members that this version does not know, as they came; they are sent back.
     #[serde(flatten)]
@@ -789,7 +799,7 @@ pub struct CampaignStatement {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for CampaignStatement {
-    const EXAMPLE: &'static str = "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"external_id\":\"EAU-2026-07\",\"title\":\"Eau solidaire aux Tilleuls\",\"status\":\"closed\",\"starts_on\":\"2026-07-06\",\"ends_on\":\"2026-09-25\",\"target_doors\":220,\"price\":{\"currency\":\"EUR\",\"per_door_cents\":250,\"per_interview_cents\":900},\"lines\":[{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_tried\",\"delivered\":{\"value\":215,\"status\":\"published\"},\"at_least\":211,\"at_most\":219,\"unit_price_cents\":250,\"amount_cents\":53750},{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_opened\",\"delivered\":{\"value\":130,\"status\":\"published\"},\"at_least\":126,\"at_most\":134,\"unit_price_cents\":null,\"amount_cents\":null},{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_interviewed\",\"delivered\":{\"value\":null,\"status\":\"withheld\"},\"at_least\":null,\"at_most\":null,\"unit_price_cents\":900,\"amount_cents\":null}],\"totals\":[{\"measure\":\"doors_tried\",\"ordered\":220,\"delivered\":215,\"at_least\":211,\"at_most\":219,\"published\":1,\"withheld\":0,\"withheld_periods\":0,\"complete\":true,\"unit_price_cents\":250,\"amount_cents\":53750},{\"measure\":\"doors_opened\",\"ordered\":null,\"delivered\":130,\"at_least\":126,\"at_most\":134,\"published\":1,\"withheld\":0,\"withheld_periods\":0,\"complete\":true,\"unit_price_cents\":null,\"amount_cents\":null},{\"measure\":\"doors_interviewed\",\"ordered\":null,\"delivered\":null,\"at_least\":null,\"at_most\":null,\"published\":0,\"withheld\":1,\"withheld_periods\":1,\"complete\":false,\"unit_price_cents\":900,\"amount_cents\":0}],\"amount_cents\":53750,\"quarters_to_come\":[],\"is_final\":true}";
+    const EXAMPLE: &'static str = "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"external_id\":\"EAU-2026-07\",\"title\":\"Eau solidaire aux Tilleuls\",\"status\":\"closed\",\"starts_on\":\"2026-07-06\",\"ends_on\":\"2026-10-30\",\"target_doors\":220,\"price\":{\"currency\":\"EUR\",\"per_door_cents\":250,\"per_interview_cents\":900},\"lines\":[{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_tried\",\"delivered\":{\"value\":180,\"status\":\"published\"},\"at_least\":176,\"at_most\":184,\"unit_price_cents\":250,\"amount_cents\":45000},{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_opened\",\"delivered\":{\"value\":110,\"status\":\"published\"},\"at_least\":106,\"at_most\":114,\"unit_price_cents\":null,\"amount_cents\":null},{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_interviewed\",\"delivered\":{\"value\":70,\"status\":\"published\"},\"at_least\":66,\"at_most\":74,\"unit_price_cents\":900,\"amount_cents\":63000},{\"quarter\":\"2026-Q4\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-636363636363\",\"measure\":\"doors_tried\",\"delivered\":{\"value\":null,\"status\":\"withheld\"},\"at_least\":null,\"at_most\":null,\"unit_price_cents\":250,\"amount_cents\":null},{\"quarter\":\"2026-Q4\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-636363636363\",\"measure\":\"doors_opened\",\"delivered\":{\"value\":20,\"status\":\"published\"},\"at_least\":16,\"at_most\":24,\"unit_price_cents\":null,\"amount_cents\":null},{\"quarter\":\"2026-Q4\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-636363636363\",\"measure\":\"doors_interviewed\",\"delivered\":{\"value\":null,\"status\":\"withheld\"},\"at_least\":null,\"at_most\":null,\"unit_price_cents\":900,\"amount_cents\":null}],\"years\":[{\"year\":2026,\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-646464646464\",\"measure\":\"doors_tried\",\"delivered\":{\"value\":200,\"status\":\"published\"},\"settled_by\":\"year\",\"settled\":200,\"at_least\":196,\"at_most\":204,\"unit_price_cents\":250,\"amount_cents\":50000},{\"year\":2026,\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-646464646464\",\"measure\":\"doors_opened\",\"delivered\":{\"value\":125,\"status\":\"published\"},\"settled_by\":\"quarters\",\"settled\":130,\"at_least\":122,\"at_most\":138,\"unit_price_cents\":null,\"amount_cents\":null},{\"year\":2026,\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-646464646464\",\"measure\":\"doors_interviewed\",\"delivered\":{\"value\":80,\"status\":\"published\"},\"settled_by\":\"year\",\"settled\":80,\"at_least\":76,\"at_most\":84,\"unit_price_cents\":900,\"amount_cents\":72000}],\"totals\":[{\"measure\":\"doors_tried\",\"ordered\":220,\"delivered\":200,\"at_least\":196,\"at_most\":204,\"published\":1,\"withheld\":1,\"withheld_periods\":0,\"complete\":true,\"unit_price_cents\":250,\"amount_cents\":50000},{\"measure\":\"doors_opened\",\"ordered\":null,\"delivered\":130,\"at_least\":122,\"at_most\":138,\"published\":2,\"withheld\":0,\"withheld_periods\":0,\"complete\":true,\"unit_price_cents\":null,\"amount_cents\":null},{\"measure\":\"doors_interviewed\",\"ordered\":null,\"delivered\":80,\"at_least\":76,\"at_most\":84,\"published\":1,\"withheld\":1,\"withheld_periods\":0,\"complete\":true,\"unit_price_cents\":900,\"amount_cents\":72000}],\"amount_cents\":122000,\"quarters_to_come\":[],\"years_to_come\":[],\"is_final\":true}";
 }
 
 /// Spares a household: at most so many campaigns in so many days.
@@ -1273,6 +1283,27 @@ impl crate::testing::Example for RejectionInput {
     const EXAMPLE: &'static str = "{\"reason\":\"The Arabic message says Monday, the French one Tuesday.\"}";
 }
 
+/// By what a measure of a calendar year is settled.
+///
+/// More values may come; one that this version does not know is kept as it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum SettledBy {
+    /// `quarters`
+    Quarters,
+    /// `year`
+    Year,
+    /// `published_quarters`
+    PublishedQuarters,
+    /// A value that this version does not know, as it came.
+    Unknown(String),
+}
+
+crate::values::words!(
+    SettledBy { Quarters = "quarters", Year = "year", PublishedQuarters =
+    "published_quarters", }
+);
+
 /// What was delivered in a quarter, of one measure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -1293,7 +1324,8 @@ pub struct StatementLine {
     pub at_most: Option<i32>,
     /// The price of one, in cents; null for what has no price.
     pub unit_price_cents: Option<Cents>,
-    /// The published figure times the price; null if it is withheld or has no price.
+    /// The published figure times the price; null if it is withheld or has no price. It is due unless the quarter's year is
+    /// settled by the year's own figure: what is due in the end stands in `years`.
     pub amount_cents: Option<Cents>,
     /// Members that this version does not know, as they came; they are sent back.
     #[serde(flatten)]
@@ -1305,7 +1337,7 @@ impl crate::testing::Example for StatementLine {
     const EXAMPLE: &'static str = "{\"quarter\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"measure\":\"doors_tried\",\"delivered\":{\"value\":215,\"status\":\"published\"},\"at_least\":211,\"at_most\":219,\"unit_price_cents\":250,\"amount_cents\":53750}";
 }
 
-/// One measure, over all quarters in which it is published.
+/// One measure, over all years.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct StatementTotal {
@@ -1313,21 +1345,23 @@ pub struct StatementTotal {
     pub measure: String,
     /// How many were ordered: the campaign's target of doors, exactly; null for other measures. At least 0.
     pub ordered: Option<i32>,
-    /// The sum of the published figures; null if none is published. A household whose door was tried in two quarters
-    /// stands in both. It leaves out what is withheld or still to come: unless `complete`, do not hold it against `ordered`. At least 0.
+    /// The sum of what is `settled` of each year; null if nothing is told. A household counts once in a year that is settled
+    /// by its own figure, else once in each quarter in which its door was tried. What is withheld or still to come is left
+    /// out: unless `complete`, do not hold it against `ordered`. At least 0.
     pub delivered: Option<i32>,
-    /// The least that the true sum of these quarters can be. At least 0.
+    /// The least that the true sum of what is settled can be. At least 0.
     pub at_least: Option<i32>,
     /// The most that it can be. At least 0.
     pub at_most: Option<i32>,
-    /// How many lines are published. At least 0.
+    /// How many lines of quarters are published. At least 0.
     pub published: i64,
-    /// How many lines are withheld, and therefore not invoiced. At least 0.
+    /// How many lines of quarters are withheld, whether their year's figure stands for them or not. At least 0.
     pub withheld: i64,
-    /// Of how many quarters a line of this measure is withheld. What was delivered in them is not in the sum, may be much
-    /// or nothing, and is not invoiced. At least 0.
+    /// Of how many quarters what was delivered is left out: a line is withheld, and its year is not settled by its own
+    /// figure. It may be much or nothing, and is not invoiced. At least 0.
     pub withheld_periods: i64,
-    /// Whether the sum is over every quarter of the campaign: none is withheld, and none is to come.
+    /// Whether the sum is over all of the campaign: each year is settled by all its quarters or by its own figure, and
+    /// nothing is to come.
     pub complete: bool,
     /// The price of one, in cents; null for what has no price.
     pub unit_price_cents: Option<Cents>,
@@ -1341,6 +1375,44 @@ pub struct StatementTotal {
 #[cfg(feature = "testing")]
 impl crate::testing::Example for StatementTotal {
     const EXAMPLE: &'static str = "{\"measure\":\"doors_tried\",\"ordered\":550,\"delivered\":430,\"at_least\":422,\"at_most\":438,\"published\":2,\"withheld\":1,\"withheld_periods\":1,\"complete\":false,\"unit_price_cents\":250,\"amount_cents\":107500}";
+}
+
+/// What is settled of a calendar year, of one measure: by its quarters where all of them are published, else by the figure
+/// of the year's own release where that is published, else by what of its quarters is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct StatementYear {
+    /// The calendar year.
+    pub year: i32,
+    /// The list of neighbourhoods that it was counted by. Each is settled by itself.
+    pub vintage: i32,
+    /// The release of the year; null while it is to come.
+    pub release_id: Option<ReleaseId>,
+    /// `doors_tried`, `doors_opened` or `doors_interviewed`.
+    pub measure: String,
+    /// What the release of the year tells, whether the year is settled by it or not: distinct households of the year, each
+    /// once. Null while it is to come.
+    pub delivered: Option<Figure>,
+    /// By what it is settled.
+    pub settled_by: SettledBy,
+    /// How many are settled: the sum of the published quarters, or the figure of the year. Null if neither is told. At least 0.
+    pub settled: Option<i32>,
+    /// The least that the true count of what is settled can be. At least 0.
+    pub at_least: Option<i32>,
+    /// The most that it can be. At least 0.
+    pub at_most: Option<i32>,
+    /// The price of one, in cents; null for what has no price.
+    pub unit_price_cents: Option<Cents>,
+    /// What is settled times the price; null if that is nothing or has no price.
+    pub amount_cents: Option<Cents>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for StatementYear {
+    const EXAMPLE: &'static str = "{\"year\":2026,\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-646464646464\",\"measure\":\"doors_tried\",\"delivered\":{\"value\":200,\"status\":\"published\"},\"settled_by\":\"year\",\"settled\":200,\"at_least\":196,\"at_most\":204,\"unit_price_cents\":250,\"amount_cents\":50000}";
 }
 
 /// A transition that a campaign can make.

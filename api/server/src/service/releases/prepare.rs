@@ -72,6 +72,9 @@ pub fn prepare(with: Preparing<'_>, release: &Release, listener: Listener<'_>) -
     let counted = with.store.snapshot(|tx| count(tx, with, (release, now), &mut *listener))?;
     let public = public(with.store, release, (&counted.frame, &counted.before))?;
     let (protection, figures, audited) = protected(with, release, (counted.laid, public), &mut *listener)?;
+    // It may have taken hours; a draft that can't be published any more is none.
+    let of = (release.mode, release.period);
+    with.store.read(|tx| thresholds::still_holds(tx, of, &release.method))?;
     let report = json!({"protection": told_of(&protection), "audit": audited});
     let based_on: Vec<ReleaseId> = counted.before.iter().map(|before| before.id).collect();
     let found = PreparedRelease {
