@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::locations::{Composition, Location, Locations, Makeup, Spot};
-use crate::measures::{self, Measures, Plan, SAVINGS, Slot, is_published};
-use crate::publication::{CellName, Level, Publication};
+use crate::measures::{self, Measures, Plan, SAVINGS, Slot, is_by_hour, is_published};
+use crate::publication::{CellName, Figure, Level, Publication};
 use crate::system::{Kind, Relation, System, Var};
 
 /// The counts of a class of locations: a first unknown, and their order after it.
@@ -58,7 +58,35 @@ impl Built {
             built.relate_locations(&made);
         }
         built.stands = built.system.settle();
+        built.leave_out_untold(publication);
         built
+    }
+
+    /// A release that tells no hours of areas promises nothing of them. They are there all the same: the year that tells
+    /// them is made of them.
+    fn leave_out_untold(&mut self, publication: &Publication) {
+        let of_area = |figure: &Figure| figure.campaign.is_none() && is_by_hour(&figure.table);
+        let tells: Vec<bool> =
+            publication.releases.iter().map(|release| release.figures.iter().any(of_area)).collect();
+        let mut promised = vec![false; self.system.len()];
+        for var in 0..self.system.len() {
+            promised[self.stands[var] as usize] |= self.is_promised(var, &tells);
+        }
+        self.system.in_scope.iter_mut().zip(promised).for_each(|(scope, promised)| *scope &= promised);
+    }
+
+    fn is_promised(&self, var: usize, tells: &[bool]) -> bool {
+        let home = self.system.homes[var];
+        let (Slot::Count(measure) | Slot::Rest { part: measure, .. }) = home.slot;
+        if !is_by_hour(self.measures.table(measure)) {
+            return true;
+        }
+        let members = self.classes[home.class as usize].members.iter();
+        let mut holding = members.filter(|at| holds(&self.plans[**at as usize], home.slot));
+        holding.any(|at| match &self.locations.spots[*at as usize] {
+            (release, Spot::Area(..)) => tells[*release],
+            _ => true,
+        })
     }
 
     fn add_classes(&mut self) {

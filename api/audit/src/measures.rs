@@ -74,11 +74,18 @@ pub(crate) enum Where {
 /// Whether a cell of this table is ever published there. If not, it is a latent crossing.
 pub(crate) fn is_published(table: &str, at: Where) -> bool {
     match at {
-        Where::Area(Level::Neighbourhood) => table != "needs_theme",
-        Where::Area(_) | Where::Campaign => true,
+        Where::Area(Level::Nation) | Where::Campaign => true,
+        Where::Area(Level::Neighbourhood) => table != "needs_theme" && !is_by_hour(table),
+        Where::Area(_) => !is_by_hour(table),
         Where::Since => false,
-        Where::Part => !table.starts_with("messages") && !table.starts_with("hours"),
+        Where::Part => !table.starts_with("messages") && !is_by_hour(table),
     }
+}
+
+/// Whether a table tells when doors were tried. Releases from before it did so for areas have such figures of campaigns
+/// alone.
+pub(crate) fn is_by_hour(table: &str) -> bool {
+    table.starts_with("hours")
 }
 
 /// A whole made up of parts that may overlap.
@@ -193,6 +200,7 @@ pub(crate) fn area(publication: &Publication, measures: &mut Measures) -> Plan {
     writer.union(any, parents, true);
     let present = RESIDENTS.map(|residents| writer.share("residents_present", Some(residents), met));
     writer.union(met, present.to_vec(), true);
+    hours(&mut writer, publication);
     ended(&mut writer, "needs_ended", &NEEDS_ENDED);
     let [resolved, ..] = ended(&mut writer, "referrals_ended", &OUTCOMES)[..] else { return writer.plan };
     let days = DAYS.map(|days| writer.share("referral_days", Some(days), resolved));
@@ -288,6 +296,6 @@ fn hour_bands(publication: &Publication) -> (bool, BTreeSet<&str>) {
         return (true, publication.hours.iter().map(String::as_str).collect());
     }
     let figures = publication.releases.iter().flat_map(|release| &release.figures);
-    let hours = figures.filter(|figure| figure.table.starts_with("hours_"));
+    let hours = figures.filter(|figure| is_by_hour(&figure.table));
     (false, hours.filter_map(|figure| figure.item.as_deref()).collect())
 }

@@ -731,9 +731,9 @@ impl Campaigns {
     ///
     /// What its partner needs to change how it speaks and works: how many doors opened and when, who was reached in which
     /// language, which message and version was found useful and made people mean to act, what was answered, what was done
-    /// afterwards. The network's share stands beside what is told of the whole country, too: doors, interviews, languages,
-    /// outcomes. Hours, messages and answers to the campaign's own questions are told of campaigns alone; compare these with the
-    /// campaign's own total. Only the campaign's partner and the operator read it. As a table:
+    /// afterwards. The network's share stands beside what is told of the whole country, too: doors, hours, interviews,
+    /// languages, outcomes. Messages and answers to the campaign's own questions are told of campaigns alone; compare these with
+    /// the campaign's own total. Only the campaign's partner and the operator read it. As a table:
     /// `GET /v1/releases/{id}/figures?campaign_id=` with `Accept: text/csv`.
     ///
     /// `GET /v1/campaigns/{id}/results`

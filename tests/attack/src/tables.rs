@@ -88,6 +88,8 @@ impl Measures {
         let days = texts(&["up_to_7", "8_to_30", "31_to_90", "more_than_90"]);
         let days = all.items("referral_days", days, "referrals_ended/resolved");
         all.union("referrals_ended/resolved", days);
+        // They are told of the country alone, but there are such households in each place that it is made of.
+        all.hours();
         all
     }
 

@@ -2,7 +2,7 @@
 
 use palier_tests::{
     both,
-    field::releases::{published, team, tell_truly},
+    field::releases::{published, team, team_since, tell_truly},
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -10,6 +10,11 @@ use uuid::Uuid;
 /// The line of a theme.
 fn line<'l>(lines: &'l [Value], place: &str, theme: &Value) -> &'l Value {
     lines.iter().find(|line| line["place"] == place && line["theme"] == *theme).expect("a line")
+}
+
+/// What makes an interview a door where nobody opened.
+fn nobody_there() -> Value {
+    json!({"outcome": "no_answer", "language": null, "message": null, "found_useful": null})
 }
 
 both! {
@@ -93,6 +98,7 @@ both! {
         team.meet(app, (1, 80), ("2026-02-10T16:00:00Z", json!({}))).await;
         let doubtful = json!({"found_useful": false, "language": "ar"});
         team.meet(app, (2, 40), ("2026-02-14T10:00:00Z", doubtful)).await;
+        team.meet(app, (3, 40), ("2026-02-14T11:00:00Z", nobody_there())).await;
         published(app, "2026-Q1").await;
         let path = format!("/v1/campaigns/{}/results?period=2026-Q1", team.campaign);
         let results = app.as_partner().get(&path).await.expect(200).json();
@@ -112,12 +118,47 @@ both! {
             (&period["funnel"]["households_met"], 120),
             (&found_useful["households"], 80),
             (&of("languages", "language", "ar")["households"], 40),
-            (&of("hours", "hours", "saturday")["doors_tried"], 40),
+            (&of("hours", "hours", "saturday")["doors_tried"], 80),
+            (&of("hours", "hours", "saturday")["doors_opened"], 40),
             (&of("messages", "message", "fr/1")["found_useful"], 80),
         ]);
+        let saturday = of("hours", "hours", "saturday");
+        assert_eq!(saturday["network_contact_rate"], saturday["contact_rate"], "the only campaign");
         let here = &period["neighbourhoods"][0];
         assert_eq!(here["code"], "QN09901N");
         assert_eq!(here["found_useful"]["network_share"], found_useful["network_share"], "the country's");
         assert_eq!(period["network_acted_share"], period["acted_share"], "the only campaign");
+    }
+
+    async fn the_hours_of_a_campaign_stand_beside_those_of_the_country(app) {
+        let (own, other) = (team(app).await, team_since(app, "2026-01-01").await);
+        for (team, met, not_met) in [(&own, 60, 40), (&other, 40, 120)] {
+            team.meet(app, (1, met), ("2026-02-14T10:00:00Z", json!({}))).await;
+            team.meet(app, (2, not_met), ("2026-02-14T11:00:00Z", nobody_there())).await;
+            // Where all doors are tried on Saturdays, that nobody's was on another day may not be told.
+            team.meet(app, (3, 30), ("2026-02-10T16:00:00Z", json!({}))).await;
+        }
+        let release = published(app, "2026-Q1").await;
+        let figures = app.as_partner().all(&format!("{release}/figures"), 200).await;
+        let of_country = |table: &str| {
+            let hours = figures.iter().filter(|figure| figure["table"] == table && figure["campaign_id"].is_null());
+            let hours: Vec<&Value> = hours.collect();
+            assert!(hours.len() == 5 && hours.iter().all(|figure| figure["level"] == "nation"), "{hours:?}");
+            hours.into_iter().find(|figure| figure["item"] == "saturday").expect("Saturdays")
+        };
+        let (tried, opened) = (of_country("hours_tried"), of_country("hours_opened"));
+        let path = format!("/v1/campaigns/{}/results?period=2026-Q1", own.campaign);
+        let results = app.as_partner().get(&path).await.expect(200).json();
+        let hours = results["periods"][0]["hours"].as_array().expect("hours");
+        let saturday = hours.iter().find(|hours| hours["hours"] == "saturday").expect("Saturdays");
+        let told = [(tried, 260), (opened, 100), (&saturday["doors_tried"], 100), (&saturday["doors_opened"], 60)];
+        tell_truly(&told);
+        let network = tried["value"].as_f64().zip(opened["value"].as_f64()).map(|(tried, opened)| opened / tried);
+        let rate = saturday["network_contact_rate"].as_f64();
+        assert_eq!(rate.is_some(), network.is_some());
+        assert!(rate.zip(network).is_none_or(|(rate, of_country)| (rate - of_country).abs() < 0.001), "{saturday}");
+        // Nobody was there on a Sunday, which is not told apart from a few.
+        let sunday = hours.iter().find(|hours| hours["hours"] == "sunday").expect("Sundays");
+        assert_eq!(sunday["network_contact_rate"], Value::Null);
     }
 }

@@ -256,6 +256,9 @@ fn tables(level: Level, of_campaign: bool) -> Vec<(Measure, Option<Measure>)> {
         let ended = || ("referrals_ended", "any".to_owned());
         all.push((ended(), None));
         all.extend(OUTCOMES.map(|outcome| (("referrals_ended", outcome.into()), Some(ended()))));
+        if level == Level::Nation {
+            by_hour(&mut all);
+        }
         return all;
     }
     for question in ["q0", "q1"] {
@@ -264,18 +267,22 @@ fn tables(level: Level, of_campaign: bool) -> Vec<(Measure, Option<Measure>)> {
         all.extend((0..4).map(|at| (("answers", format!("{question}/o{at}")), Some(answered.clone()))));
     }
     if level == Level::Nation {
-        by_message_and_hour(&mut all);
+        by_message(&mut all);
+        by_hour(&mut all);
     }
     all
 }
 
-fn by_message_and_hour(all: &mut Vec<(Measure, Option<Measure>)>) {
+fn by_message(all: &mut Vec<(Measure, Option<Measure>)>) {
     for item in ["fr/1", "fr/2", "none"] {
         let message = ("messages", item.to_owned());
         all.push((message.clone(), Some(("households_met", String::new()))));
         all.push((("messages_useful", item.into()), Some(message.clone())));
         all.push((("messages_intend", item.into()), Some(message)));
     }
+}
+
+fn by_hour(all: &mut Vec<(Measure, Option<Measure>)>) {
     for band in (0..6).map(|at| format!("h{at}")) {
         all.push((("hours_tried", band.clone()), None));
         all.push((("hours_opened", band.clone()), Some(("hours_tried", band))));

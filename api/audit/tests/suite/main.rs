@@ -2,6 +2,7 @@
 
 mod form;
 mod hand_made;
+mod hours;
 mod properties;
 mod steps;
 mod support;

@@ -359,7 +359,15 @@ fn area_cells(level: Level) -> Cells {
     if level != Level::Neighbourhood {
         cells.extend(THEMES.map(|(code, _)| ("needs_theme", code)));
     }
+    if level == Level::Nation {
+        cells.extend(hour_cells());
+    }
     cells
+}
+
+fn hour_cells() -> Cells {
+    let of = |table| ["morning", "evening"].map(move |item| (table, item));
+    ["hours_tried", "hours_opened"].into_iter().flat_map(of).collect()
 }
 
 fn campaign_cells(whole: bool) -> Cells {
@@ -369,9 +377,7 @@ fn campaign_cells(whole: bool) -> Cells {
         for item in ["fr/1", "none"] {
             cells.extend(["messages", "messages_useful", "messages_intend"].map(|table| (table, item)));
         }
-        for item in ["morning", "evening"] {
-            cells.extend(["hours_tried", "hours_opened"].map(|table| (table, item)));
-        }
+        cells.extend(hour_cells());
     }
     cells
 }

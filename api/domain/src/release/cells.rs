@@ -2,7 +2,10 @@
 
 use crate::{code::NeighbourhoodCode, ids::CampaignId, meter_reading::Utility};
 
-use super::{Frame, Level, Period, Places, ReleaseCampaign, Scope, Table, tables::InTable};
+use super::{
+    Frame, Level, Period, Places, ReleaseCampaign, Scope, Table,
+    tables::{InTable, Published},
+};
 
 /// Where a cell stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,7 +76,11 @@ pub(super) fn slots(location: &Location, campaign: Option<&ReleaseCampaign>) -> 
         Location::Campaign(_) | Location::Part(..) => Scope::Campaigns,
         Location::Programme(..) => Scope::Programmes,
     };
-    let finest = matches!(location, Location::Area(Level::Neighbourhood, _) | Location::Part(..));
+    let is_published = |table: Table| match location {
+        Location::Area(level, _) => table.is_published_at(*level),
+        Location::Part(..) => table.record().published == Published::Everywhere,
+        Location::Campaign(_) | Location::Programme(..) => true,
+    };
     let tables = Table::ALL.iter().copied().filter(|table| {
         let record = table.record();
         record.scope == scope || (record.scope == Scope::Both && scope != Scope::Programmes)
@@ -83,7 +90,7 @@ pub(super) fn slots(location: &Location, campaign: Option<&ReleaseCampaign>) -> 
         _ => true,
     };
     let slot = |table: Table| {
-        let published = !finest || table.record().finest_published;
+        let published = is_published(table);
         let base = matches!(table, Table::HouseholdsMet | Table::DoorsTried | Table::DoorsOpened);
         let dear = weight(location) * if base { 3 } else { 1 };
         table
@@ -118,6 +125,25 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+
+    #[test]
+    fn hours_are_counted_everywhere_and_told_of_the_country_and_of_whole_campaigns() {
+        let campaign = CampaignId(Uuid::nil());
+        let told = |location: Location| {
+            let slots = slots(&location, None).into_iter();
+            let hours: Vec<bool> = slots
+                .filter(|slot| slot.cell.0 == Table::HoursOpened)
+                .map(|slot| slot.weight.is_some())
+                .collect();
+            assert_eq!(hours.len(), 5, "{location}");
+            hours.into_iter().all(|told| told)
+        };
+        let area = |level, code: &str| told(Location::Area(level, code.to_owned()));
+        assert!(area(Level::Nation, "FR") && told(Location::Campaign(campaign)));
+        assert!(!area(Level::Department, "99") && !area(Level::Neighbourhood, "QN09901N"));
+        let neighbourhood = NeighbourhoodCode::new("QN09901N").expect("a code");
+        assert!(!told(Location::Part(campaign, neighbourhood)));
+    }
 
     #[test]
     fn a_programme_has_the_pairs_of_its_utility_alone() {

@@ -1,6 +1,9 @@
 //! From facts to cells and relations. Nothing else counts, and what is counted here is known to the protection alone.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+};
 
 use crate::{
     code::NeighbourhoodCode,
@@ -14,6 +17,7 @@ use super::{
     covers::Covering,
     live::{LIVE, names},
     tables::{AT_MOST, InTable, unions_of_campaign, unions_of_places},
+    years::{Before, unite},
 };
 
 /// A release that was published before, to reckon with.
@@ -131,27 +135,16 @@ impl<'f> Counting<'f> {
             index.keys().map(name).collect()
         };
         let mut all = named(self.period, &index);
-        let quarters: Vec<Index> = earlier.iter().map(|release| freeze(&mut system, release)).collect();
+        let then: Vec<Places> =
+            earlier.iter().map(|release| Places::from_list(&release.frame.places)).collect();
+        let with_places = earlier.iter().zip(&then);
+        let quarters: Vec<Before<'_>> =
+            with_places.map(|(release, places)| Before::freeze(&mut system, release, places)).collect();
         for (release, quarter) in earlier.iter().zip(&quarters) {
-            all.extend(named(release.period, quarter));
+            all.extend(named(release.period, &quarter.index));
         }
-        self.unite(&mut system, (&index, &places), &quarters);
+        unite(&mut system, (&index, self.frame, &places), &quarters);
         Ok(Laid { system: system.build()?, own, all })
-    }
-
-    /// What holds between a year and its quarters.
-    fn unite(&self, system: &mut SystemBuilder, (index, places): (&Index, &Places), quarters: &[Index]) {
-        for (cell, id) in index {
-            let parts: Vec<CellId> =
-                quarters.iter().filter_map(|quarter| quarter.get(cell).copied()).collect();
-            if !parts.is_empty() {
-                system.union(*id, &parts);
-            }
-        }
-        for (location, campaign) in locations(self.frame, places).iter().filter(|_| !quarters.is_empty()) {
-            let parts: Vec<_> = quarters.iter().map(|quarter| (quarter, location)).collect();
-            Covering::of(location, *campaign).by_parts(system, index, &parts);
-        }
     }
 
     /// Larger places and whole campaigns are the sums of their parts: each household is in one neighbourhood.
@@ -189,16 +182,9 @@ fn above(location: &Location, places: &Places) -> Vec<Location> {
 /// The cells of a period.
 pub(super) type Index = BTreeMap<(Location, InTable), CellId>;
 
-/// Puts what was published of a period into the system, as it is.
-fn freeze(system: &mut SystemBuilder, release: &Earlier<'_>) -> Index {
-    let places = Places::from_list(&release.frame.places);
-    let source = Source::Published(release.evidence);
-    Layer { period: release.period, frame: release.frame, places: &places, source }.lay(system).0
-}
-
 /// Where the counts of a layer come from.
 #[derive(Clone, Copy)]
-enum Source<'s> {
+pub(super) enum Source<'s> {
     /// They are new; only live progress was told of them.
     New(&'s HashMap<Location, HashMap<InTable, Count>>, &'s Evidence),
     /// They were published, or withheld, before.
@@ -206,16 +192,16 @@ enum Source<'s> {
 }
 
 /// One period's cells and relations.
-struct Layer<'l> {
-    period: Period,
-    frame: &'l Frame,
-    places: &'l Places,
-    source: Source<'l>,
+pub(super) struct Layer<'l> {
+    pub period: Period,
+    pub frame: &'l Frame,
+    pub places: &'l Places,
+    pub source: Source<'l>,
 }
 
 impl Layer<'_> {
     /// All cells by their place, and those that may be published, in their order.
-    fn lay(&self, system: &mut SystemBuilder) -> (Index, Vec<(Named, CellId)>) {
+    pub fn lay(&self, system: &mut SystemBuilder) -> (Index, Vec<(Named, CellId)>) {
         let (mut index, mut own) = (Index::new(), Vec::new());
         let locations = locations(self.frame, self.places);
         for (location, campaign) in &locations {
@@ -283,7 +269,8 @@ impl Layer<'_> {
         let unions = campaign.map_or_else(unions_of_places, unions_of_campaign);
         for (whole, parts) in unions {
             let parts: Vec<CellId> = parts.iter().filter_map(at).collect();
-            if let Some(whole) = at(&whole) {
+            // A release that was published before a table was told here has none of its cells, which says nothing of the whole.
+            if let (Some(whole), false) = (at(&whole), parts.is_empty()) {
                 system.union(whole, &parts);
             }
         }
@@ -326,8 +313,8 @@ impl Layer<'_> {
         match self.parts(location, campaign) {
             (parts, _) if parts.is_empty() => {}
             (parts, true) => {
-                let parts: Vec<_> = parts.iter().map(|part| (index, part)).collect();
-                covering.by_parts(system, index, &parts);
+                let told = |_: &InTable| parts.iter().map(|part| (index, Cow::Borrowed(part))).collect();
+                covering.by_parts(system, index, told);
             }
             (parts, false) => covering.sums(system, index, &parts),
         }
@@ -362,7 +349,7 @@ impl Layer<'_> {
     }
 
     /// What a location is made of, and whether a household may be in several of them.
-    fn parts(&self, location: &Location, campaign: Option<&ReleaseCampaign>) -> (Vec<Location>, bool) {
+    pub fn parts(&self, location: &Location, campaign: Option<&ReleaseCampaign>) -> (Vec<Location>, bool) {
         match (location, campaign) {
             (Location::Area(Level::Neighbourhood, code), _) => {
                 let here = self.frame.campaigns.iter().filter_map(|campaign| {

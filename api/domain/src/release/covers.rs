@@ -1,5 +1,7 @@
 //! What is known because all cells count sets: a set within another one, at a location and at those that it is made of.
 
+use std::borrow::Cow;
+
 use crate::disclosure::{CellId, SystemBuilder};
 
 use super::{
@@ -17,6 +19,9 @@ pub(super) struct Covering<'c> {
 
 /// Part and whole at the same location.
 type Nested = (InTable, InTable);
+
+/// Where a cell is told at the locations, or in the periods, that make up another one.
+pub(super) type Told<'t> = Vec<(&'t Index, Cow<'t, Location>)>;
 
 impl<'c> Covering<'c> {
     pub fn of(location: &'c Location, campaign: Option<&'c ReleaseCampaign>) -> Self {
@@ -37,14 +42,21 @@ impl<'c> Covering<'c> {
         }
     }
 
-    /// This location's sets, and those of the locations that it is made of, or of other periods that it is made of.
-    pub fn by_parts(&self, system: &mut SystemBuilder, index: &Index, parts: &[(&Index, &Location)]) {
+    /// This location's sets, and those of the locations that it is made of, or of other periods that it is made of: where
+    /// the outer one of two is `told`.
+    pub fn by_parts<'t>(
+        &self,
+        system: &mut SystemBuilder,
+        index: &Index,
+        told: impl Fn(&InTable) -> Told<'t>,
+    ) {
         for (inner, outer) in self.nested() {
-            let pair = |(index, location): &(&Index, &Location)| {
+            let pair = |index: &Index, location: &Location| {
                 Some((find(index, location, &outer)?, find(index, location, &inner)))
             };
-            let of: Vec<(CellId, Option<CellId>)> = parts.iter().filter_map(pair).collect();
-            match pair(&(index, self.location)) {
+            let of: Vec<(CellId, Option<CellId>)> =
+                told(&outer).iter().filter_map(|(index, location)| pair(index, location)).collect();
+            match pair(index, self.location) {
                 // Where no part tells the inner set, nothing is known of what is beside it.
                 Some((outer, Some(inner))) if of.iter().any(|(_, inner)| inner.is_some()) => {
                     system.cover((outer, inner), &of);

@@ -22,6 +22,7 @@ mod places;
 mod programme;
 mod stored;
 mod tables;
+mod years;
 
 pub use campaign::ReleaseCampaign;
 pub use cells::{Location, Named};
@@ -33,4 +34,4 @@ pub use period::{Period, Quarter};
 pub use places::{Level, NATION, Place, Places};
 pub use programme::{ReleaseProgramme, pairs_item, pairs_items};
 pub use stored::{FigureStatus, Frame, Method, Release, ReleaseFigure, ReleaseStatus};
-pub use tables::{Denominator, InTable, LANGUAGES, Scope, Table, TableRecord, language_item};
+pub use tables::{Denominator, InTable, LANGUAGES, Published, Scope, Table, TableRecord, language_item};

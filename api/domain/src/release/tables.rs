@@ -94,6 +94,18 @@ pub enum Scope {
     Programmes,
 }
 
+/// At which of its locations a table is published. At the others its cells are counted and protected, since they add up to
+/// those that are published, but never told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Published {
+    /// Wherever it has cells.
+    Everywhere,
+    /// Not at the finest places: neither at neighbourhoods nor of a campaign in one of them.
+    Larger,
+    /// Of the whole country, all campaigns together, and of whole campaigns.
+    Wholes,
+}
+
 /// What a cell is a part of, so that the rest is a count in scope too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Denominator {
@@ -118,9 +130,8 @@ pub struct TableRecord {
     pub definition: &'static str,
     /// Where it has cells.
     pub scope: Scope,
-    /// Whether it is published at the finest places, too: at neighbourhoods, and of a campaign in one of them. If not, these
-    /// cells are counted and protected, but never published; those of larger places may be.
-    pub finest_published: bool,
+    /// At which of these locations it is published.
+    pub published: Published,
     /// What its cells are parts of.
     pub denominators: &'static [Denominator],
 }
@@ -129,53 +140,53 @@ use Denominator::{Any, AnyOf, Of, Same, Whole};
 use Table as T;
 
 macro_rules! records {
-    ($($table:ident $scope:ident $finest:literal [$($of:expr),*] $definition:literal;)+) => {
+    ($($table:ident $scope:ident $published:ident [$($of:expr),*] $definition:literal;)+) => {
         static RECORDS: &[TableRecord] = &[$(TableRecord {
             table: T::$table,
             definition: $definition,
             scope: Scope::$scope,
-            finest_published: $finest,
+            published: Published::$published,
             denominators: &[$($of),*],
         },)+];
     };
 }
 
 records! {
-    DoorsTried Both true [] "Distinct households whose door was tried in the period.";
-    DoorsOpened Both true [Whole(T::DoorsTried)] "Of the households whose door was tried, those where somebody opened.";
-    DoorsInterviewed Both true [Whole(T::DoorsOpened), Whole(T::DoorsTried)]
+    DoorsTried Both Everywhere [] "Distinct households whose door was tried in the period.";
+    DoorsOpened Both Everywhere [Whole(T::DoorsTried)] "Of the households whose door was tried, those where somebody opened.";
+    DoorsInterviewed Both Everywhere [Whole(T::DoorsOpened), Whole(T::DoorsTried)]
         "Of the households whose door was opened, those interviewed at the door.";
-    HouseholdsMet Both true []
+    HouseholdsMet Both Everywhere []
         "Distinct households interviewed in the period, at the door, at the building's entrance, by phone or at an event.";
-    ResidentsPresent Places true [Whole(T::HouseholdsMet)]
+    ResidentsPresent Places Everywhere [Whole(T::HouseholdsMet)]
         "Of the households met, those interviewed with so many residents taking part.";
-    FoundUseful Both true [Whole(T::HouseholdsMet)] "Of the households met, those that found an interview useful.";
-    LearnedSomething Both true [Whole(T::HouseholdsMet)] "Of the households met, those that learned something.";
-    IntendsToAct Both true [Whole(T::HouseholdsMet)]
+    FoundUseful Both Everywhere [Whole(T::HouseholdsMet)] "Of the households met, those that found an interview useful.";
+    LearnedSomething Both Everywhere [Whole(T::HouseholdsMet)] "Of the households met, those that learned something.";
+    IntendsToAct Both Everywhere [Whole(T::HouseholdsMet)]
         "Of the households met, those that meant to take an action of the campaign.";
-    FollowedUp Both true []
+    FollowedUp Both Everywhere []
         "Distinct households of which it was told in the period whether an intended action was taken.";
-    Acted Both true [Whole(T::FollowedUp)] "Of the households followed up, those that took an intended action.";
-    Languages Both true [Whole(T::HouseholdsMet)]
+    Acted Both Everywhere [Whole(T::FollowedUp)] "Of the households followed up, those that took an intended action.";
+    Languages Both Everywhere [Whole(T::HouseholdsMet)]
         "Of the households met, those interviewed in this language; `other` holds unlisted and unknown ones.";
-    Needs Places true [Whole(T::HouseholdsMet)] "Of the households met, those that raised a need.";
-    NeedsParent Places true [Whole(T::HouseholdsMet)] "Of the households met, those that raised a need of this group of themes.";
-    NeedsTheme Places false [Whole(T::HouseholdsMet)]
+    Needs Places Everywhere [Whole(T::HouseholdsMet)] "Of the households met, those that raised a need.";
+    NeedsParent Places Everywhere [Whole(T::HouseholdsMet)] "Of the households met, those that raised a need of this group of themes.";
+    NeedsTheme Places Larger [Whole(T::HouseholdsMet)]
         "Of the households met, those that raised a need of this theme; from communes upwards.";
-    NeedsEnded Places true [Any(T::NeedsEnded)]
+    NeedsEnded Places Everywhere [Any(T::NeedsEnded)]
         "Distinct households of which a need was met, or found not to be met, in the period.";
-    ReferralsEnded Places true [Any(T::ReferralsEnded)]
+    ReferralsEnded Places Everywhere [Any(T::ReferralsEnded)]
         "Distinct households of which a referral ended in the period, by outcome.";
-    ReferralDays Places true [Of(T::ReferralsEnded, RESOLVED)]
+    ReferralDays Places Everywhere [Of(T::ReferralsEnded, RESOLVED)]
         "Of the households with a referral resolved in the period, by the days that it took.";
-    Answers Campaigns true [AnyOf(T::HouseholdsMet)]
+    Answers Campaigns Everywhere [AnyOf(T::HouseholdsMet)]
         "Of the households met, those that chose at least one answer to the question; of these, those that chose this one.";
-    Messages Campaigns false [Whole(T::HouseholdsMet)] "Of the households met, those that heard this message and version.";
-    MessagesUseful Campaigns false [Same(T::Messages)] "Of the households that heard this message, those that found it useful.";
-    MessagesIntend Campaigns false [Same(T::Messages)] "Of the households that heard this message, those that meant to act.";
-    HoursTried Campaigns false [Whole(T::DoorsTried)] "Of the households whose door was tried, those where it was in these hours.";
-    HoursOpened Campaigns false [Same(T::HoursTried)] "Of the households whose door was tried in these hours, those where somebody opened.";
-    SavingsPairs Programmes true []
+    Messages Campaigns Wholes [Whole(T::HouseholdsMet)] "Of the households met, those that heard this message and version.";
+    MessagesUseful Campaigns Wholes [Same(T::Messages)] "Of the households that heard this message, those that found it useful.";
+    MessagesIntend Campaigns Wholes [Same(T::Messages)] "Of the households that heard this message, those that meant to act.";
+    HoursTried Both Wholes [Whole(T::DoorsTried)] "Of the households whose door was tried, those where it was in these hours.";
+    HoursOpened Both Wholes [Same(T::HoursTried)] "Of the households whose door was tried in these hours, those where somebody opened.";
+    SavingsPairs Programmes Everywhere []
         "Distinct households of the programme that were read, or told their meter, before and after, by source quality and arm.";
 }
 
@@ -209,10 +220,14 @@ impl Table {
         &RECORDS[self as usize]
     }
 
-    /// Whether it has cells at a place of that level.
+    /// Whether its cells at a place of that level are published.
     #[must_use]
     pub fn is_published_at(self, level: Level) -> bool {
-        self.record().finest_published || level != Level::Neighbourhood
+        match self.record().published {
+            Published::Everywhere => true,
+            Published::Larger => level != Level::Neighbourhood,
+            Published::Wholes => level == Level::Nation,
+        }
     }
 
     /// Its items at a location; a campaign's own lists are needed by some.
@@ -280,6 +295,8 @@ pub fn unions_of_places() -> Vec<(InTable, Vec<InTable>)> {
         (one(T::NeedsEnded, ANY), items(T::NeedsEnded, ANY)),
         (one(T::ReferralsEnded, ANY), items(T::ReferralsEnded, ANY)),
         (one(T::ReferralsEnded, RESOLVED), items(T::ReferralDays, "")),
+        (one(T::DoorsTried, ""), items(T::HoursTried, "")),
+        (one(T::DoorsOpened, ""), items(T::HoursOpened, "")),
     ];
     for parent in parents() {
         let children = themes().iter().filter(|theme| theme.parent == parent.code).map(|theme| theme.code);
@@ -333,6 +350,14 @@ mod tests {
             assert_eq!(table.record().table, *table);
         }
         assert_eq!(RECORDS.len(), Table::ALL.len());
+    }
+
+    #[test]
+    fn hours_are_told_of_the_country_and_of_whole_campaigns() {
+        let told =
+            |table: Table| Level::ALL.iter().filter(move |level| table.is_published_at(**level)).count();
+        assert_eq!([T::HoursTried, T::HoursOpened, T::NeedsTheme, T::DoorsTried].map(told), [1, 1, 3, 4]);
+        assert!(T::HoursOpened.is_published_at(Level::Nation));
     }
 
     #[test]

@@ -196,7 +196,8 @@ pub struct ReleaseStructure {
     pub themes: Vec<StructureTheme>,
     /// The languages that interviews are counted by.
     pub languages: Vec<String>,
-    /// The bands of hours that doors are counted by.
+    /// The bands of hours that doors are counted by, of the country and of whole campaigns. Releases from before the country's
+    /// hours were told have such figures of campaigns alone.
     pub hours: Vec<String>,
     /// Members that this version does not know, as they came; they are sent back.
     #[serde(flatten)]
@@ -205,7 +206,7 @@ pub struct ReleaseStructure {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for ReleaseStructure {
-    const EXAMPLE: &'static str = "{\"places\":[{\"code\":\"FR\",\"level\":\"nation\",\"parent\":null,\"active\":true},{\"code\":\"99\",\"level\":\"department\",\"parent\":\"FR\",\"active\":true},{\"code\":\"99001\",\"level\":\"commune\",\"parent\":\"99\",\"active\":true},{\"code\":\"QN09901N\",\"level\":\"neighbourhood\",\"parent\":\"99001\",\"active\":true}],\"campaigns\":[{\"id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"neighbourhood_codes\":[\"QN09901N\"],\"questions\":[{\"code\":\"reads_own_meter\",\"options\":[\"yes\",\"no\"]}],\"messages\":[\"ar/1\",\"fr/1\"]}],\"campaigns_complete\":false,\"programmes\":[{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"utility\":\"water\"}],\"steps\":[{\"campaign_id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"told_on\":\"2026-08-14\",\"doors_tried\":60,\"doors_opened\":40,\"doors_interviewed\":20}],\"themes\":[{\"code\":\"energie\",\"parent\":null},{\"code\":\"palier:energie--impayes\",\"parent\":\"energie\"}],\"languages\":[\"ar\",\"fr\",\"other\"],\"hours\":[\"09\",\"10\"]}";
+    const EXAMPLE: &'static str = "{\"places\":[{\"code\":\"FR\",\"level\":\"nation\",\"parent\":null,\"active\":true},{\"code\":\"99\",\"level\":\"department\",\"parent\":\"FR\",\"active\":true},{\"code\":\"99001\",\"level\":\"commune\",\"parent\":\"99\",\"active\":true},{\"code\":\"QN09901N\",\"level\":\"neighbourhood\",\"parent\":\"99001\",\"active\":true}],\"campaigns\":[{\"id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"neighbourhood_codes\":[\"QN09901N\"],\"questions\":[{\"code\":\"reads_own_meter\",\"options\":[\"yes\",\"no\"]}],\"messages\":[\"ar/1\",\"fr/1\"]}],\"campaigns_complete\":false,\"programmes\":[{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"utility\":\"water\"}],\"steps\":[{\"campaign_id\":\"019ab0f2-6c3d-7e58-b1a0-7f6e5d4c3b2a\",\"told_on\":\"2026-08-14\",\"doors_tried\":60,\"doors_opened\":40,\"doors_interviewed\":20}],\"themes\":[{\"code\":\"energie\",\"parent\":null},{\"code\":\"palier:energie--impayes\",\"parent\":\"energie\"}],\"languages\":[\"ar\",\"fr\",\"other\"],\"hours\":[\"weekday_evening\",\"saturday\"]}";
 }
 
 /// A table of a release.

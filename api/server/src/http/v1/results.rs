@@ -112,9 +112,9 @@ pub struct LanguageFigures {
     pub outcome: OutcomeFigures,
 }
 
-/// How doors open at some hours. Hours are told of campaigns alone, not of the country: compare with the campaign as a
-/// whole, that is with `funnel.contact_rate`. A door that was tried at several hours stands in each of them, so that a rate
-/// by hour is mostly lower than that of the whole, where a door counts as opened if it ever opened.
+/// How doors open at some hours, beside the country's at the same hours. A door that was tried at several hours stands in
+/// each of them, so that a rate by hour is mostly lower than `funnel.contact_rate`, where a door counts as opened if it ever
+/// opened: compare hours with each other and with the network's.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct HourFigures {
     /// `weekday_morning` (before noon), `weekday_afternoon` (to five), `weekday_evening`, `saturday`, `sunday`.
@@ -126,6 +126,9 @@ pub struct HourFigures {
     /// Opened of tried.
     #[schema(minimum = 0, maximum = 1)]
     pub contact_rate: Option<f64>,
+    /// The same of all campaigns in the country together; null, too, in releases from before the country's hours were told.
+    #[schema(minimum = 0, maximum = 1)]
+    pub network_contact_rate: Option<f64>,
 }
 
 /// The campaign in one of its neighbourhoods.
@@ -222,6 +225,7 @@ fn example() -> Value {
             "languages": [{"language": "fr", "households": published(60), "share": 0.706, "network_share": 0.755}],
             "hours": [{
                 "hours": "saturday", "doors_tried": published(60), "doors_opened": published(40), "contact_rate": 0.667,
+                "network_contact_rate": 0.612,
             }],
             "neighbourhoods": [{
                 "code": "QN09901N", "funnel": funnel, "found_useful": outcome(65, 0.765, 0.802),
@@ -304,11 +308,13 @@ impl Found<'_> {
         }
     }
 
-    fn hours(&self, band: HourBand) -> HourFigures {
+    fn hours(&self, band: HourBand, network: &Found<'_>) -> HourFigures {
         let hours = band.as_str().to_owned();
-        let doors_tried = self.get(Table::HoursTried, &hours);
-        let doors_opened = self.get(Table::HoursOpened, &hours);
-        HourFigures { contact_rate: doors_opened.share_of(doors_tried), hours, doors_tried, doors_opened }
+        let [tried, opened] = [Table::HoursTried, Table::HoursOpened];
+        let (doors_tried, doors_opened) = (self.get(tried, &hours), self.get(opened, &hours));
+        let contact_rate = doors_opened.share_of(doors_tried);
+        let network_contact_rate = network.get(opened, &hours).share_of(network.get(tried, &hours));
+        HourFigures { hours, doors_tried, doors_opened, contact_rate, network_contact_rate }
     }
 }
 
@@ -346,7 +352,7 @@ impl PeriodResults {
             questions: found.questions(campaign),
             messages: Table::Messages.items(Some(campaign)).into_iter().map(|m| found.message(m)).collect(),
             languages: Table::Languages.items(None).into_iter().map(language).collect(),
-            hours: HourBand::ALL.iter().map(|band| found.hours(*band)).collect(),
+            hours: HourBand::ALL.iter().map(|band| found.hours(*band, &network)).collect(),
             neighbourhoods: campaign.neighbourhoods.iter().map(neighbourhood).collect(),
         })
     }
@@ -365,9 +371,9 @@ pub struct ResultsQuery {
 ///
 /// What its partner needs to change how it speaks and works: how many doors opened and when, who was reached in which
 /// language, which message and version was found useful and made people mean to act, what was answered, what was done
-/// afterwards. The network's share stands beside what is told of the whole country, too: doors, interviews, languages,
-/// outcomes. Hours, messages and answers to the campaign's own questions are told of campaigns alone; compare these with the
-/// campaign's own total. Only the campaign's partner and the operator read it. As a table:
+/// afterwards. The network's share stands beside what is told of the whole country, too: doors, hours, interviews,
+/// languages, outcomes. Messages and answers to the campaign's own questions are told of campaigns alone; compare these with
+/// the campaign's own total. Only the campaign's partner and the operator read it. As a table:
 /// `GET /v1/releases/{id}/figures?campaign_id=` with `Accept: text/csv`.
 #[utoipa::path(
     tag = "campaigns",

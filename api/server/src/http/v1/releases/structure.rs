@@ -115,7 +115,7 @@ pub struct StructureTheme {
         "doors_opened": 40, "doors_interviewed": 20,
     }],
     "themes": [{"code": "energie", "parent": null}, {"code": "palier:energie--impayes", "parent": "energie"}],
-    "languages": ["ar", "fr", "other"], "hours": ["09", "10"],
+    "languages": ["ar", "fr", "other"], "hours": ["weekday_evening", "saturday"],
 }))]
 pub struct ReleaseStructure {
     /// Its places, larger ones first.
@@ -132,7 +132,8 @@ pub struct ReleaseStructure {
     pub themes: Vec<StructureTheme>,
     /// The languages that interviews are counted by.
     pub languages: Vec<String>,
-    /// The bands of hours that doors are counted by.
+    /// The bands of hours that doors are counted by, of the country and of whole campaigns. Releases from before the country's
+    /// hours were told have such figures of campaigns alone.
     pub hours: Vec<String>,
 }
 
