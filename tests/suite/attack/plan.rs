@@ -270,7 +270,8 @@ impl Campaign {
         let rates = &self.rates;
         let version = if quarter >= self.second_message { rng.u32(1..=2) } else { 1 };
         let mut needs = vec![];
-        while happens(rng, rates.need.min(0.6)) {
+        // A visit raises 20 at most.
+        while needs.len() < 20 && happens(rng, rates.need.min(0.6)) {
             needs.push((Uuid::now_v7(), rates.theme(rng)));
         }
         let leaks: [&[&str]; 4] = [&[], &["tap"], &["toilet"], &["tap", "toilet"]];
