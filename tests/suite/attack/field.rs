@@ -149,20 +149,24 @@ impl<'a> Lived<'a> {
 
     /// Nothing of an erased household is to be found any more.
     fn erase(&self, household: usize) {
-        let id = match self.app.backend {
-            Backend::Sqlite => format!("x'{}'", self.households[household].simple()),
-            Backend::Postgres => format!("'{}'", self.households[household]),
-        };
+        let id = self.literal(self.households[household]);
         self.app.connect().execute(&format!("UPDATE households SET mode = 'test' WHERE id = {id}"));
     }
 
+    /// An id, as the database's own language has it.
+    fn literal(&self, id: Uuid) -> String {
+        match self.app.backend {
+            Backend::Sqlite => format!("x'{}'", id.simple()),
+            Backend::Postgres => format!("'{id}'"),
+        }
+    }
+
     async fn second_messages(&self, moment: u8) {
-        for (campaign, id) in self.plan.campaigns.iter().zip(&self.campaigns) {
+        for (number, (campaign, id)) in self.plan.campaigns.iter().zip(&self.campaigns).enumerate() {
             if moment % MOMENTS == 1 && moment < LAST && campaign.second_message == quarter_of(moment) {
                 let path = format!("/v1/campaigns/{id}/messages");
                 let message = json!({"language": "fr", "text": "Bonjour, encore moi."});
-                let partner = pulled::partner_of(self.app, self.campaigns.iter().position(|of| of == id));
-                partner.post(&path, message).await.expect(201);
+                pulled::partner_of(self.app, number).post(&path, message).await.expect(201);
             }
         }
     }
@@ -211,12 +215,12 @@ impl<'a> Lived<'a> {
             let body = referrals::referral_of(self.app, &household, &consent);
             let id = operator.post("/v1/referrals", body).await.expect(201).id();
             answer(self.app, &id, referral.outcome).await;
-            sent.push((id, referral.days));
+            sent.push((id.parse().expect("an id"), referral.days));
         }
         self.put_clock(moment, &sent);
     }
 
-    fn put_clock(&self, moment: u8, sent: &[(String, u32)]) {
+    fn put_clock(&self, moment: u8, sent: &[(Uuid, u32)]) {
         let at = Instant::start_of(day_of(quarter_of(moment), 80));
         let time = |at: Instant| match self.app.backend {
             Backend::Sqlite => (at.seconds() * 1_000_000).to_string(),
@@ -225,10 +229,7 @@ impl<'a> Lived<'a> {
         let later = Instant::start_of(Day::constant(YEAR + 1, 1, 1));
         let mut rows = self.app.connect();
         for (id, days) in sent {
-            let id = match self.app.backend {
-                Backend::Sqlite => format!("x'{}'", id.replace('-', "")),
-                Backend::Postgres => format!("'{id}'"),
-            };
+            let id = self.literal(*id);
             let created = time(at.plus_seconds(-i64::from(*days) * 24 * 3600));
             rows.execute(&format!("UPDATE referrals SET created_at = {created} WHERE id = {id}"));
         }
@@ -245,7 +246,7 @@ impl<'a> Lived<'a> {
         let now = records::facts(self.plan, &self.campaigns, (quarter, moment));
         let before = self.steps.len();
         for (number, campaign) in self.campaigns.clone().into_iter().enumerate() {
-            let partner = pulled::partner_of(self.app, Some(number));
+            let partner = pulled::partner_of(self.app, number);
             let steps = pulled::progress(&partner, campaign, &format!("{YEAR}-Q{quarter}")).await;
             if steps.last().is_some_and(|step: &LiveStep| step.on == on) {
                 let told = self.held(&now, (quarter, campaign));
@@ -255,12 +256,16 @@ impl<'a> Lived<'a> {
         assert_eq!(self.steps.len() - before, moved, "partners read of every step");
     }
 
+    /// What the last step told of a campaign's households.
+    fn told(&self, of: (i8, CampaignId)) -> impl Iterator<Item = (&usize, &CampaignFacts)> {
+        let last = self.steps.iter().rfind(|step| (step.quarter, step.campaign) == of);
+        last.into_iter().flat_map(|step| &step.told)
+    }
+
     /// What is known of a campaign's households, with what was told of them.
     fn held(&self, now: &Town, (quarter, campaign): (i8, CampaignId)) -> BTreeMap<usize, CampaignFacts> {
         let mut now = records::of_campaign(now, campaign);
-        let mut steps = self.steps.iter();
-        let last = steps.rfind(|step| (step.quarter, step.campaign) == (quarter, campaign));
-        for (household, told) in last.iter().flat_map(|step| &step.told) {
+        for (household, told) in self.told((quarter, campaign)) {
             records::hold(now.entry(*household).or_default(), told);
         }
         now
@@ -270,9 +275,7 @@ impl<'a> Lived<'a> {
         let quarter = quarter_of(moment);
         let mut town = records::facts(self.plan, &self.campaigns, (quarter, moment));
         for campaign in &self.campaigns {
-            let mut steps = self.steps.iter();
-            let last = steps.rfind(|step| (step.quarter, step.campaign) == (quarter, *campaign));
-            for (household, told) in last.iter().flat_map(|step| &step.told) {
+            for (household, told) in self.told((quarter, *campaign)) {
                 let facts = town.entry(*household).or_default();
                 records::hold(facts.by_campaign.entry(*campaign).or_default(), told);
             }
@@ -310,7 +313,7 @@ async fn campaign(app: &App, plan: &Plan, number: usize) -> CampaignId {
     if !campaign.asks {
         body["questions"] = json!([]);
     }
-    let partner: Caller<'_> = pulled::partner_of(app, Some(number));
+    let partner: Caller<'_> = pulled::partner_of(app, number);
     let id = partner.post("/v1/campaigns", body).await.expect(201).id();
     for step in ["submit", "approve", "start"] {
         app.as_operator().post_empty(&format!("/v1/campaigns/{id}/{step}")).await.expect(200);

@@ -1,6 +1,6 @@
 //! CHECKLIST 67 from outside: a year is lived through over HTTP, several organisations pull all that they are told of it
-//! and put it together, and the attacker of `palier-attack` concludes what it can. Neither it nor what is true here shares
-//! code with the server's counting and protection.
+//! and put it together, and the attacker of `palier-attack` concludes what it can. Of the server's counting and protection
+//! neither it nor what is true here shares more than the lists of languages and themes.
 
 mod field;
 mod plan;
@@ -21,7 +21,7 @@ use palier_attack::{
 };
 use palier_domain::{
     code::NeighbourhoodCode,
-    release::{Facts, Frame},
+    release::{CampaignFacts, Facts, Frame},
 };
 use palier_tests::{App, Backend, both};
 use plan::{Plan, YEAR};
@@ -82,7 +82,7 @@ fn truth(system: &System, publications: &[Publication], (plan, lived): (&Plan, &
         let quarter: i8 = quarter.parse().expect("a quarter");
         add(edition, frame, &lived.quarters[&quarter]);
         for step in lived.steps.iter().filter(|step| step.quarter == quarter) {
-            let of = |(household, facts): (&usize, &palier_domain::release::CampaignFacts)| {
+            let of = |(household, facts): (&usize, &CampaignFacts)| {
                 let by_campaign = BTreeMap::from([(step.campaign, facts.clone())]);
                 (*household, Facts { by_campaign, ..Facts::default() })
             };

@@ -1,13 +1,14 @@
 //! What is true of the town: where each household stands, by the records that there are at a moment. Written anew, by what
 //! the documentation says is counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use palier_domain::{
     ids::CampaignId,
     release::{CampaignFacts, Facts, LANGUAGES, Table},
     theme::themes,
 };
+use uuid::Uuid;
 
 use super::plan::{BANDS, Interview, Plan, Referral, Visit, quarter_of};
 
@@ -21,9 +22,8 @@ pub type Town = BTreeMap<usize, Facts>;
 pub fn facts(plan: &Plan, ids: &[CampaignId], (quarter, moment): (i8, u8)) -> Town {
     let mut town = Town::new();
     let there = |household: usize, arrives: u8| arrives <= moment && plan.is_there(household, moment);
-    let corrected = |visit: &Visit| {
-        plan.visits.iter().any(|other| other.corrects == Some(visit.id) && other.arrives <= moment)
-    };
+    let arrived = plan.visits.iter().filter(|visit| visit.arrives <= moment);
+    let corrected: HashSet<Uuid> = arrived.filter_map(|visit| visit.corrects).collect();
     let mut campaign_facts = |household: usize, campaign: usize, facts: CampaignFacts| {
         if plan.is_counted(campaign, household, quarter) {
             let all = &mut town.entry(household).or_default().by_campaign;
@@ -31,7 +31,7 @@ pub fn facts(plan: &Plan, ids: &[CampaignId], (quarter, moment): (i8, u8)) -> To
         }
     };
     for visit in plan.visits.iter().filter(|visit| visit.quarter == quarter) {
-        if there(visit.household, visit.arrives) && !corrected(visit) {
+        if there(visit.household, visit.arrives) && !corrected.contains(&visit.id) {
             campaign_facts(visit.household, visit.campaign, of_visit(visit));
         }
     }
