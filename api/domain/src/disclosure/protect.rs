@@ -60,7 +60,8 @@ pub fn protect(
 }
 
 /// Decides for every cell what may be published, so that the promise of the module holds, and nothing is left to find for
-/// the auditor, or nothing that could still be withheld.
+/// the auditor, or nothing that could still be withheld. Where nothing is withheld for others
+/// ([`Protections::secondary`](super::Protections::secondary)) the auditor is not asked.
 ///
 /// The result depends on the declared cells, their counts, the settings, the draws and the auditor alone.
 pub fn protect_audited(
