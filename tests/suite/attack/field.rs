@@ -124,7 +124,7 @@ impl<'a> Lived<'a> {
     }
 
     /// Everything that there is from this moment on.
-    async fn arrive(&mut self, moment: u8) {
+    async fn arrive(&mut self, moment: u16) {
         let plan = self.plan;
         for (household, _) in plan.erased.iter().filter(|(_, from)| **from == moment) {
             self.erase(*household);
@@ -161,7 +161,7 @@ impl<'a> Lived<'a> {
         }
     }
 
-    async fn second_messages(&self, moment: u8) {
+    async fn second_messages(&self, moment: u16) {
         for (number, (campaign, id)) in self.plan.campaigns.iter().zip(&self.campaigns).enumerate() {
             if moment % MOMENTS == 1 && moment < LAST && campaign.second_message == quarter_of(moment) {
                 let path = format!("/v1/campaigns/{id}/messages");
@@ -202,7 +202,7 @@ impl<'a> Lived<'a> {
     }
 
     /// Needs and referrals end when it is said that they do; the clock of the server is put to the moment afterwards.
-    async fn ends(&self, moment: u8) {
+    async fn ends(&self, moment: u16) {
         let operator = self.app.as_operator();
         for ended in self.plan.needs_ended.iter().filter(|ended| ended.moment == moment) {
             let step = if ended.met { "mark-met" } else { "mark-not-met" };
@@ -217,10 +217,12 @@ impl<'a> Lived<'a> {
             answer(self.app, &id, referral.outcome).await;
             sent.push((id.parse().expect("an id"), referral.days));
         }
-        self.put_clock(moment, &sent);
+        if !sent.is_empty() || self.plan.needs_ended.iter().any(|ended| ended.moment == moment) {
+            self.put_clock(moment, &sent);
+        }
     }
 
-    fn put_clock(&self, moment: u8, sent: &[(Uuid, u32)]) {
+    fn put_clock(&self, moment: u16, sent: &[(Uuid, u32)]) {
         let at = Instant::start_of(day_of(quarter_of(moment), 80));
         let time = |at: Instant| match self.app.backend {
             Backend::Sqlite => (at.seconds() * 1_000_000).to_string(),
@@ -239,9 +241,9 @@ impl<'a> Lived<'a> {
     }
 
     /// Live progress is looked at, and its partners read it.
-    async fn look(&mut self, moment: u8) {
+    async fn look(&mut self, moment: u16) {
         let quarter = quarter_of(moment);
-        let on = day_of(quarter, 7 * i64::from((moment - 1) % MOMENTS + 1));
+        let on = day_of(quarter, i64::from((moment - 1) % MOMENTS));
         let moved = live::tick(self.app.state(), on, self.app.state().now()).expect("it is looked at");
         let now = records::facts(self.plan, &self.campaigns, (quarter, moment));
         let before = self.steps.len();
@@ -271,7 +273,7 @@ impl<'a> Lived<'a> {
         now
     }
 
-    async fn publish(&mut self, moment: u8) {
+    async fn publish(&mut self, moment: u16) {
         let quarter = quarter_of(moment);
         let mut town = records::facts(self.plan, &self.campaigns, (quarter, moment));
         for campaign in &self.campaigns {

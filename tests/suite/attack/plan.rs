@@ -10,10 +10,10 @@ use uuid::Uuid;
 pub const YEAR: i16 = 2025;
 /// Its quarters.
 pub const QUARTERS: [i8; 4] = [1, 2, 3, 4];
-/// Moments of a quarter: at each but the last live progress is looked at, and after the last one it is published.
-pub const MOMENTS: u8 = 11;
+/// Moments of a quarter, its days: on each but the last live progress is looked at, and after the last one it is published.
+pub const MOMENTS: u16 = 90;
 /// After the last quarter, and before the year is published.
-pub const LAST: u8 = 4 * MOMENTS + 1;
+pub const LAST: u16 = 4 * MOMENTS + 1;
 /// Neighbourhoods of two municipalities that pull, and of a commune that does not.
 const PLACES: [&str; 5] = ["QN09901N", "QN09902N", "QN09903N", "QN09904N", "QN09905M"];
 /// The bands of hours, each with a day of the week (Monday is 1) and an hour within it.
@@ -26,7 +26,7 @@ pub const BANDS: [(&str, i8, i8); 5] = [
 ];
 
 /// The quarter of a moment.
-pub fn quarter_of(moment: u8) -> i8 {
+pub fn quarter_of(moment: u16) -> i8 {
     ((moment.min(LAST - 1) - 1) / MOMENTS) as i8 + 1
 }
 
@@ -40,7 +40,7 @@ pub struct Plan {
     pub needs_ended: Vec<NeedEnded>,
     pub referrals: Vec<Referral>,
     /// From which moment on a household is erased.
-    pub erased: BTreeMap<usize, u8>,
+    pub erased: BTreeMap<usize, u16>,
 }
 
 /// A campaign.
@@ -60,7 +60,7 @@ pub struct Visit {
     pub campaign: usize,
     pub quarter: i8,
     /// The moment at which it arrives.
-    pub arrives: u8,
+    pub arrives: u16,
     pub corrects: Option<Uuid>,
     pub by_phone: bool,
     pub outcome: &'static str,
@@ -92,7 +92,7 @@ pub struct FollowUp {
     pub household: usize,
     pub campaign: usize,
     pub quarter: i8,
-    pub arrives: u8,
+    pub arrives: u16,
     pub done: bool,
 }
 
@@ -100,14 +100,14 @@ pub struct FollowUp {
 pub struct NeedEnded {
     pub need: Uuid,
     pub household: usize,
-    pub moment: u8,
+    pub moment: u16,
     pub met: bool,
 }
 
 /// A referral that came to an end so many days after it was sent.
 pub struct Referral {
     pub household: usize,
-    pub moment: u8,
+    pub moment: u16,
     pub outcome: &'static str,
     pub days: u32,
 }
@@ -128,7 +128,7 @@ impl Plan {
         let mut plan = Self { campaigns, households, visits, follow_ups, needs_ended, referrals, erased };
         for household in 0..plan.households.len() {
             if happens(&mut rng, 0.05) {
-                plan.erased.insert(household, rng.u8(2..=LAST));
+                plan.erased.insert(household, rng.u16(2..=LAST));
             }
             for campaign in 0..plan.campaigns.len() {
                 plan.goes_to(&mut rng, household, campaign);
@@ -146,7 +146,7 @@ impl Plan {
     }
 
     /// Whether a household is there when something arrives.
-    pub fn is_there(&self, household: usize, moment: u8) -> bool {
+    pub fn is_there(&self, household: usize, moment: u16) -> bool {
         self.erased.get(&household).is_none_or(|erased| moment < *erased)
     }
 
@@ -165,9 +165,9 @@ impl Plan {
     }
 
     fn visit(&mut self, rng: &mut Rng, household: usize, campaign: usize, quarter: i8) {
-        let before = (quarter as u8 - 1) * MOMENTS;
-        let in_time = before + rng.u8(1..=MOMENTS);
-        let arrives = if happens(rng, 0.08) { rng.u8(before + MOMENTS + 1..=LAST) } else { in_time };
+        let before = (quarter as u16 - 1) * MOMENTS;
+        let in_time = before + rng.u16(1..=MOMENTS);
+        let arrives = if happens(rng, 0.08) { rng.u16(before + MOMENTS + 1..=LAST) } else { in_time };
         let visit = self.campaigns[campaign].visit(rng, (household, campaign, quarter), arrives);
         let (id, is_there) = (visit.id, self.is_there(household, arrives));
         if !is_there {
@@ -176,7 +176,7 @@ impl Plan {
         let (band, week) = (visit.band, visit.week);
         self.visits.push(visit);
         if arrives < LAST && happens(rng, 0.08) {
-            let later = rng.u8(arrives + 1..=LAST);
+            let later = rng.u16(arrives + 1..=LAST);
             let visit = self.campaigns[campaign].visit(rng, (household, campaign, quarter), later);
             if self.is_there(household, later) {
                 self.visits.push(Visit { corrects: Some(id), band, week, ..visit });
@@ -193,7 +193,7 @@ impl Plan {
             let Some(interview) = &visit.interview else { continue };
             let rates = &self.campaigns[visit.campaign].rates;
             let (household, campaign) = (visit.household, visit.campaign);
-            let moment = rng.u8(visit.arrives + 1..LAST);
+            let moment = rng.u16(visit.arrives + 1..LAST);
             if !self.is_there(household, moment) {
                 continue;
             }
@@ -241,7 +241,12 @@ impl Campaign {
         Self { places, active: from..=to, asks: rng.bool(), second_message: rng.i8(from..=6), rates }
     }
 
-    fn visit(&self, rng: &mut Rng, (household, campaign, quarter): (usize, usize, i8), arrives: u8) -> Visit {
+    fn visit(
+        &self,
+        rng: &mut Rng,
+        (household, campaign, quarter): (usize, usize, i8),
+        arrives: u16,
+    ) -> Visit {
         let rates = &self.rates;
         let by_phone = happens(rng, rates.by_phone);
         let opened = happens(rng, rates.opened);

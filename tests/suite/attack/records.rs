@@ -19,9 +19,9 @@ const LIVE: [Table; 3] = [Table::DoorsTried, Table::DoorsOpened, Table::DoorsInt
 pub type Town = BTreeMap<usize, Facts>;
 
 /// The facts of a quarter, by the records that there are at a moment.
-pub fn facts(plan: &Plan, ids: &[CampaignId], (quarter, moment): (i8, u8)) -> Town {
+pub fn facts(plan: &Plan, ids: &[CampaignId], (quarter, moment): (i8, u16)) -> Town {
     let mut town = Town::new();
-    let there = |household: usize, arrives: u8| arrives <= moment && plan.is_there(household, moment);
+    let there = |household: usize, arrives: u16| arrives <= moment && plan.is_there(household, moment);
     let arrived = plan.visits.iter().filter(|visit| visit.arrives <= moment);
     let corrected: HashSet<Uuid> = arrived.filter_map(|visit| visit.corrects).collect();
     let mut campaign_facts = |household: usize, campaign: usize, facts: CampaignFacts| {

@@ -2,10 +2,11 @@
 //! k or more, both in agreement with all that is published and known.
 //!
 //! One witness proves something for every small count that is 0 or at least k in it. Most are found at once; the others
-//! are searched for by all processors, a batch at a time. What comes of it does not depend on how many they are.
+//! are searched for by all processors, a batch at a time, from where the last ones were found. What comes of it does not
+//! depend on how many processors they are.
 
 use std::{
-    collections::HashSet,
+    collections::{HashSet, VecDeque},
     sync::{
         Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
@@ -23,6 +24,8 @@ use super::{
 
 /// Counts that are searched for side by side before the witnesses found for some are tried on the others.
 const BATCH: usize = 32;
+/// Witnesses that were not found at once and that other searches begin from: the last ones.
+const RECENT: usize = 16;
 /// Progress is told after so many counts.
 const TOLD_EVERY: usize = 1_000;
 
@@ -31,6 +34,8 @@ const TOLD_EVERY: usize = 1_000;
 pub(super) struct Certificates {
     zero: Vec<bool>,
     many: Vec<bool>,
+    /// The last witnesses that were not found at once.
+    recent: VecDeque<Changes>,
 }
 
 /// How long to search before something is withheld.
@@ -49,7 +54,7 @@ pub(super) struct Patience {
 impl Certificates {
     pub fn none(context: &Context<'_>) -> Self {
         let none = vec![false; context.model.truth.len()];
-        Self { zero: none.clone(), many: none }
+        Self { zero: none.clone(), many: none, recent: VecDeque::new() }
     }
 
     fn lacks(&self, class: u32, goal: Goal) -> bool {
@@ -57,6 +62,12 @@ impl Certificates {
             Goal::Zero => !self.zero[class as usize],
             Goal::Many => !self.many[class as usize],
         }
+    }
+
+    /// Keeps a witness for the next searches to begin from.
+    fn keep(&mut self, witness: Changes) {
+        self.recent.truncate(RECENT - 1);
+        self.recent.push_front(witness);
     }
 
     /// How many of the small counts have both witnesses.
@@ -214,9 +225,14 @@ impl Certification<'_, '_, '_> {
     }
 
     fn work_at(&mut self, batch: &[u32], goal: Goal, stuck: &mut [bool]) {
-        let found = side_by_side(&mut self.provers, batch, |prover, &class| prover.thorough(class, goal));
+        let recent = &self.certificates.recent;
+        let found = side_by_side(&mut self.provers, batch, |prover, &class| {
+            prover.onwards((class, goal), recent.iter()).or_else(|| prover.thorough(class, goal))
+        });
         for witness in found.into_iter().flatten() {
-            self.take(&witness);
+            if self.take(&witness) {
+                self.certificates.keep(witness);
+            }
         }
         let open = batch.iter().copied().filter(|&class| self.certificates.lacks(class, goal));
         let open: Vec<u32> = open.collect();

@@ -1,5 +1,5 @@
-//! The ways to find a witness for one count, from the quick to the thorough. What they find depends on the count and the
-//! ground alone, never on what was searched before.
+//! The ways to find a witness for one count, from the quick to the thorough. What they find depends on the count, the
+//! ground and the witnesses that are given to begin with, never on who searched what before.
 
 use super::{
     bounds::NO_LIMIT,
@@ -10,6 +10,8 @@ use super::{
 
 /// Steps of the quick searches for one count, one search after another: most need few.
 const STEPS: [u32; 2] = [40, 200];
+/// Steps of a search that begins where a witness for another count is.
+const STEPS_ON: u32 = 200;
 /// Steps of a longer one, where those find nothing.
 const LONGER: u32 = 1_000;
 /// Steps of a long one, for the few counts where a linear program finds nothing either.
@@ -48,18 +50,24 @@ impl<'g, 'a, 'c> Prover<'g, 'a, 'c> {
 
     /// Short searches: microseconds, and mostly enough.
     pub fn quick(&mut self, class: u32, goal: Goal) -> Option<Changes> {
-        (1..).zip(STEPS).find_map(|(seed, steps)| self.searched((class, goal), (steps, seed)).ok())
+        (1..).zip(STEPS).find_map(|(seed, steps)| self.searched((class, goal), (steps, seed), &[]).ok())
     }
 
     /// Longer ones, then a linear program.
     pub fn thorough(&mut self, class: u32, goal: Goal) -> Option<Changes> {
-        let longer = |prover: &mut Self| prover.searched((class, goal), (LONGER, 3)).ok();
-        self.quick(class, goal).or_else(|| longer(self)).or_else(|| {
-            let near = self.programmed(class, goal, Reach::Near);
-            near.or_else(|| {
-                if self.program().is_of_town() { self.programmed(class, goal, Reach::Far) } else { None }
-            })
-        })
+        let longer = |prover: &mut Self| prover.searched((class, goal), (LONGER, 3), &[]).ok();
+        let reach = if self.program().is_of_town() { Reach::Far } else { Reach::Near };
+        self.quick(class, goal).or_else(|| longer(self)).or_else(|| self.programmed(class, goal, reach))
+    }
+
+    /// Short searches that begin at witnesses for other counts: what is not found near the truth has mostly the same in
+    /// its way as they had.
+    pub fn onwards<'f>(
+        &mut self,
+        (class, goal): (u32, Goal),
+        mut found: impl Iterator<Item = &'f Changes>,
+    ) -> Option<Changes> {
+        found.find_map(|from| self.searched((class, goal), (STEPS_ON, 0), from).ok())
     }
 
     /// What a program finds.
@@ -81,7 +89,7 @@ impl<'g, 'a, 'c> Prover<'g, 'a, 'c> {
             }
         }
         for search in 1..=searches {
-            match self.searched((class, goal), (LONG, 3 + u64::from(search))) {
+            match self.searched((class, goal), (LONG, 3 + u64::from(search)), &[]) {
                 Ok(changes) => return (search, Ok(changes)),
                 Err(broken) => uncertified.relations = broken,
             }
@@ -120,9 +128,10 @@ impl<'g, 'a, 'c> Prover<'g, 'a, 'c> {
         &mut self,
         (class, goal): (u32, Goal),
         (steps, seed): (u32, u64),
+        from: &[(u32, u32)],
     ) -> Result<Changes, Vec<u32>> {
         let (low, high) = self.wanted(goal);
-        let changes = self.search.find(class, low, high, steps, spread(class, seed))?;
+        let changes = self.search.find((class, low, high), (steps, spread(class, seed)), from)?;
         self.checked(Some(changes), class, goal).ok_or_else(Vec::new)
     }
 

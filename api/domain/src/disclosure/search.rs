@@ -2,7 +2,7 @@
 //! satisfies every relation.
 //!
 //! A broken relation is mended by changing the member whose change breaks the least elsewhere, again and again, with a
-//! short memory against going in circles (min-conflicts). The propagated bounds keep every step within what is
+//! short memory against going in circles (min-conflicts). A search may also begin where another one ended. The propagated bounds keep every step within what is
 //! possible at all, so most searches end after a few steps.
 
 use super::{
@@ -75,14 +75,13 @@ impl<'a> Search<'a> {
     }
 
     /// Looks for a data set in which `class` is within `low..=high`: what is different in it from the truth. If none
-    /// is found, the relations that stayed broken.
+    /// is found, the relations that stayed broken. It begins `from` a data set that satisfies every relation, which has
+    /// to be told by the same: none is the truth.
     pub fn find(
         &mut self,
-        class: u32,
-        low: u32,
-        high: u32,
-        steps: u32,
-        seed: u64,
+        (class, low, high): (u32, u32, u32),
+        (steps, seed): (u32, u64),
+        from: &[(u32, u32)],
     ) -> Result<Changes, Vec<u32>> {
         let at = class as usize;
         let before = (self.low[at], self.high[at]);
@@ -94,6 +93,7 @@ impl<'a> Search<'a> {
         self.random = seed | 1;
         // What an earlier search changed no longer rests.
         self.step += REST;
+        self.start(from);
         if self.is_slack[at] {
             self.note_broken(class);
         } else {
@@ -103,6 +103,16 @@ impl<'a> Search<'a> {
         (self.low[at], self.high[at]) = before;
         self.back_to_truth();
         result
+    }
+
+    fn start(&mut self, from: &[(u32, u32)]) {
+        for &(class, value) in from {
+            // What the slack takes follows from the others.
+            if !self.is_slack[class as usize] {
+                self.trail.push((class, self.values[class as usize]));
+                self.put(class, value);
+            }
+        }
     }
 
     /// The changed classes, and the slack that follows from them.

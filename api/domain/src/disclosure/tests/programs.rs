@@ -7,6 +7,7 @@ use super::{
         ground::{Ground, Substitution},
         plan::{Context, Plan},
         program::{Program, Reach},
+        search::Search,
     },
     *,
 };
@@ -98,6 +99,25 @@ fn a_program_that_finds_nothing_near_looks_farther() {
     assert!(nobody(Reach::Near).is_none());
     let witness = nobody(Reach::Far).expect("nobody need have been met");
     assert!(Substitution::new(&Ground::new(&context, &plan, &bounds)).agrees(&witness));
+}
+
+/// 650 counts have to change for nobody to have been met: more than a short search changes, unless it begins there.
+#[test]
+fn a_search_goes_on_from_a_witness_and_leaves_nothing_of_it_behind() {
+    let system = country().build().expect("a sound system");
+    let (settings, draws) = (Settings::default(), down());
+    let context = Context { model: &system.model, names: &system.names, settings: &settings, draws: &draws };
+    let plan = Plan::primary(&context);
+    let bounds = Bounds::close(&context, &plan);
+    let nobody = Program::new(&context, &plan, &bounds).witness((0, 0, 0), Reach::Far, 1);
+    let nobody = nobody.expect("nobody need have been met");
+    let mut search = Search::new(&system.model, &bounds);
+    let mut found = |from: &[(u32, u32)]| search.find((0, 0, 0), (100, 1), from).ok();
+    assert!(found(&[]).is_none());
+    let witness = found(&nobody).expect("it begins where nobody was met");
+    assert!(Substitution::new(&Ground::new(&context, &plan, &bounds)).agrees(&witness));
+    assert!(witness.contains(&(0, 0)), "{witness:?}");
+    assert!(found(&[]).is_none(), "it is back at the truth");
 }
 
 /// All figures of a town published without repair: much can't be proved then, and searches and programs have to be made.
