@@ -84,8 +84,9 @@ both! {
     async fn a_threshold_that_is_fixed_while_a_release_is_protected_leaves_no_draft(app) {
         work(app, &team(app).await).await;
         let release = begun(app, 0).await;
-        let mode = release.mode;
+        let (mode, mut beat) = (release.mode, Beat::new(app.state(), release.job_id));
         let refused = prepare_it(app, &release, &mut |progress| {
+            beat.tell(&progress)?;
             if progress.step == "protecting" {
                 app.store().write(|tx| {
                     query!(tx, year_thresholds::fix((mode, 2026), 15)).map(Recorded::unchanged)

@@ -1,6 +1,9 @@
 //! Runs the estimator on many programmes, and counts how often it is right.
 
-use palier_domain::savings::{Estimate, Interval, estimate};
+use palier_domain::{
+    consumption::Quality,
+    savings::{Estimate, Interval, estimate, pair},
+};
 
 use super::{
     generator::{Shape, price, programme},
@@ -29,20 +32,21 @@ pub fn tally(shape: &Shape, first_seed: u64, programmes: usize) -> Tally {
     let truth = truth(shape, 6_000);
     let found = each(programmes, |number| {
         let (programme, households) = programme(shape, first_seed + number);
-        estimate(&programme, &households, price)
+        let measured = households.iter().filter_map(|household| pair(&programme, household).ok());
+        let measured = measured.filter(|pair| pair.quality == Quality::Measured).count();
+        (estimate(&programme, &households, price), measured)
     });
     let mut tally = Tally::default();
-    found.iter().for_each(|estimate| tally.add(estimate, truth));
+    found.iter().for_each(|(estimate, pairs)| tally.add(estimate, *pairs, truth));
     tally
 }
 
 impl Tally {
-    fn add(&mut self, estimate: &Estimate, truth: Truth) {
+    fn add(&mut self, estimate: &Estimate, pairs: usize, truth: Truth) {
         let Ok(effect) = estimate.effect else { return };
         let Some(cents) = effect.cents_per_household_year else { return };
-        let summary = &estimate.by_quality[0];
         self.told += 1;
-        self.pairs += summary.treatment.households + summary.control.households;
+        self.pairs += pairs;
         let all =
             [(effect.per_person_year, truth.volume), (effect.percent, truth.percent), (cents, truth.cents)];
         for (covered, (interval, truth)) in self.covered.iter_mut().zip(all) {

@@ -23,6 +23,7 @@ use std::{collections::HashSet, fmt, hash::Hash};
 /// println!("{}", Count::of_distinct(3));
 /// ```
 #[derive(Clone, Copy)]
+#[cfg_attr(test, derive(PartialEq, Eq))]
 pub struct Count(u32);
 
 impl Count {

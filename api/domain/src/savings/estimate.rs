@@ -12,6 +12,7 @@ use crate::{
     coded::coded,
     consumption::Quality,
     control_group::{Arm, Stairwell},
+    disclosure::Count,
     time::Day,
 };
 
@@ -36,7 +37,8 @@ coded! {
 }
 
 /// What is told.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Estimate {
     /// How it was reckoned.
     pub method: &'static str,
@@ -47,11 +49,12 @@ pub struct Estimate {
     /// Descriptions by source quality, each of them by itself: measured, declared, estimated. A household stands in one.
     pub by_quality: Vec<QualitySummary>,
     /// How many households are not among the measured pairs, and why; reasons that nobody has are left out.
-    pub exclusions: BTreeMap<Exclusion, usize>,
+    pub exclusions: BTreeMap<Exclusion, Count>,
 }
 
 /// What the programme has changed, by intention to treat.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Effect {
     /// In the utility's unit a person and year; negative: less.
     pub per_person_year: Interval,
@@ -61,13 +64,14 @@ pub struct Effect {
     /// if too few of the households have a tariff.
     pub cents_per_household_year: Option<Interval>,
     /// Households with a measured pair and without a tariff.
-    pub without_tariff: usize,
+    pub without_tariff: Count,
     /// From the programme to the end of the pair, in days, the median over the treated: what came later is not known.
     pub median_days_after: f64,
 }
 
 /// One source quality, described.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct QualitySummary {
     /// Which one.
     pub quality: Quality,
@@ -78,12 +82,13 @@ pub struct QualitySummary {
 }
 
 /// One arm, described.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ArmSummary {
-    /// Stairwells with a pair. Counts are exact here: whoever publishes them protects them.
+    /// Stairwells with a pair: exact, and never told.
     pub stairwells: usize,
     /// Households with a pair.
-    pub households: usize,
+    pub households: Count,
     /// What a household used a person and year before; `None` under [`MIN_HOUSEHOLDS`], like the others.
     pub before: Option<Summary>,
     /// What it used after.
@@ -131,7 +136,7 @@ pub fn estimate(
 fn place<'a>(
     programme: &Programme,
     households: &'a [HouseholdRecord],
-    exclusions: &mut BTreeMap<Exclusion, usize>,
+    exclusions: &mut BTreeMap<Exclusion, Count>,
 ) -> Vec<Placed<'a>> {
     let arms: BTreeMap<&Stairwell, Arm> = programme.arms.iter().map(|(well, arm)| (well, *arm)).collect();
     let drawn: BTreeSet<(&str, Arm)> =
@@ -157,7 +162,7 @@ fn place<'a>(
             }
             Err(reason) => reason,
         };
-        *exclusions.entry(reason).or_default() += 1;
+        exclusions.entry(reason).or_insert_with(Count::of_none).add_household();
     }
     placed
 }
@@ -185,7 +190,7 @@ fn effect(
     let [treated, control] = enough(volumes)?;
     let of = |statistic| told(statistic, &treated, &control, programme.seed);
     let priced = measured().filter_map(|placed| Some((placed, a_household_cents(placed, &price)?)));
-    let without_tariff = measured().count() - priced.clone().count();
+    let without_tariff = Count::of_distinct(measured().count() - priced.clone().count());
     let cents = enough(priced)
         .ok()
         .and_then(|[treated, control]| told(Statistic::Difference, &treated, &control, programme.seed));
@@ -250,7 +255,7 @@ fn described(placed: &[Placed], quality: Quality) -> QualitySummary {
         };
         ArmSummary {
             stairwells: of.iter().map(|p| p.stairwell).collect::<BTreeSet<_>>().len(),
-            households: of.len(),
+            households: Count::of_distinct(of.len()),
             before: summary(|pair| pair.before),
             after: summary(|pair| pair.after),
             change: summary(|pair| pair.after - pair.before),

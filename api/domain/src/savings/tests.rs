@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     caller::Mode,
     consumption::Quality,
+    disclosure::Count,
     ids::MeterReadingId,
     meter_reading::{Amount, MeterEvent, ReadingFlag, ReadingSource},
 };
@@ -11,6 +12,10 @@ use crate::{
 const PRICE: i64 = 4_000_000;
 /// As of fastrand 2.5.
 const PINNED_LOW: f64 = -5.609_125_274_216_568;
+
+fn of(households: usize) -> Count {
+    Count::of_distinct(households)
+}
 
 fn at(day: i64) -> Instant {
     Instant::start_of(jiff::civil::date(2024, 3, 1)).plus_seconds(day * 86_400)
@@ -105,7 +110,7 @@ fn the_effect_is_the_difference_of_differences() {
     let effect = found.effect.expect("is enough");
     let treated = found.by_quality[0].treatment;
     let control = found.by_quality[0].control;
-    assert_eq!((treated.stairwells, treated.households, control.households), (10, 20, 20));
+    assert_eq!((treated.stairwells, treated.households, control.households), (10, of(20), of(20)));
     let (treated, control) = (treated.change.expect("20"), control.change.expect("20"));
     let volume = effect.per_person_year;
     assert!((volume.value - (treated.mean - control.mean)).abs() < 1e-9);
@@ -221,7 +226,7 @@ fn too_little_is_told_by_its_reason() {
 #[test]
 fn without_a_tariff_there_are_no_euros() {
     let found = estimate(&programme(20), &town(20), |_, _| None).effect.expect("is enough");
-    assert_eq!((found.cents_per_household_year, found.without_tariff), (None, 40));
+    assert_eq!((found.cents_per_household_year, found.without_tariff), (None, of(40)));
 }
 
 #[test]
@@ -237,10 +242,10 @@ fn what_was_declared_or_estimated_is_described_and_moves_no_effect() {
     assert_eq!(found.effect, measured.effect);
     assert_eq!(found.by_quality[0], measured.by_quality[0]);
     let [_, declared, estimated] = &found.by_quality[..] else { panic!("three qualities") };
-    assert_eq!((declared.quality, declared.treatment.households), (Quality::Declared, 12));
-    assert_eq!((estimated.quality, estimated.treatment.households), (Quality::Estimated, 12));
+    assert_eq!((declared.quality, declared.treatment.households), (Quality::Declared, of(12)));
+    assert_eq!((estimated.quality, estimated.treatment.households), (Quality::Estimated, of(12)));
     assert!(declared.treatment.change.is_some() && declared.control.change.is_none());
-    assert_eq!(found.exclusions, [(Exclusion::Declared, 12), (Exclusion::Estimated, 12)].into());
+    assert_eq!(found.exclusions, [(Exclusion::Declared, of(12)), (Exclusion::Estimated, of(12))].into());
 }
 
 #[test]
@@ -313,7 +318,8 @@ fn nobody_counts_twice_or_where_nothing_was_drawn() {
     drawn.arms.push((lonely, Arm::Treatment));
     let found = estimate(&drawn, &more, price);
     assert_eq!(found.effect, estimate(&programme(20), &town(20), price).effect);
-    let told = [(Exclusion::Duplicate, 1), (Exclusion::NotDrawn, 1), (Exclusion::NoCounterpart, 1)];
+    let told =
+        [(Exclusion::Duplicate, of(1)), (Exclusion::NotDrawn, of(1)), (Exclusion::NoCounterpart, of(1))];
     assert_eq!(found.exclusions, told.into());
 }
 

@@ -80,7 +80,7 @@ impl Estimated {
             [(Arm::Treatment, quality.treatment), (Arm::Control, quality.control)]
                 .map(|(arm, of)| (pairs_item(utility, quality.quality, arm), of.households))
         });
-        of.map(|(item, households)| (item, Count::of_distinct(households))).collect()
+        of.collect()
     }
 
     /// What may be told of it beside these figures.
