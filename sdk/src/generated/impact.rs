@@ -141,7 +141,8 @@ pub struct GetImpact {
 
 impl GetImpact {
     /// This quarter or year. If it is left out: the last period of which anything is published, and of a year that is
-    /// published and its last quarter the year. Form: `^2[01][0-9]{2}(-Q[1-4])?$`.
+    /// published and its last quarter the year. Where a period is told of neighbourhoods of several vintages, this is the
+    /// latest; `GET /v1/impact/series` has all. Form: `^2[01][0-9]{2}(-Q[1-4])?$`.
     pub fn period(mut self, period: impl Into<Period>) -> Self {
         self.call = self.call.query("period", period.into());
         self

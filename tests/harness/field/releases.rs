@@ -103,7 +103,11 @@ impl Team {
 /// # Panics
 /// If it does not end in time.
 pub async fn prepared(app: &App, period: &str) -> Value {
-    let asked = app.as_operator().post("/v1/releases", json!({"period": period, "vintage": VINTAGE})).await;
+    prepared_of(app, (period, VINTAGE)).await
+}
+
+async fn prepared_of(app: &App, (period, vintage): (&str, i32)) -> Value {
+    let asked = app.as_operator().post("/v1/releases", json!({"period": period, "vintage": vintage})).await;
     let job = asked.expect(202);
     assert_eq!(job.header("location"), format!("/v1/jobs/{}", job.id()));
     ended(app, &job.id()).await
@@ -130,7 +134,15 @@ pub async fn ended(app: &App, job: &str) -> Value {
 /// # Panics
 /// If it comes to nothing.
 pub async fn published(app: &App, period: &str) -> String {
-    let job = prepared(app, period).await;
+    published_of(app, (period, VINTAGE)).await
+}
+
+/// [`published`], of the neighbourhoods of a vintage.
+///
+/// # Panics
+/// If it comes to nothing.
+pub async fn published_of(app: &App, of: (&str, i32)) -> String {
+    let job = prepared_of(app, of).await;
     assert_eq!(job["status"], "succeeded", "{job}");
     let path = job["result_url"].as_str().expect("a path").to_owned();
     let published = app.as_operator().post_empty(&format!("{path}/publish")).await.expect(200).json();

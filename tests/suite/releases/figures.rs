@@ -1,8 +1,13 @@
 //! What is read of a release, and by whom.
 
 use palier_tests::{
-    both,
-    field::releases::{published, team, team_since, tell_truly},
+    App, both,
+    field::{
+        devices, households,
+        releases::{Team, published, team, team_since, tell_truly},
+        visits, workers,
+    },
+    samples,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -15,6 +20,58 @@ fn line<'l>(lines: &'l [Value], place: &str, theme: &Value) -> &'l Value {
 /// What makes an interview a door where nobody opened.
 fn nobody_there() -> Value {
     json!({"outcome": "no_answer", "language": null, "message": null, "found_useful": null})
+}
+
+/// A campaign of the other partner in the first neighbourhood, with the phone of one who goes for it.
+async fn team_of_the_other_partner(app: &App) -> Team {
+    let body = samples::campaign_with(json!({"starts_on": "2026-01-05", "ends_on": "2099-12-31"}));
+    let campaign = app.as_other_partner().post("/v1/campaigns", body).await.expect(201).id();
+    for step in ["submit", "approve", "start"] {
+        app.as_operator().post_empty(&format!("/v1/campaigns/{campaign}/{step}")).await.expect(200);
+    }
+    let household = households::household(app).await;
+    let worker = workers::worker(app, &[&campaign]).await;
+    visits::round(app, (&worker, &campaign), &[&household]).await;
+    let phone = devices::enrol(app, &worker).await;
+    Team { campaign, worker, phone }
+}
+
+/// A campaign's own shares in a period, each with the network's beside it: of doors that opened, of interviews behind
+/// them, of interviews that were useful, in Arabic and in French.
+fn shares(period: &Value) -> [(&Value, &Value); 5] {
+    let (funnel, useful) = (&period["funnel"], &period["found_useful"]);
+    let language = |code: &str| {
+        let mut all = period["languages"].as_array().expect("a list").iter();
+        let of = all.find(|of| of["language"] == code).expect(code);
+        (&of["share"], &of["network_share"])
+    };
+    [
+        (&funnel["contact_rate"], &funnel["network_contact_rate"]),
+        (&funnel["interview_rate"], &funnel["network_interview_rate"]),
+        (&useful["share"], &useful["network_share"]),
+        language("ar"),
+        language("fr"),
+    ]
+}
+
+/// A part and its whole.
+type Part = (f64, f64);
+
+/// What their share may be told as: both are rounded by 4 at most, and the share to three decimals.
+fn told_as((part, whole): Part) -> std::ops::RangeInclusive<f64> {
+    (part - 4.0) / (whole + 4.0) - 0.001..=(part + 4.0) / (whole - 4.0) + 0.001
+}
+
+/// Holds a share, and the network's beside it, against the counts behind them; how many of the two are told.
+fn stand_apart((share, network): (&Value, &Value), (own, both): (Part, Part)) -> usize {
+    let (own, both) = (told_as(own), told_as(both));
+    assert!(own.end() < both.start() || both.end() < own.start(), "too near: {own:?} {both:?}");
+    let holds = |share: &Value, range: &std::ops::RangeInclusive<f64>| {
+        let told = share.as_f64();
+        assert!(told.is_none_or(|told| range.contains(&told)), "{share} is not in {range:?}");
+        usize::from(told.is_some())
+    };
+    holds(share, &own) + holds(network, &both)
 }
 
 both! {
@@ -49,7 +106,7 @@ both! {
         assert_eq!((&errors[0]["parameter"], &errors[0]["code"]), (&json!("theme"), &json!("unknown_reference")));
         // As a table and as a map.
         let csv = app.as_municipality().get(path).header("accept", "text/csv").await.expect(200).text();
-        assert!(csv.starts_with("period,level,place,theme,households,households_status,"), "{csv}");
+        assert!(csv.starts_with("period,vintage,level,place,theme,households,households_status,"), "{csv}");
         assert_eq!(csv.lines().count(), 1 + app.as_municipality().all(path, 200).await.len());
         let map = app.as_municipality().get(path).header("accept", "application/geo+json").await.expect(200).json();
         assert_eq!(map["features"][0]["geometry"]["type"], "MultiPolygon");
@@ -128,6 +185,46 @@ both! {
         assert_eq!(here["code"], "QN09901N");
         assert_eq!(here["found_useful"]["network_share"], found_useful["network_share"], "the country's");
         assert_eq!(period["network_acted_share"], period["acted_share"], "the only campaign");
+    }
+
+    async fn each_partner_reads_its_own_shares_beside_those_of_both_campaigns(app) {
+        let declined = visits::with(nobody_there(), &json!({"outcome": "declined"}));
+        let (own, other) = (team(app).await, team_of_the_other_partner(app).await);
+        let of_own = [
+            (100, json!({})),
+            (30, json!({"language": "ar"})),
+            (30, json!({"found_useful": false})),
+            (20, declined.clone()),
+            (40, nobody_there()),
+        ];
+        let of_other = [
+            (20, json!({})),
+            (40, json!({"found_useful": false, "language": "ar"})),
+            (60, declined),
+            (120, nobody_there()),
+        ];
+        for (team, doors) in [(&own, &of_own[..]), (&other, &of_other[..])] {
+            for (sequence, (count, changes)) in (1..).zip(doors) {
+                team.meet(app, (sequence, *count), ("2026-02-10T16:00:00Z", changes.clone())).await;
+            }
+        }
+        published(app, "2026-Q1").await;
+        let both = [(300.0, 460.0), (220.0, 300.0), (150.0, 220.0), (70.0, 220.0), (150.0, 220.0)];
+        let own_parts = [(180.0, 220.0), (160.0, 180.0), (130.0, 160.0), (30.0, 160.0), (130.0, 160.0)];
+        let other_parts = [(120.0, 240.0), (60.0, 120.0), (20.0, 60.0), (40.0, 60.0), (20.0, 60.0)];
+        let mut told = 0;
+        for (partner, team, parts) in [
+            (app.as_partner(), &own, own_parts),
+            (app.as_other_partner(), &other, other_parts),
+        ] {
+            let path = format!("/v1/campaigns/{}/results?period=2026-Q1", team.campaign);
+            let results = partner.get(&path).await.expect(200).json();
+            let shares = shares(&results["periods"][0]).into_iter();
+            let truth = parts.into_iter().zip(both);
+            told += shares.zip(truth).map(|(shares, truth)| stand_apart(shares, truth)).sum::<usize>();
+        }
+        // Of twenty: a figure may be withheld without need, and no more than six rest on the same one.
+        assert!(told >= 10, "{told} shares are told");
     }
 
     async fn the_hours_of_a_campaign_stand_beside_those_of_the_country(app) {

@@ -1,5 +1,6 @@
 //! Releases: protected figures of closed periods.
 
+mod counted;
 mod figures;
 mod frozen;
 mod impact;
@@ -12,3 +13,4 @@ mod savings;
 mod statement;
 mod strays;
 mod threshold;
+mod vintages;

@@ -34,6 +34,8 @@ pub type Cell = (Option<u32>, FigureStatus);
 pub struct NeedLine {
     /// The period.
     pub period: Period,
+    /// The vintage of the neighbourhoods of which the release tells: a period may have a release of each.
+    pub vintage: i32,
     /// The place.
     pub place: PlaceAsked,
     /// The parent theme or theme; `None`: any need.
@@ -48,9 +50,9 @@ pub struct NeedLine {
     pub doors_opened: Cell,
 }
 
-/// Where a line stands in the order of lines.
+/// Where a line stands in the order of lines: by period, vintage, place and theme.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct LineKey(String, usize, usize);
+pub struct LineKey(String, i32, usize, usize);
 
 /// Which lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -162,7 +164,7 @@ fn line_themes() -> Vec<(Table, Option<&'static str>)> {
     all
 }
 
-/// A page of lines, by period, place and theme. Which lines there are is public: it depends on what was released, and
+/// A page of lines, by period, vintage, place and theme. Which lines there are is public: it depends on what was released, and
 /// never on a count.
 ///
 /// # Errors
@@ -177,16 +179,16 @@ pub fn need_lines(
     let themes = line_themes();
     let mut lines: Vec<(LineKey, NeedLine)> = Vec::new();
     for release in published.iter().filter(|release| filter.period.is_none_or(|of| of == release.period)) {
+        let key = |place, theme| LineKey(release.period.to_string(), release.vintage, place, theme);
         for (index, place) in places.iter().enumerate() {
             if lines.len() > start.limit {
                 break;
             }
-            let last = LineKey(release.period.to_string(), index, themes.len());
-            if start.after.as_ref().is_some_and(|after| *after >= last) {
+            if start.after.as_ref().is_some_and(|after| *after >= key(index, themes.len())) {
                 continue;
             }
             for (number, line) in lines_of(tx, who, (release, place), &themes)? {
-                let key = LineKey(release.period.to_string(), index, number);
+                let key = key(index, number);
                 let wanted = filter.theme.is_none() || filter.theme == line.theme;
                 if wanted && start.after.as_ref().is_none_or(|after| key > *after) {
                     lines.push((key, line));
@@ -219,6 +221,7 @@ fn lines_of(
         .map(|(number, (table, theme))| {
             let line = NeedLine {
                 period: release.period,
+                vintage: release.vintage,
                 place: place.clone(),
                 theme: theme.map(ToOwned::to_owned),
                 households: cell(*table, theme.unwrap_or("any")),

@@ -746,7 +746,7 @@ pub struct CampaignResults {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for CampaignResults {
-    const EXAMPLE: &'static str = "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"periods\":[{\"period\":\"2026-Q3\",\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"funnel\":{\"doors_tried\":{\"value\":215,\"status\":\"published\"},\"doors_opened\":{\"value\":130,\"status\":\"published\"},\"doors_interviewed\":{\"value\":80,\"status\":\"published\"},\"households_met\":{\"value\":85,\"status\":\"published\"},\"contact_rate\":0.605,\"network_contact_rate\":0.58,\"interview_rate\":0.615,\"network_interview_rate\":0.601},\"found_useful\":{\"households\":{\"value\":65,\"status\":\"published\"},\"share\":0.765,\"network_share\":0.802},\"learned_something\":{\"households\":{\"value\":60,\"status\":\"published\"},\"share\":0.706,\"network_share\":0.69},\"intends_to_act\":{\"households\":{\"value\":45,\"status\":\"published\"},\"share\":0.529,\"network_share\":0.55},\"followed_up\":{\"value\":null,\"status\":\"withheld\"},\"acted\":{\"value\":null,\"status\":\"withheld\"},\"acted_share\":null,\"network_acted_share\":0.61,\"questions\":[{\"question\":\"reads_own_meter\",\"answered\":{\"value\":80,\"status\":\"published\"},\"options\":[{\"option\":\"yes\",\"households\":{\"value\":50,\"status\":\"published\"},\"share\":0.625},{\"option\":\"no\",\"households\":{\"value\":30,\"status\":\"published\"},\"share\":0.375}]}],\"messages\":[{\"message\":\"fr/1\",\"households\":{\"value\":70,\"status\":\"published\"},\"found_useful\":{\"value\":50,\"status\":\"published\"},\"useful_share\":0.714,\"intends_to_act\":{\"value\":40,\"status\":\"published\"},\"intends_share\":0.571}],\"languages\":[{\"language\":\"fr\",\"households\":{\"value\":60,\"status\":\"published\"},\"share\":0.706,\"network_share\":0.755}],\"hours\":[{\"hours\":\"saturday\",\"doors_tried\":{\"value\":60,\"status\":\"published\"},\"doors_opened\":{\"value\":40,\"status\":\"published\"},\"contact_rate\":0.667,\"network_contact_rate\":0.612}],\"neighbourhoods\":[{\"code\":\"QN09901N\",\"funnel\":{\"doors_tried\":{\"value\":215,\"status\":\"published\"},\"doors_opened\":{\"value\":130,\"status\":\"published\"},\"doors_interviewed\":{\"value\":80,\"status\":\"published\"},\"households_met\":{\"value\":85,\"status\":\"published\"},\"contact_rate\":0.605,\"network_contact_rate\":0.58,\"interview_rate\":0.615,\"network_interview_rate\":0.601},\"found_useful\":{\"households\":{\"value\":65,\"status\":\"published\"},\"share\":0.765,\"network_share\":0.802},\"intends_to_act\":{\"households\":{\"value\":null,\"status\":\"withheld\"},\"share\":null,\"network_share\":0.55}}]}]}";
+    const EXAMPLE: &'static str = "{\"campaign_id\":\"019ab0f2-6b1e-7c40-9d5e-222222222222\",\"periods\":[{\"period\":\"2026-Q3\",\"vintage\":2024,\"release_id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"funnel\":{\"doors_tried\":{\"value\":215,\"status\":\"published\"},\"doors_opened\":{\"value\":130,\"status\":\"published\"},\"doors_interviewed\":{\"value\":80,\"status\":\"published\"},\"households_met\":{\"value\":85,\"status\":\"published\"},\"contact_rate\":0.605,\"network_contact_rate\":0.58,\"interview_rate\":0.615,\"network_interview_rate\":0.601},\"found_useful\":{\"households\":{\"value\":65,\"status\":\"published\"},\"share\":0.765,\"network_share\":0.802},\"learned_something\":{\"households\":{\"value\":60,\"status\":\"published\"},\"share\":0.706,\"network_share\":0.69},\"intends_to_act\":{\"households\":{\"value\":45,\"status\":\"published\"},\"share\":0.529,\"network_share\":0.55},\"followed_up\":{\"value\":null,\"status\":\"withheld\"},\"acted\":{\"value\":null,\"status\":\"withheld\"},\"acted_share\":null,\"network_acted_share\":0.61,\"questions\":[{\"question\":\"reads_own_meter\",\"answered\":{\"value\":80,\"status\":\"published\"},\"options\":[{\"option\":\"yes\",\"households\":{\"value\":50,\"status\":\"published\"},\"share\":0.625},{\"option\":\"no\",\"households\":{\"value\":30,\"status\":\"published\"},\"share\":0.375}]}],\"messages\":[{\"message\":\"fr/1\",\"households\":{\"value\":70,\"status\":\"published\"},\"found_useful\":{\"value\":50,\"status\":\"published\"},\"useful_share\":0.714,\"intends_to_act\":{\"value\":40,\"status\":\"published\"},\"intends_share\":0.571}],\"languages\":[{\"language\":\"fr\",\"households\":{\"value\":60,\"status\":\"published\"},\"share\":0.706,\"network_share\":0.755}],\"hours\":[{\"hours\":\"saturday\",\"doors_tried\":{\"value\":60,\"status\":\"published\"},\"doors_opened\":{\"value\":40,\"status\":\"published\"},\"contact_rate\":0.667,\"network_contact_rate\":0.612}],\"neighbourhoods\":[{\"code\":\"QN09901N\",\"funnel\":{\"doors_tried\":{\"value\":215,\"status\":\"published\"},\"doors_opened\":{\"value\":130,\"status\":\"published\"},\"doors_interviewed\":{\"value\":80,\"status\":\"published\"},\"households_met\":{\"value\":85,\"status\":\"published\"},\"contact_rate\":0.605,\"network_contact_rate\":0.58,\"interview_rate\":0.615,\"network_interview_rate\":0.601},\"found_useful\":{\"households\":{\"value\":65,\"status\":\"published\"},\"share\":0.765,\"network_share\":0.802},\"intends_to_act\":{\"households\":{\"value\":null,\"status\":\"withheld\"},\"share\":null,\"network_share\":0.55}}]}]}";
 }
 
 /// What was delivered of a campaign against what was ordered. Ordered quantities and prices are exact; what was
@@ -942,7 +942,8 @@ crate::values::words!(
     "municipal_project", Service = "service", Advice = "advice", }
 );
 
-/// Interviews in a language.
+/// Interviews in a language. How they were taken is told by the language of the message (`messages`), and not by the one that
+/// was spoken: few speak some, and who they are is easily known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct LanguageFigures {
@@ -1058,6 +1059,8 @@ pub struct OutcomeFigures {
 pub struct PeriodResults {
     /// The quarter or year.
     pub period: Period,
+    /// The vintage of the neighbourhoods that were counted; a campaign over two vintages has results of each. 2015 to 2100.
+    pub vintage: i32,
     /// The release that holds them.
     pub release_id: ReleaseId,
     /// From doors to interviews.
@@ -1076,7 +1079,8 @@ pub struct PeriodResults {
     pub acted_share: Option<f64>,
     /// The same share of all campaigns in the country together. 0 to 1.
     pub network_acted_share: Option<f64>,
-    /// Answers to the campaign's questions: what residents tell the partner.
+    /// Answers to the campaign's questions: the residents' feedback to the partner in coded form. Nothing that was noted in
+    /// words is told.
     pub questions: Vec<QuestionFigures>,
     /// Which message and version worked.
     pub messages: Vec<MessageFigures>,

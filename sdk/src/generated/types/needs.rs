@@ -98,6 +98,9 @@ impl crate::testing::Example for NeedEvent {
 pub struct NeedFigures {
     /// The quarter or year.
     pub period: Period,
+    /// The vintage of the neighbourhoods that were counted. A period may be told of several, each by itself: a commune's line
+    /// then holds its neighbourhoods of that vintage. 2015 to 2100.
+    pub vintage: i32,
     /// How large the place is.
     pub level: Level,
     /// Its code.
@@ -123,7 +126,7 @@ pub struct NeedFigures {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for NeedFigures {
-    const EXAMPLE: &'static str = "{\"period\":\"2026-Q3\",\"level\":\"neighbourhood\",\"place\":\"QN09901N\",\"theme\":\"palier:eau\",\"households\":{\"value\":35,\"status\":\"published\"},\"households_met\":{\"value\":120,\"status\":\"published\"},\"share_of_met\":0.292,\"doors_tried\":{\"value\":215,\"status\":\"published\"},\"doors_opened\":{\"value\":130,\"status\":\"published\"},\"contact_rate\":0.605}";
+    const EXAMPLE: &'static str = "{\"period\":\"2026-Q3\",\"vintage\":2024,\"level\":\"neighbourhood\",\"place\":\"QN09901N\",\"theme\":\"palier:eau\",\"households\":{\"value\":35,\"status\":\"published\"},\"households_met\":{\"value\":120,\"status\":\"published\"},\"share_of_met\":0.292,\"doors_tried\":{\"value\":215,\"status\":\"published\"},\"doors_opened\":{\"value\":130,\"status\":\"published\"},\"contact_rate\":0.605}";
 }
 
 /// Figures as a GeoJSON feature collection (RFC 7946).
@@ -141,7 +144,7 @@ pub struct NeedFiguresCollection {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for NeedFiguresCollection {
-    const EXAMPLE: &'static str = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"id\":\"2026-Q3/QN09901N/palier:eau\",\"geometry\":null,\"properties\":{\"period\":\"2026-Q3\",\"level\":\"neighbourhood\",\"place\":\"QN09901N\",\"theme\":\"palier:eau\",\"households\":{\"value\":null,\"status\":\"withheld\"},\"households_met\":{\"value\":120,\"status\":\"published\"},\"share_of_met\":null,\"doors_tried\":{\"value\":215,\"status\":\"published\"},\"doors_opened\":{\"value\":130,\"status\":\"published\"},\"contact_rate\":0.605}}]}";
+    const EXAMPLE: &'static str = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"id\":\"2026-Q3/2024/QN09901N/palier:eau\",\"geometry\":null,\"properties\":{\"period\":\"2026-Q3\",\"vintage\":2024,\"level\":\"neighbourhood\",\"place\":\"QN09901N\",\"theme\":\"palier:eau\",\"households\":{\"value\":null,\"status\":\"withheld\"},\"households_met\":{\"value\":120,\"status\":\"published\"},\"share_of_met\":null,\"doors_tried\":{\"value\":215,\"status\":\"published\"},\"doors_opened\":{\"value\":130,\"status\":\"published\"},\"contact_rate\":0.605}}]}";
 }
 
 /// Always `FeatureCollection`.
@@ -166,7 +169,7 @@ crate::values::words!(
 pub struct NeedFiguresFeature {
     /// Always `Feature`.
     pub r#type: NeedFiguresFeatureType,
-    /// Period, place and theme.
+    /// Period, vintage, place and theme.
     pub id: String,
     /// The neighbourhood's boundary in WGS84; `null` for larger places.
     pub geometry: Option<MultiPolygon>,
@@ -179,7 +182,7 @@ pub struct NeedFiguresFeature {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for NeedFiguresFeature {
-    const EXAMPLE: &'static str = "{\"type\":\"Feature\",\"id\":\"2026-Q3/QN09901N/palier:eau\",\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[[[[2.5,48.5],[2.51,48.5],[2.51,48.51],[2.5,48.51],[2.5,48.5]]]]},\"properties\":{\"period\":\"2026-Q3\",\"level\":\"neighbourhood\",\"place\":\"QN09901N\",\"theme\":\"palier:eau\",\"households\":{\"value\":35,\"status\":\"published\"},\"households_met\":{\"value\":120,\"status\":\"published\"},\"share_of_met\":0.292,\"doors_tried\":{\"value\":215,\"status\":\"published\"},\"doors_opened\":{\"value\":130,\"status\":\"published\"},\"contact_rate\":0.605}}";
+    const EXAMPLE: &'static str = "{\"type\":\"Feature\",\"id\":\"2026-Q3/2024/QN09901N/palier:eau\",\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[[[[2.5,48.5],[2.51,48.5],[2.51,48.51],[2.5,48.51],[2.5,48.5]]]]},\"properties\":{\"period\":\"2026-Q3\",\"vintage\":2024,\"level\":\"neighbourhood\",\"place\":\"QN09901N\",\"theme\":\"palier:eau\",\"households\":{\"value\":35,\"status\":\"published\"},\"households_met\":{\"value\":120,\"status\":\"published\"},\"share_of_met\":0.292,\"doors_tried\":{\"value\":215,\"status\":\"published\"},\"doors_opened\":{\"value\":130,\"status\":\"published\"},\"contact_rate\":0.605}}";
 }
 
 /// Always `Feature`.
@@ -211,7 +214,7 @@ pub struct NeedFiguresPage {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for NeedFiguresPage {
-    const EXAMPLE: &'static str = "{\"items\":[{\"period\":\"2026-Q3\",\"level\":\"neighbourhood\",\"place\":\"QN09901N\",\"theme\":\"palier:eau\",\"households\":{\"value\":35,\"status\":\"published\"},\"households_met\":{\"value\":120,\"status\":\"published\"},\"share_of_met\":0.292,\"doors_tried\":{\"value\":215,\"status\":\"published\"},\"doors_opened\":{\"value\":130,\"status\":\"published\"},\"contact_rate\":0.605}],\"next_cursor\":null}";
+    const EXAMPLE: &'static str = "{\"items\":[{\"period\":\"2026-Q3\",\"vintage\":2024,\"level\":\"neighbourhood\",\"place\":\"QN09901N\",\"theme\":\"palier:eau\",\"households\":{\"value\":35,\"status\":\"published\"},\"households_met\":{\"value\":120,\"status\":\"published\"},\"share_of_met\":0.292,\"doors_tried\":{\"value\":215,\"status\":\"published\"},\"doors_opened\":{\"value\":130,\"status\":\"published\"},\"contact_rate\":0.605}],\"next_cursor\":null}";
 }
 
 crate::call::page!(NeedFiguresPage, NeedFigures);

@@ -118,6 +118,9 @@ pub struct Impact {
     /// The quarter or year.
     #[schema(value_type = codes::Period)]
     pub period: String,
+    /// The vintage of the neighbourhoods that were counted.
+    #[schema(minimum = 2015, maximum = 2100)]
+    pub vintage: i32,
     /// The release that holds it.
     pub release_id: Uuid,
     /// Up to when what had arrived was counted.
@@ -140,6 +143,7 @@ impl Impact {
         let (_, definition, version) = RESIDENTS;
         Self {
             period: release.period.to_string(),
+            vintage: release.vintage,
             release_id: release.id.0,
             as_of,
             totals: TOTALS.iter().map(|of| total(of, &frame, as_of)).collect(),
@@ -226,7 +230,7 @@ fn impact_example() -> Value {
     let published = |value: u32| json!({"value": value, "status": "published"});
     let withheld = json!({"value": null, "status": "withheld"});
     json!({
-        "period": "2026-Q3", "release_id": "019ab0f2-6b1e-7c40-9d5e-626262626262", "as_of": as_of,
+        "period": "2026-Q3", "vintage": 2024, "release_id": "019ab0f2-6b1e-7c40-9d5e-626262626262", "as_of": as_of,
         "totals": [
             total("partnerships", 6), total("campaigns", 9), total("neighbourhoods", 5), total("field_workers", 12),
         ],
@@ -259,7 +263,8 @@ fn series_example() -> Value {
 #[into_params(parameter_in = Query)]
 pub struct ImpactQuery {
     /// This quarter or year. If it is left out: the last period of which anything is published, and of a year that is
-    /// published and its last quarter the year.
+    /// published and its last quarter the year. Where a period is told of neighbourhoods of several vintages, this is the
+    /// latest; `GET /v1/impact/series` has all.
     #[param(value_type = Option<codes::Period>, inline)]
     pub period: Option<String>,
 }

@@ -37,7 +37,7 @@ use crate::{
 /// doors tried and the contact rate beside each figure, and do not extrapolate to those who were not met.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(example = json!({
-    "period": "2026-Q3", "level": "neighbourhood", "place": "QN09901N", "theme": "palier:eau",
+    "period": "2026-Q3", "vintage": 2024, "level": "neighbourhood", "place": "QN09901N", "theme": "palier:eau",
     "households": {"value": 35, "status": "published"}, "households_met": {"value": 120, "status": "published"},
     "share_of_met": 0.292, "doors_tried": {"value": 215, "status": "published"},
     "doors_opened": {"value": 130, "status": "published"}, "contact_rate": 0.605,
@@ -46,6 +46,10 @@ pub struct NeedFigures {
     /// The quarter or year.
     #[schema(value_type = codes::Period)]
     pub period: String,
+    /// The vintage of the neighbourhoods that were counted. A period may be told of several, each by itself: a commune's line
+    /// then holds its neighbourhoods of that vintage.
+    #[schema(minimum = 2015, maximum = 2100)]
+    pub vintage: i32,
     /// How large the place is.
     #[schema(value_type = codes::Level)]
     pub level: String,
@@ -75,6 +79,7 @@ impl From<NeedLine> for NeedFigures {
         let (tried, opened) = (Figure::from(line.doors_tried), Figure::from(line.doors_opened));
         Self {
             period: line.period.to_string(),
+            vintage: line.vintage,
             level: line.place.level.as_str().to_owned(),
             place: line.place.code,
             theme: line.theme,
@@ -92,6 +97,7 @@ impl NeedFigures {
     /// The columns of the CSV export.
     pub const COLUMNS: Columns = &[
         ("period", "/period"),
+        ("vintage", "/vintage"),
         ("level", "/level"),
         ("place", "/place"),
         ("theme", "/theme"),
@@ -111,12 +117,12 @@ impl NeedFigures {
 /// Figures as a GeoJSON feature (RFC 7946): the neighbourhood's boundary with one line of its figures.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(example = json!({
-    "type": "Feature", "id": "2026-Q3/QN09901N/palier:eau",
+    "type": "Feature", "id": "2026-Q3/2024/QN09901N/palier:eau",
     "geometry": {"type": "MultiPolygon", "coordinates": [[[
         [2.5, 48.5], [2.51, 48.5], [2.51, 48.51], [2.5, 48.51], [2.5, 48.5],
     ]]]},
     "properties": {
-        "period": "2026-Q3", "level": "neighbourhood", "place": "QN09901N", "theme": "palier:eau",
+        "period": "2026-Q3", "vintage": 2024, "level": "neighbourhood", "place": "QN09901N", "theme": "palier:eau",
         "households": {"value": 35, "status": "published"}, "households_met": {"value": 120, "status": "published"},
         "share_of_met": 0.292, "doors_tried": {"value": 215, "status": "published"},
         "doors_opened": {"value": 130, "status": "published"}, "contact_rate": 0.605,
@@ -127,7 +133,7 @@ pub struct NeedFiguresFeature {
     #[serde(rename = "type")]
     #[schema(inline)]
     pub kind: FeatureType,
-    /// Period, place and theme.
+    /// Period, vintage, place and theme.
     pub id: String,
     /// The neighbourhood's boundary in WGS84; `null` for larger places.
     #[schema(value_type = Option<MultiPolygon>)]
@@ -141,9 +147,9 @@ pub struct NeedFiguresFeature {
 #[schema(example = json!({
     "type": "FeatureCollection",
     "features": [{
-        "type": "Feature", "id": "2026-Q3/QN09901N/palier:eau", "geometry": null,
+        "type": "Feature", "id": "2026-Q3/2024/QN09901N/palier:eau", "geometry": null,
         "properties": {
-            "period": "2026-Q3", "level": "neighbourhood", "place": "QN09901N", "theme": "palier:eau",
+            "period": "2026-Q3", "vintage": 2024, "level": "neighbourhood", "place": "QN09901N", "theme": "palier:eau",
             "households": {"value": null, "status": "withheld"},
             "households_met": {"value": 120, "status": "published"}, "share_of_met": null,
             "doors_tried": {"value": 215, "status": "published"},
@@ -174,10 +180,10 @@ impl Item for Listed {
     const FORMATS: &'static [Format] = &[Format::Json, Format::GeoJson, Format::Ndjson, Format::Csv];
 
     fn feature(&self) -> Option<Value> {
-        let NeedFigures { period, place, theme, .. } = &self.figures;
+        let NeedFigures { period, vintage, place, theme, .. } = &self.figures;
         let feature = NeedFiguresFeature {
             kind: FeatureType::Feature,
-            id: format!("{period}/{place}/{}", theme.as_deref().unwrap_or("any")),
+            id: format!("{period}/{vintage}/{place}/{}", theme.as_deref().unwrap_or("any")),
             geometry: self.geometry.clone(),
             properties: self.figures.clone(),
         };

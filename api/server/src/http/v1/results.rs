@@ -102,7 +102,8 @@ pub struct MessageFigures {
     pub intends_share: Option<f64>,
 }
 
-/// Interviews in a language.
+/// Interviews in a language. How they were taken is told by the language of the message (`messages`), and not by the one that
+/// was spoken: few speak some, and who they are is easily known.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct LanguageFigures {
     /// The language (BCP 47), or `other` for those that are not listed and those that are not known.
@@ -151,6 +152,9 @@ pub struct PeriodResults {
     /// The quarter or year.
     #[schema(value_type = codes::Period)]
     pub period: String,
+    /// The vintage of the neighbourhoods that were counted; a campaign over two vintages has results of each.
+    #[schema(minimum = 2015, maximum = 2100)]
+    pub vintage: i32,
     /// The release that holds them.
     pub release_id: Uuid,
     /// From doors to interviews.
@@ -171,7 +175,8 @@ pub struct PeriodResults {
     /// The same share of all campaigns in the country together.
     #[schema(minimum = 0, maximum = 1)]
     pub network_acted_share: Option<f64>,
-    /// Answers to the campaign's questions: what residents tell the partner.
+    /// Answers to the campaign's questions: the residents' feedback to the partner in coded form. Nothing that was noted in
+    /// words is told.
     pub questions: Vec<QuestionFigures>,
     /// Which message and version worked.
     pub messages: Vec<MessageFigures>,
@@ -208,7 +213,7 @@ fn example() -> Value {
     json!({
         "campaign_id": "019ab0f2-6b1e-7c40-9d5e-222222222222",
         "periods": [{
-            "period": "2026-Q3", "release_id": "019ab0f2-6b1e-7c40-9d5e-626262626262", "funnel": funnel,
+            "period": "2026-Q3", "vintage": 2024, "release_id": "019ab0f2-6b1e-7c40-9d5e-626262626262", "funnel": funnel,
             "found_useful": outcome(65, 0.765, 0.802), "learned_something": outcome(60, 0.706, 0.69),
             "intends_to_act": outcome(45, 0.529, 0.55), "followed_up": withheld, "acted": withheld,
             "acted_share": null, "network_acted_share": 0.61,
@@ -340,6 +345,7 @@ impl PeriodResults {
         };
         Some(Self {
             period: release.period.to_string(),
+            vintage: release.vintage,
             release_id: release.id.0,
             funnel: found.funnel(&network),
             found_useful: found.outcome(Table::FoundUseful, "", &network),
