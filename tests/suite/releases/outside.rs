@@ -1,15 +1,33 @@
 //! The audit from outside: on nothing but what the API answers to some clients.
 
-use std::fs;
+use std::{
+    fs,
+    process::{Command, Output},
+};
 
 use palier_domain::time::Day;
 use palier_server::jobs::live;
 use palier_tests::{
-    both,
-    field::releases::{published, team, team_since},
+    App, both,
+    field::releases::{published, team, team_between, team_since},
     process::{everybody, palier, printed},
 };
 use serde_json::{Value, json};
+
+/// The audit, by everybody who reads releases.
+fn audit(app: &App) -> Command {
+    let mut command = palier(app);
+    command.args(["audit-release", "--url", app.url(), "--credentials"]).arg(everybody(app));
+    command
+}
+
+/// What a command that ends with 1 printed, and why it did so.
+fn failed(command: &mut Command) -> (String, String) {
+    let Output { status, stdout, stderr } = command.output().expect("it starts");
+    let [told, why] = [stdout, stderr].map(|text| String::from_utf8(text).expect("it prints UTF-8"));
+    assert_eq!(status.code(), Some(1), "{told}{why}");
+    (told, why)
+}
 
 both! {
     async fn an_audit_from_outside_finds_nothing_and_sees_that_nothing_changed(app) {
@@ -80,6 +98,47 @@ both! {
         // Of a file that holds nothing, nothing can be said to stand.
         fs::write(&kept, "").expect("written");
         assert!(!audit("--before").output().expect("it runs").status.success());
+    }
+
+    async fn an_audit_from_outside_finds_what_the_figures_of_others_give_away(app) {
+        // Nobody was met in the second neighbourhood, which the first one and the whole would tell together.
+        let places = json!({"neighbourhood_codes": ["QN09901N", "QN09903N"]});
+        let team = team_between(app, ("2026-01-05", "2099-12-31"), places).await;
+        team.meet(app, (1, 60), ("2026-02-10T16:00:00Z", json!({}))).await;
+        published(app, "2026-Q1").await;
+        let report = printed(&mut audit(app));
+        assert!(report.contains("violations            0"), "{report}");
+        // As a protection would that knows nothing of sums: all is told but of the neighbourhood, and of its commune.
+        app.connect().execute(
+            "UPDATE release_figures SET value = 60, status = 'published' \
+             WHERE table_name = 'households_met' AND coalesce(place, '') NOT IN ('QN09903N', '99002')",
+        );
+        let (report, why) = failed(&mut audit(app));
+        assert!(report.contains("  households_met in QN09903N, 2026-Q1: certainly 0 to 8\n"), "{report}");
+        assert!(why.contains("findings: see above"), "{why}");
+    }
+
+    async fn an_audit_from_outside_fails_over_a_small_count_that_is_told(app) {
+        let team = team(app).await;
+        team.meet(app, (1, 60), ("2026-02-10T16:00:00Z", json!({}))).await;
+        published(app, "2026-Q1").await;
+        app.connect().execute(
+            "UPDATE release_figures SET value = 3, status = 'published' \
+             WHERE table_name = 'needs' AND item = 'any' AND place = 'QN09901N'",
+        );
+        let (report, why) = failed(&mut audit(app));
+        let wrong = "  needs[any] in QN09901N, 2026-Q1: 3 is not a multiple of the base, or less than is ever published\n";
+        assert!(report.contains(wrong), "{report}");
+        assert!(why.contains("findings: see above"), "{why}");
+    }
+
+    async fn an_audit_from_outside_that_has_no_time_to_decide_fails(app) {
+        let team = team(app).await;
+        team.meet(app, (1, 60), ("2026-02-10T16:00:00Z", json!({}))).await;
+        published(app, "2026-Q1").await;
+        let (report, why) = failed(audit(app).args(["--seconds", "0"]));
+        assert!(report.contains("violations            0"), "{report}");
+        assert!(why.contains("unfinished") && why.contains("--seconds"), "{why}");
     }
 
     async fn who_may_know_a_campaign_finds_it_in_the_structure(app) {

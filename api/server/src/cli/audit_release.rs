@@ -15,7 +15,8 @@ Examples:
       Keep what is told today; see later that nothing of it has changed.
 
 It knows nothing but what the API answers to these clients. Each calendar year is looked at by its own threshold. It \
-ends with 1 if some count is certainly smaller than the threshold, or something that was published has changed.";
+ends with 1 if some count is certainly smaller than the threshold, if something that was published has changed, or if the \
+seconds were over before every count was decided: then the audit is unfinished, and has to be given more.";
 
 /// How to look at releases from outside.
 #[derive(Args, Clone, Debug)]
@@ -33,7 +34,8 @@ pub struct AuditRelease {
     /// Keep what is told now: JSON, a line for each calendar year
     #[arg(long, value_name = "FILE")]
     keep: Option<PathBuf>,
-    /// Begin no further linear program after so many seconds
+    /// Begin no further linear program after so many seconds; if counts are undecided then, the audit is unfinished, and
+    /// fails
     #[arg(long, value_name = "SECONDS", default_value_t = 240)]
     seconds: u64,
 }

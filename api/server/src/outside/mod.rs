@@ -25,7 +25,7 @@ pub struct Wanted<'w> {
     pub before: Option<&'w Path>,
     /// Where to keep what is collected now.
     pub keep: Option<&'w Path>,
-    /// Seconds after which the auditor begins no further linear program.
+    /// Seconds after which the auditor begins no further linear program; the audit fails if counts are undecided then.
     pub seconds: u64,
 }
 
@@ -55,6 +55,9 @@ pub enum OutsideError {
     /// What was found; it was printed.
     #[error("{0} findings: see above")]
     Found(usize),
+    /// Nothing was found, but not everything was looked at. Inside, that stops a release.
+    #[error("The audit is unfinished: it could not decide on {0} counts in time. Give it more --seconds.")]
+    Unfinished(usize),
     /// Standard output.
     #[error("The output can't be written: {0}")]
     Output(#[from] io::Error),
@@ -63,7 +66,8 @@ pub enum OutsideError {
 /// Collects what the clients are told, audits it, and prints a report.
 ///
 /// # Errors
-/// [`OutsideError`]; [`OutsideError::Found`] if anything can be worked out, or changed since an earlier time.
+/// [`OutsideError`]; [`OutsideError::Found`] if anything can be worked out, or changed since an earlier time, and
+/// [`OutsideError::Unfinished`] if nothing did, as far as the auditor came.
 pub fn run(wanted: &Wanted<'_>, out: &mut dyn Write) -> Result<(), OutsideError> {
     let logins = api::logins(&read(wanted.credentials)?)?;
     let years = collect::publications(wanted.url, &logins, out)?;
@@ -71,19 +75,37 @@ pub fn run(wanted: &Wanted<'_>, out: &mut dyn Write) -> Result<(), OutsideError>
         fs::write(path, kept(&years)?).map_err(of(path))?;
     }
     let changed = wanted.before.map_or_else(|| Ok(vec![]), |path| changed_since(path, &years))?;
-    let found = audited(&years, wanted.seconds, out)? + changed.len();
+    let Audited { found, undecided } = audited(&years, wanted.seconds, out)?;
     told::changed(&changed, out)?;
-    if found == 0 { Ok(()) } else { Err(OutsideError::Found(found)) }
+    verdict(found + changed.len(), undecided)
 }
 
-/// Audits each year by its own method, and prints a report of each: how many findings.
+/// What was found matters more than what was not looked at.
+fn verdict(found: usize, undecided: usize) -> Result<(), OutsideError> {
+    match (found, undecided) {
+        (0, 0) => Ok(()),
+        (0, _) => Err(OutsideError::Unfinished(undecided)),
+        _ => Err(OutsideError::Found(found)),
+    }
+}
+
+/// What came of the audits of all years.
+#[derive(Default)]
+struct Audited {
+    /// How many findings.
+    found: usize,
+    /// How many counts the auditor did not come to.
+    undecided: usize,
+}
+
+/// Audits each year by its own method, and prints a report of each.
 fn audited(
     years: &BTreeMap<String, Publication>,
     seconds: u64,
     out: &mut dyn Write,
-) -> Result<usize, OutsideError> {
+) -> Result<Audited, OutsideError> {
     let all = Instant::now();
-    let mut found = 0;
+    let mut audited = Audited::default();
     for (left, (year, publication)) in (1..=years.len() as u64).rev().zip(years) {
         // Each has its share of what the years before it have left.
         let share = seconds.saturating_sub(all.elapsed().as_secs()) / left;
@@ -92,9 +114,10 @@ fn audited(
         let report = audit(publication, &Budget { component: WHOLE, stop: &stop, ..Budget::default() });
         told::year((year, publication), out)?;
         told::report(&report, begun.elapsed().as_secs_f64(), out)?;
-        found += report.violations.len() + report.form.len();
+        audited.found += report.violations.len() + report.form.len();
+        audited.undecided += report.decided.undecided;
     }
-    Ok(found)
+    Ok(audited)
 }
 
 /// What is told now, to be kept: a line for each year.
@@ -132,4 +155,17 @@ fn read(path: &Path) -> Result<Vec<u8>, OutsideError> {
 
 fn of(path: &Path) -> impl Fn(io::Error) -> OutsideError {
     move |cause| OutsideError::File { path: path.display().to_string(), cause }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_audit_that_came_to_no_end_is_not_taken_for_one_that_found_nothing() {
+        assert!(verdict(0, 0).is_ok());
+        let unfinished = verdict(0, 3).expect_err("three counts are undecided").to_string();
+        assert!(unfinished.contains("unfinished") && unfinished.contains("--seconds"), "{unfinished}");
+        assert!(matches!(verdict(2, 3), Err(OutsideError::Found(2))));
+    }
 }

@@ -290,3 +290,105 @@ fn cell_name(cell: &Named, complement: Option<&str>) -> CellName {
         since: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use palier_audit::{Figure, Level, Place, Status, audit};
+
+    use super::*;
+
+    /// Figures that leave enough room to those that are withheld.
+    const SAFE: [(&str, Option<u32>); 4] = [("C", Some(100)), ("A", Some(50)), ("B", None), ("D", None)];
+
+    /// What the auditor says of households met in a commune `C` and its neighbourhoods `A`, `B` and `D`.
+    fn looked(told: &[(&str, Option<u32>)], stop: &dyn Fn() -> bool) -> Looked {
+        let release = palier_audit::Release {
+            period: "2026-Q3".to_owned(),
+            vintage: "2024".to_owned(),
+            places: ["C", "A", "B", "D"].map(place).to_vec(),
+            campaigns: vec![],
+            campaigns_complete: false,
+            programmes: vec![],
+            steps: vec![],
+            figures: told.iter().map(|(code, value)| met(code, *value)).collect(),
+        };
+        let publication = Publication {
+            k: 11,
+            base: 5,
+            least_published: 15,
+            themes: vec![],
+            languages: vec!["fr".to_owned()],
+            hours: vec![],
+            releases: vec![release],
+            smalls: None,
+        };
+        let report = audit(&publication, &Budget { stop, ..Budget::default() });
+        Looked { report, seconds: 0.0, found: vec![] }
+    }
+
+    fn place(code: &str) -> Place {
+        let parent = Some("C").filter(|parent| *parent != code);
+        let level = if parent.is_some() { Level::Neighbourhood } else { Level::Commune };
+        Place { code: code.to_owned(), level, parent: parent.map(ToOwned::to_owned), active: true }
+    }
+
+    fn met(code: &str, value: Option<u32>) -> Figure {
+        Figure {
+            table: "households_met".to_owned(),
+            level: place(code).level,
+            place: code.to_owned(),
+            campaign: None,
+            item: None,
+            value,
+            status: if value.is_some() { Status::Published } else { Status::Withheld },
+        }
+    }
+
+    /// The code by which the release is stopped, and what is said of it.
+    fn refusal(looked: &Looked) -> (&'static str, String) {
+        match looked.clean() {
+            Err(ServiceError::Conflict { code, detail }) => (code, detail),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_small_count_that_can_be_worked_out_stops_a_release() {
+        let told = [("C", Some(60)), ("A", Some(60)), ("B", None), ("D", None)];
+        // Also if the auditor had no time for the rest: that something was found is what matters.
+        for in_time in [true, false] {
+            let looked = looked(&told, &|| !in_time);
+            let Report { violations, form, .. } = &looked.report;
+            assert!(violations.iter().any(|found| found.cell.place == "B"), "{violations:?}");
+            assert!(form.is_empty(), "{form:?}");
+            let detail = format!("The audit stopped the release: {} findings.", violations.len());
+            assert_eq!(refusal(&looked), ("disclosure_found", detail));
+        }
+    }
+
+    #[test]
+    fn a_value_that_the_method_cannot_have_told_stops_a_release() {
+        let looked = looked(&[("A", Some(52))], &|| false);
+        assert_eq!((looked.report.violations.len(), looked.report.form.len()), (0, 1));
+        let detail = "The audit stopped the release: 1 findings.".to_owned();
+        assert_eq!(refusal(&looked), ("disclosure_found", detail));
+    }
+
+    #[test]
+    fn a_count_that_was_not_decided_in_time_stops_a_release() {
+        let looked = looked(&SAFE, &|| true);
+        let undecided = looked.report.decided.undecided;
+        assert!(looked.report.is_clean() && undecided > 0, "{:?}", looked.report);
+        let detail = format!("The audit could not decide on {undecided} counts in time.");
+        assert_eq!(refusal(&looked), ("audit_unfinished", detail));
+    }
+
+    #[test]
+    fn what_leaves_enough_room_is_told_as_clean() {
+        let looked = looked(&SAFE, &|| false);
+        let told = looked.clean().expect("nothing is found");
+        assert_eq!((&told["violations"], &told["form_errors"]), (&json!(0), &json!(0)));
+        assert_eq!(told["in_scope"], json!(looked.report.in_scope));
+        assert!(looked.report.in_scope > 0);
+    }
+}
