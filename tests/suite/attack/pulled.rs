@@ -39,9 +39,14 @@ pub async fn pull(app: &App, campaigns: &[CampaignId]) -> Vec<Publication> {
     for client in &clients {
         pulled.releases(client).await;
     }
-    for (municipality, commune) in [(&clients[2], "99001"), (&clients[3], "99003")] {
+    let municipalities =
+        [(&clients[2], "99001", vec!["QN09901N", "QN09902N"]), (&clients[3], "99003", vec!["QN09904N"])];
+    for (municipality, commune, neighbourhoods) in municipalities {
         pulled.needs(municipality, &format!("/v1/municipalities/{commune}/needs")).await;
         pulled.needs(municipality, "/v1/needs/export").await;
+        for neighbourhood in neighbourhoods {
+            pulled.needs(municipality, &format!("/v1/neighbourhoods/{neighbourhood}/needs")).await;
+        }
     }
     for (number, campaign) in campaigns.iter().enumerate() {
         pulled.campaign(&partner_of(app, number), *campaign).await;
@@ -120,18 +125,7 @@ impl Pulled {
         let at = format!("campaign:{id}");
         let results = partner.get(&format!("/v1/campaigns/{id}/results")).await.expect(200).json();
         for told in list(&results, "periods") {
-            let period = text(told, "period");
-            for table in ["doors_tried", "doors_opened", "doors_interviewed", "households_met"] {
-                self.tell(period, (&at, table, ""), &told["funnel"][table]);
-            }
-            for table in ["found_useful", "learned_something", "intends_to_act"] {
-                self.tell(period, (&at, table, ""), &told[table]["households"]);
-            }
-            for hours in list(told, "hours") {
-                let band = text(hours, "hours");
-                self.tell(period, (&at, "hours_tried", band), &hours["doors_tried"]);
-                self.tell(period, (&at, "hours_opened", band), &hours["doors_opened"]);
-            }
+            self.results(&at, told);
         }
         let statement = partner.get(&format!("/v1/campaigns/{id}/statement")).await.expect(200).json();
         for line in list(&statement, "lines") {
@@ -143,6 +137,52 @@ impl Pulled {
             let steps = self.publications[&quarter].frame.steps.iter();
             let steps: Vec<_> = steps.filter(|step| step.campaign_id == id).cloned().collect();
             assert_eq!(read, steps, "live progress stands as it was told");
+        }
+    }
+
+    fn results(&mut self, at: &str, told: &Value) {
+        let period = text(told, "period");
+        self.funnel(period, at, told);
+        let outcomes = ["learned_something", "followed_up", "acted"];
+        for (table, figure) in outcomes.map(|table| (table, &told[table])) {
+            // Outcomes stand beside their share, and what became of them does not.
+            let figure = figure.get("households").unwrap_or(figure);
+            self.tell(period, (at, table, ""), figure);
+        }
+        for place in list(told, "neighbourhoods") {
+            self.funnel(period, &format!("{at}:{}", text(place, "code")), place);
+        }
+        for hours in list(told, "hours") {
+            let band = text(hours, "hours");
+            self.tell(period, (at, "hours_tried", band), &hours["doors_tried"]);
+            self.tell(period, (at, "hours_opened", band), &hours["doors_opened"]);
+        }
+        for spoken in list(told, "languages") {
+            self.tell(period, (at, "languages", text(spoken, "language")), &spoken["households"]);
+        }
+        for heard in list(told, "messages") {
+            let message = text(heard, "message");
+            self.tell(period, (at, "messages", message), &heard["households"]);
+            self.tell(period, (at, "messages_useful", message), &heard["found_useful"]);
+            self.tell(period, (at, "messages_intend", message), &heard["intends_to_act"]);
+        }
+        for asked in list(told, "questions") {
+            let question = text(asked, "question");
+            self.tell(period, (at, "answers", question), &asked["answered"]);
+            for option in list(asked, "options") {
+                let item = format!("{question}/{}", text(option, "option"));
+                self.tell(period, (at, "answers", &item), &option["households"]);
+            }
+        }
+    }
+
+    /// What a campaign, and each of its neighbourhoods, has.
+    fn funnel(&mut self, period: &str, at: &str, told: &Value) {
+        for table in ["doors_tried", "doors_opened", "doors_interviewed", "households_met"] {
+            self.tell(period, (at, table, ""), &told["funnel"][table]);
+        }
+        for table in ["found_useful", "intends_to_act"] {
+            self.tell(period, (at, table, ""), &told[table]["households"]);
         }
     }
 
@@ -158,6 +198,12 @@ impl Pulled {
                 };
                 self.tell(text(impact, "period"), ("nation:FR", table, item), &indicator["numerator"]);
             }
+            for range in list(&impact["referral_days"], "ranges") {
+                let days = ("nation:FR", "referral_days", text(range, "days"));
+                self.tell(text(impact, "period"), days, &range["numerator"]);
+            }
+            let alone = public.get(&format!("/v1/impact?period={}", text(impact, "period"))).await;
+            assert_eq!(alone.expect(200).json(), *impact);
         }
     }
 }
