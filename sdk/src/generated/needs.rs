@@ -110,7 +110,7 @@ impl Needs {
     /// Export needs.
     ///
     /// All figures of needs that the caller may read, of every place and period: the operator everything, a municipality the
-    /// country, its departments, its communes and their neighbourhoods.
+    /// country, its departments, its communes and their neighbourhoods, all others the country.
     ///
     /// `GET /v1/needs/export`
     ///

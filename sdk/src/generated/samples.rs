@@ -1188,7 +1188,7 @@ pub(crate) const SAMPLES: &[Sample] = &[
         path: "/v1/releases",
         status: 200,
         media: "application/json",
-        body: "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"period\":\"2026-Q3\",\"vintage\":2024,\"status\":\"published\",\"job_id\":\"019ab0f2-6b1e-7c40-9d5e-616161616161\",\"method\":{\"threshold\":11,\"base\":5,\"least_published\":15,\"withheld_per_10_000\":50,\"key_fingerprint\":\"9f3a6c1b2d4e5f60\"},\"report\":null,\"counted_at\":\"2027-01-15T09:00:00.412000Z\",\"published_at\":\"2027-01-16T08:30:00.000000Z\",\"created_at\":\"2027-01-15T09:00:00.000000Z\",\"updated_at\":\"2027-01-16T08:30:00.000000Z\"}],\"next_cursor\":null}",
+        body: "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"period\":\"2026-Q3\",\"vintage\":2024,\"status\":\"published\",\"job_id\":\"019ab0f2-6b1e-7c40-9d5e-616161616161\",\"method\":{\"threshold\":11,\"base\":5,\"least_published\":15,\"withheld_per_10_000\":50,\"key_fingerprint\":\"9f3a6c1b2d4e5f60\"},\"report\":{\"audit\":{\"violations\":0,\"form_errors\":0,\"figures\":[{\"table\":\"doors_tried\",\"level\":\"neighbourhood\",\"by_campaign\":false,\"published\":4,\"withheld\":1,\"structural\":0}],\"in_scope\":3120,\"latent\":1904,\"relations\":2210,\"narrowest\":{\"lo\":0,\"hi\":18},\"decided\":{\"by_propagation\":2904,\"by_program\":216,\"by_program_nearby\":0},\"programs\":64,\"seconds\":1.4}},\"counted_at\":\"2027-01-15T09:00:00.412000Z\",\"published_at\":\"2027-01-16T08:30:00.000000Z\",\"created_at\":\"2027-01-15T09:00:00.000000Z\",\"updated_at\":\"2027-01-16T08:30:00.000000Z\"}],\"next_cursor\":null}",
     },
     Sample {
         operation: "list_releases",
@@ -1196,7 +1196,7 @@ pub(crate) const SAMPLES: &[Sample] = &[
         path: "/v1/releases",
         status: 200,
         media: "application/x-ndjson",
-        body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"period\":\"2026-Q3\",\"vintage\":2024,\"status\":\"published\",\"job_id\":\"019ab0f2-6b1e-7c40-9d5e-616161616161\",\"method\":{\"threshold\":11,\"base\":5,\"least_published\":15,\"withheld_per_10_000\":50,\"key_fingerprint\":\"9f3a6c1b2d4e5f60\"},\"report\":null,\"counted_at\":\"2027-01-15T09:00:00.412000Z\",\"published_at\":\"2027-01-16T08:30:00.000000Z\",\"created_at\":\"2027-01-15T09:00:00.000000Z\",\"updated_at\":\"2027-01-16T08:30:00.000000Z\"}\n",
+        body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"period\":\"2026-Q3\",\"vintage\":2024,\"status\":\"published\",\"job_id\":\"019ab0f2-6b1e-7c40-9d5e-616161616161\",\"method\":{\"threshold\":11,\"base\":5,\"least_published\":15,\"withheld_per_10_000\":50,\"key_fingerprint\":\"9f3a6c1b2d4e5f60\"},\"report\":{\"audit\":{\"violations\":0,\"form_errors\":0,\"figures\":[{\"table\":\"doors_tried\",\"level\":\"neighbourhood\",\"by_campaign\":false,\"published\":4,\"withheld\":1,\"structural\":0}],\"in_scope\":3120,\"latent\":1904,\"relations\":2210,\"narrowest\":{\"lo\":0,\"hi\":18},\"decided\":{\"by_propagation\":2904,\"by_program\":216,\"by_program_nearby\":0},\"programs\":64,\"seconds\":1.4}},\"counted_at\":\"2027-01-15T09:00:00.412000Z\",\"published_at\":\"2027-01-16T08:30:00.000000Z\",\"created_at\":\"2027-01-15T09:00:00.000000Z\",\"updated_at\":\"2027-01-16T08:30:00.000000Z\"}\n",
     },
     Sample {
         operation: "list_releases",
@@ -1220,7 +1220,7 @@ pub(crate) const SAMPLES: &[Sample] = &[
         path: "/v1/releases/{id}",
         status: 200,
         media: "application/json",
-        body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"period\":\"2026-Q3\",\"vintage\":2024,\"status\":\"published\",\"job_id\":\"019ab0f2-6b1e-7c40-9d5e-616161616161\",\"method\":{\"threshold\":11,\"base\":5,\"least_published\":15,\"withheld_per_10_000\":50,\"key_fingerprint\":\"9f3a6c1b2d4e5f60\"},\"report\":null,\"counted_at\":\"2027-01-15T09:00:00.412000Z\",\"published_at\":\"2027-01-16T08:30:00.000000Z\",\"created_at\":\"2027-01-15T09:00:00.000000Z\",\"updated_at\":\"2027-01-16T08:30:00.000000Z\"}",
+        body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"period\":\"2026-Q3\",\"vintage\":2024,\"status\":\"published\",\"job_id\":\"019ab0f2-6b1e-7c40-9d5e-616161616161\",\"method\":{\"threshold\":11,\"base\":5,\"least_published\":15,\"withheld_per_10_000\":50,\"key_fingerprint\":\"9f3a6c1b2d4e5f60\"},\"report\":{\"audit\":{\"violations\":0,\"form_errors\":0,\"figures\":[{\"table\":\"doors_tried\",\"level\":\"neighbourhood\",\"by_campaign\":false,\"published\":4,\"withheld\":1,\"structural\":0}],\"in_scope\":3120,\"latent\":1904,\"relations\":2210,\"narrowest\":{\"lo\":0,\"hi\":18},\"decided\":{\"by_propagation\":2904,\"by_program\":216,\"by_program_nearby\":0},\"programs\":64,\"seconds\":1.4}},\"counted_at\":\"2027-01-15T09:00:00.412000Z\",\"published_at\":\"2027-01-16T08:30:00.000000Z\",\"created_at\":\"2027-01-15T09:00:00.000000Z\",\"updated_at\":\"2027-01-16T08:30:00.000000Z\"}",
     },
     Sample {
         operation: "get_release_structure",
@@ -1260,7 +1260,7 @@ pub(crate) const SAMPLES: &[Sample] = &[
         path: "/v1/releases/{id}/publish",
         status: 200,
         media: "application/json",
-        body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"period\":\"2026-Q3\",\"vintage\":2024,\"status\":\"published\",\"job_id\":\"019ab0f2-6b1e-7c40-9d5e-616161616161\",\"method\":{\"threshold\":11,\"base\":5,\"least_published\":15,\"withheld_per_10_000\":50,\"key_fingerprint\":\"9f3a6c1b2d4e5f60\"},\"report\":null,\"counted_at\":\"2027-01-15T09:00:00.412000Z\",\"published_at\":\"2027-01-16T08:30:00.000000Z\",\"created_at\":\"2027-01-15T09:00:00.000000Z\",\"updated_at\":\"2027-01-16T08:30:00.000000Z\"}",
+        body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"period\":\"2026-Q3\",\"vintage\":2024,\"status\":\"published\",\"job_id\":\"019ab0f2-6b1e-7c40-9d5e-616161616161\",\"method\":{\"threshold\":11,\"base\":5,\"least_published\":15,\"withheld_per_10_000\":50,\"key_fingerprint\":\"9f3a6c1b2d4e5f60\"},\"report\":{\"audit\":{\"violations\":0,\"form_errors\":0,\"figures\":[{\"table\":\"doors_tried\",\"level\":\"neighbourhood\",\"by_campaign\":false,\"published\":4,\"withheld\":1,\"structural\":0}],\"in_scope\":3120,\"latent\":1904,\"relations\":2210,\"narrowest\":{\"lo\":0,\"hi\":18},\"decided\":{\"by_propagation\":2904,\"by_program\":216,\"by_program_nearby\":0},\"programs\":64,\"seconds\":1.4}},\"counted_at\":\"2027-01-15T09:00:00.412000Z\",\"published_at\":\"2027-01-16T08:30:00.000000Z\",\"created_at\":\"2027-01-15T09:00:00.000000Z\",\"updated_at\":\"2027-01-16T08:30:00.000000Z\"}",
     },
     Sample {
         operation: "discard_release",
@@ -1268,7 +1268,7 @@ pub(crate) const SAMPLES: &[Sample] = &[
         path: "/v1/releases/{id}/discard",
         status: 200,
         media: "application/json",
-        body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"period\":\"2026-Q3\",\"vintage\":2024,\"status\":\"published\",\"job_id\":\"019ab0f2-6b1e-7c40-9d5e-616161616161\",\"method\":{\"threshold\":11,\"base\":5,\"least_published\":15,\"withheld_per_10_000\":50,\"key_fingerprint\":\"9f3a6c1b2d4e5f60\"},\"report\":null,\"counted_at\":\"2027-01-15T09:00:00.412000Z\",\"published_at\":\"2027-01-16T08:30:00.000000Z\",\"created_at\":\"2027-01-15T09:00:00.000000Z\",\"updated_at\":\"2027-01-16T08:30:00.000000Z\"}",
+        body: "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"period\":\"2026-Q3\",\"vintage\":2024,\"status\":\"published\",\"job_id\":\"019ab0f2-6b1e-7c40-9d5e-616161616161\",\"method\":{\"threshold\":11,\"base\":5,\"least_published\":15,\"withheld_per_10_000\":50,\"key_fingerprint\":\"9f3a6c1b2d4e5f60\"},\"report\":{\"audit\":{\"violations\":0,\"form_errors\":0,\"figures\":[{\"table\":\"doors_tried\",\"level\":\"neighbourhood\",\"by_campaign\":false,\"published\":4,\"withheld\":1,\"structural\":0}],\"in_scope\":3120,\"latent\":1904,\"relations\":2210,\"narrowest\":{\"lo\":0,\"hi\":18},\"decided\":{\"by_propagation\":2904,\"by_program\":216,\"by_program_nearby\":0},\"programs\":64,\"seconds\":1.4}},\"counted_at\":\"2027-01-15T09:00:00.412000Z\",\"published_at\":\"2027-01-16T08:30:00.000000Z\",\"created_at\":\"2027-01-15T09:00:00.000000Z\",\"updated_at\":\"2027-01-16T08:30:00.000000Z\"}",
     },
     Sample {
         operation: "get_impact",

@@ -17,6 +17,26 @@ fn line<'l>(lines: &'l [Value], place: &str, theme: &Value) -> &'l Value {
     lines.iter().find(|line| line["place"] == place && line["theme"] == *theme).expect("a line")
 }
 
+/// What a line tells of households, and with which status; what is not told is empty in a table.
+fn told(line: &Value) -> (String, String) {
+    let households = &line["households"];
+    let value = households["value"].as_u64().map(|value| value.to_string()).unwrap_or_default();
+    (value, households["status"].as_str().expect("a status").to_owned())
+}
+
+/// The same by the lines of a table.
+fn told_by_table(csv: &str) -> Vec<(String, String)> {
+    let mut rows = csv.lines().map(|row| row.split(','));
+    let columns: Vec<&str> = rows.next().expect("a header").collect();
+    let at = |name: &str| columns.iter().position(|column| *column == name).expect("a column");
+    let (value, status) = (at("households"), at("households_status"));
+    rows.map(|row| {
+        let cells: Vec<&str> = row.collect();
+        (cells[value].to_owned(), cells[status].to_owned())
+    })
+    .collect()
+}
+
 /// What makes an interview a door where nobody opened.
 fn nobody_there() -> Value {
     json!({"outcome": "no_answer", "language": null, "message": null, "found_useful": null})
@@ -107,9 +127,18 @@ both! {
         // As a table and as a map.
         let csv = app.as_municipality().get(path).header("accept", "text/csv").await.expect(200).text();
         assert!(csv.starts_with("period,vintage,level,place,theme,households,households_status,"), "{csv}");
-        assert_eq!(csv.lines().count(), 1 + app.as_municipality().all(path, 200).await.len());
+        let lines = app.as_municipality().all(path, 200).await;
+        assert_eq!(csv.lines().count(), 1 + lines.len());
+        assert_eq!(told_by_table(&csv), lines.iter().map(told).collect::<Vec<_>>());
         let map = app.as_municipality().get(path).header("accept", "application/geo+json").await.expect(200).json();
         assert_eq!(map["features"][0]["geometry"]["type"], "MultiPolygon");
+        let features = map["features"].as_array().expect("features").iter();
+        assert_eq!(features.map(|feature| feature["properties"].clone()).collect::<Vec<_>>(), lines);
+        // Who has no places reads the country's, as it does in releases.
+        let country = app.as_partner().all("/v1/needs/export?period=2026-Q1", 200).await;
+        assert!(country.iter().all(|line| line["level"] == "nation") && !country.is_empty(), "{country:?}");
+        tell_truly(&[(&line(&country, "FR", &Value::Null)["households"], 40)]);
+        assert_eq!(app.as_app_publisher().all("/v1/needs/export?period=2026-Q1", 200).await, country);
     }
 
     async fn c69_withheld_is_null_with_a_status_and_rows_do_not_tell(app) {

@@ -8,15 +8,33 @@ use palier_tests::{
         sync::{item, send},
     },
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 both! {
     async fn c29_a_202_leads_to_a_job_that_ends_in_a_result(app) {
+        team(app).await.meet(app, (1, 60), ("2026-02-10T16:00:00Z", json!({}))).await;
         let job = prepared(app, "2026-Q1").await;
         assert_eq!((&job["status"], &job["problem"]), (&json!("succeeded"), &json!(null)));
         let release = app.as_operator().get(job["result_url"].as_str().expect("a path")).await.expect(200).json();
         assert_eq!((&release["status"], &release["period"]), (&json!("draft"), &json!("2026-Q1")));
-        assert_eq!(release["report"]["audit"]["violations"], 0);
+        let audit = &release["report"]["audit"];
+        assert_eq!(audit["violations"], 0);
+        // What is published and withheld stands there by table and level, as the figures have it.
+        let doors = audit["figures"].as_array().expect("a list").iter().find(|told| {
+            told["table"] == "doors_tried" && told["level"] == "neighbourhood" && told["by_campaign"] == false
+        });
+        let doors = doors.expect("doors by neighbourhood");
+        let path = format!("{}/figures", job["result_url"].as_str().expect("a path"));
+        let figures = app.as_operator().all(&path, 200).await;
+        let of = |figure: &&Value| {
+            figure["table"] == "doors_tried" && figure["level"] == "neighbourhood" && figure["campaign_id"].is_null()
+        };
+        let all = figures.iter().filter(of);
+        let (published, withheld): (Vec<_>, Vec<_>) = all.partition(|figure| figure["status"] == "published");
+        assert_eq!((&doors["published"], &doors["withheld"]), (&json!(published.len()), &json!(withheld.len())));
+        assert!(!published.is_empty(), "{audit}");
+        assert!(audit["narrowest"]["lo"].is_number() && audit["seconds"].is_number(), "{audit}");
+        assert_eq!(release["report"]["protection"]["small"], release["report"]["protection"]["certified"]);
     }
 
     async fn a_job_ends_when_it_ends_and_tells_that_all_is_done(app) {

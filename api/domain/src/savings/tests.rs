@@ -230,6 +230,25 @@ fn without_a_tariff_there_are_no_euros() {
 }
 
 #[test]
+fn euros_are_by_the_tariff_of_the_commune_on_the_last_day_of_the_pair() {
+    let cents = |town: &[HouseholdRecord], price: &dyn Fn(&CommuneCode, Day) -> Option<i64>| {
+        let effect = estimate(&programme(20), town, price).effect.expect("is enough");
+        effect.cents_per_household_year.expect("all have a tariff").value
+    };
+    let (here, last) = (cents(&town(20), &price), at(365).day());
+    // It was dear until then, and afterwards, too.
+    let dated = |_: &CommuneCode, day: Day| Some(if day == last { PRICE } else { 10 * PRICE });
+    assert_eq!(cents(&town(20), &dated), here);
+    let elsewhere = CommuneCode::trusted("99003".to_owned());
+    let moved: Vec<_> = town(20)
+        .into_iter()
+        .map(|household| HouseholdRecord { commune_code: Some(elsewhere.clone()), ..household })
+        .collect();
+    let dearer = |commune: &CommuneCode, _: Day| Some(if *commune == elsewhere { 2 * PRICE } else { PRICE });
+    assert!((cents(&moved, &dearer) - 2.0 * here).abs() < 0.01);
+}
+
+#[test]
 fn what_was_declared_or_estimated_is_described_and_moves_no_effect() {
     use ReadingSource::{Declared, Estimated};
     let measured = estimate(&programme(20), &town(20), price);

@@ -52,6 +52,17 @@ fn flags_win_over_the_environment_over_the_file() {
 }
 
 #[test]
+fn c67_the_threshold_of_disclosure_control_is_raised_and_never_lowered() {
+    let threshold = |value: &str| with_env(&[("PALIER_DISCLOSURE_THRESHOLD", value)]);
+    assert_eq!(threshold("12").expect("higher").disclosure.threshold, 12);
+    let refused = refusal(threshold("10"));
+    assert!(
+        refused.contains("disclosure.threshold is 10. It takes a whole number from 11 to 1000."),
+        "{refused}"
+    );
+}
+
+#[test]
 fn variables_take_every_type() {
     let config = with_env(&[
         ("PALIER_SERVER_TRUSTED_PROXIES", "10.0.0.0/8, ::1"),

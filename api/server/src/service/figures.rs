@@ -146,7 +146,8 @@ fn may_read(who: &Actor, (level, code): (Level, &str), neighbourhoods: &HashSet<
     };
     match (who.role(), level) {
         (Role::Operator, _) => true,
-        (Role::Municipality, Level::Nation) => true,
+        // All who read releases read the country's figures there.
+        (_, Level::Nation) => true,
         (Role::Municipality, Level::Department) => who
             .caller()
             .is_some_and(|caller| caller.commune_codes.iter().any(|own| department_of(own) == code)),

@@ -4,12 +4,6 @@
 
 use super::*;
 
-/// How large a place is. Form: `^(nation|department|commune|neighbourhood)$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Level(String);
-crate::values::code!(Level);
-
 /// What a household lacks, with all that happened to it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

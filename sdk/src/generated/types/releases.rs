@@ -4,6 +4,119 @@
 
 use super::*;
 
+/// What the auditor found at its last look.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct AuditReport {
+    /// Small counts that can be worked out: none, or there were no draft. At least 0.
+    pub violations: i64,
+    /// Figures that the method cannot have told: none. At least 0.
+    pub form_errors: i64,
+    /// What is published and withheld, by table and level.
+    pub figures: Vec<AuditedTable>,
+    /// Counts that were looked at, equal ones once. At least 0.
+    pub in_scope: i64,
+    /// Those of them that are never published: crossings and complements. At least 0.
+    pub latent: i64,
+    /// Relations between them. At least 0.
+    pub relations: i64,
+    /// The narrowest range that is left to a withheld figure that may be small; null if none may.
+    pub narrowest: Option<NarrowestRange>,
+    /// By what the counts were decided.
+    pub decided: Decided,
+    /// Linear programs that were solved. At least 0.
+    pub programs: i64,
+    /// Seconds that it took.
+    pub seconds: f64,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// Figures of a table at a level.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct AuditedTable {
+    /// The table.
+    pub table: String,
+    /// The level; `nation` for campaigns as a whole.
+    pub level: Level,
+    /// Whether they are of single campaigns.
+    pub by_campaign: bool,
+    /// Published figures. At least 0.
+    pub published: i64,
+    /// Withheld figures. At least 0.
+    pub withheld: i64,
+    /// Structural zeros. At least 0.
+    pub structural: i64,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// How many counts were decided by what.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Decided {
+    /// By bounds that are carried along the relations. At least 0.
+    pub by_propagation: i64,
+    /// By linear programs over all relations that hang together with them. At least 0.
+    pub by_program: i64,
+    /// By linear programs over the relations near them alone, where too many hang together. At least 0.
+    pub by_program_nearby: i64,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// What a count may be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct NarrowestRange {
+    /// The least.
+    pub lo: i64,
+    /// The most; null where nothing bounds it.
+    pub hi: Option<i64>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+/// What the protection did.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ProtectionReport {
+    /// Counts of the release and of those that it hangs together with. At least 0.
+    pub cells: i64,
+    /// Different sets of households among them. At least 0.
+    pub sets: i64,
+    /// Sets that may be published. At least 0.
+    pub candidates: i64,
+    /// Sets that are protected and never published: crossings and complements. At least 0.
+    pub latent: i64,
+    /// Sets that are published. At least 0.
+    pub published: i64,
+    /// Withheld because they, or what is beside them, are few. At least 0.
+    pub withheld_primary: i64,
+    /// Withheld without need, so that "withheld" never proves "small". At least 0.
+    pub withheld_for_cover: i64,
+    /// Withheld because others could be worked out. At least 0.
+    pub withheld_secondary: i64,
+    /// Counts below the threshold that are not told. At least 0.
+    pub small: i64,
+    /// Those of which it is proved that they may be none, and that they may be the threshold or more: all of them. At least 0.
+    pub certified: i64,
+    /// Roundings that were drawn anew. At least 0.
+    pub redraws: i64,
+    /// How often it was worked out what can be concluded. At least 0.
+    pub closures: i64,
+    /// How often the audit found something, which was then withheld around. At least 0.
+    pub audit_rounds: i64,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
 /// A release: all protected figures of a closed period. Once published it never changes: visits that arrive late,
 /// corrections and erasures count in later periods or nowhere.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,10 +134,8 @@ pub struct Release {
     pub job_id: JobId,
     /// How it is protected.
     pub method: ReleaseMethod,
-    /// What the protection did and what the audit found, once prepared: figures published and withheld by table and
-    /// level, violations (none, or there were no draft), the narrowest range that is left of a withheld figure (`hi` is null
-    /// where nothing bounds it).
-    pub report: Option<Map<String, Value>>,
+    /// How it came about, once prepared.
+    pub report: Option<ReleaseReport>,
     /// Up to when what had arrived was counted.
     pub counted_at: Option<Timestamp>,
     /// When it was published.
@@ -40,7 +151,7 @@ pub struct Release {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for Release {
-    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"period\":\"2026-Q3\",\"vintage\":2024,\"status\":\"published\",\"job_id\":\"019ab0f2-6b1e-7c40-9d5e-616161616161\",\"method\":{\"threshold\":11,\"base\":5,\"least_published\":15,\"withheld_per_10_000\":50,\"key_fingerprint\":\"9f3a6c1b2d4e5f60\"},\"report\":null,\"counted_at\":\"2027-01-15T09:00:00.412000Z\",\"published_at\":\"2027-01-16T08:30:00.000000Z\",\"created_at\":\"2027-01-15T09:00:00.000000Z\",\"updated_at\":\"2027-01-16T08:30:00.000000Z\"}";
+    const EXAMPLE: &'static str = "{\"id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"period\":\"2026-Q3\",\"vintage\":2024,\"status\":\"published\",\"job_id\":\"019ab0f2-6b1e-7c40-9d5e-616161616161\",\"method\":{\"threshold\":11,\"base\":5,\"least_published\":15,\"withheld_per_10_000\":50,\"key_fingerprint\":\"9f3a6c1b2d4e5f60\"},\"report\":{\"audit\":{\"violations\":0,\"form_errors\":0,\"figures\":[{\"table\":\"doors_tried\",\"level\":\"neighbourhood\",\"by_campaign\":false,\"published\":4,\"withheld\":1,\"structural\":0}],\"in_scope\":3120,\"latent\":1904,\"relations\":2210,\"narrowest\":{\"lo\":0,\"hi\":18},\"decided\":{\"by_propagation\":2904,\"by_program\":216,\"by_program_nearby\":0},\"programs\":64,\"seconds\":1.4}},\"counted_at\":\"2027-01-15T09:00:00.412000Z\",\"published_at\":\"2027-01-16T08:30:00.000000Z\",\"created_at\":\"2027-01-15T09:00:00.000000Z\",\"updated_at\":\"2027-01-16T08:30:00.000000Z\"}";
 }
 
 /// A figure of a release: a protected count of distinct households.
@@ -148,10 +259,33 @@ pub struct ReleasePage {
 
 #[cfg(feature = "testing")]
 impl crate::testing::Example for ReleasePage {
-    const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"period\":\"2026-Q3\",\"vintage\":2024,\"status\":\"published\",\"job_id\":\"019ab0f2-6b1e-7c40-9d5e-616161616161\",\"method\":{\"threshold\":11,\"base\":5,\"least_published\":15,\"withheld_per_10_000\":50,\"key_fingerprint\":\"9f3a6c1b2d4e5f60\"},\"report\":null,\"counted_at\":\"2027-01-15T09:00:00.412000Z\",\"published_at\":\"2027-01-16T08:30:00.000000Z\",\"created_at\":\"2027-01-15T09:00:00.000000Z\",\"updated_at\":\"2027-01-16T08:30:00.000000Z\"}],\"next_cursor\":null}";
+    const EXAMPLE: &'static str = "{\"items\":[{\"id\":\"019ab0f2-6b1e-7c40-9d5e-626262626262\",\"period\":\"2026-Q3\",\"vintage\":2024,\"status\":\"published\",\"job_id\":\"019ab0f2-6b1e-7c40-9d5e-616161616161\",\"method\":{\"threshold\":11,\"base\":5,\"least_published\":15,\"withheld_per_10_000\":50,\"key_fingerprint\":\"9f3a6c1b2d4e5f60\"},\"report\":{\"audit\":{\"violations\":0,\"form_errors\":0,\"figures\":[{\"table\":\"doors_tried\",\"level\":\"neighbourhood\",\"by_campaign\":false,\"published\":4,\"withheld\":1,\"structural\":0}],\"in_scope\":3120,\"latent\":1904,\"relations\":2210,\"narrowest\":{\"lo\":0,\"hi\":18},\"decided\":{\"by_propagation\":2904,\"by_program\":216,\"by_program_nearby\":0},\"programs\":64,\"seconds\":1.4}},\"counted_at\":\"2027-01-15T09:00:00.412000Z\",\"published_at\":\"2027-01-16T08:30:00.000000Z\",\"created_at\":\"2027-01-15T09:00:00.000000Z\",\"updated_at\":\"2027-01-16T08:30:00.000000Z\"}],\"next_cursor\":null}";
 }
 
 crate::call::page!(ReleasePage, Release);
+
+/// How a release came about: what the audit found and, for the operator, what the protection did, or why there is none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ReleaseReport {
+    /// What the protection did. It tells of the data: the operator's alone, and left out for everybody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protection: Option<ProtectionReport>,
+    /// What the auditor found, who looks at what would be public by means of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audit: Option<AuditReport>,
+    /// Why the release could not be made; the operator's alone, instead of the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<JobProblem>,
+    /// Members that this version does not know, as they came; they are sent back.
+    #[serde(flatten)]
+    pub unknown_members: Map<String, Value>,
+}
+
+#[cfg(feature = "testing")]
+impl crate::testing::Example for ReleaseReport {
+    const EXAMPLE: &'static str = "{\"audit\":{\"violations\":0,\"form_errors\":0,\"figures\":[{\"table\":\"doors_tried\",\"level\":\"neighbourhood\",\"by_campaign\":false,\"published\":4,\"withheld\":1,\"structural\":0}],\"in_scope\":3120,\"latent\":1904,\"relations\":2210,\"narrowest\":{\"lo\":0,\"hi\":18},\"decided\":{\"by_propagation\":2904,\"by_program\":216,\"by_program_nearby\":0},\"programs\":64,\"seconds\":1.4}}";
+}
 
 /// Where a release stands.
 ///

@@ -1513,6 +1513,12 @@ crate::values::words!(
     "water_heater", Pipe = "pipe", Other = "other", NotKnown = "unknown", }
 );
 
+/// How large a place is. Form: `^(nation|department|commune|neighbourhood)$`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Level(String);
+crate::values::code!(Level);
+
 /// One version of a message in one language. Once a campaign is submitted no version changes any more; a correction
 /// is a new version.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

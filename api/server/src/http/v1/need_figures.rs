@@ -321,7 +321,7 @@ pub async fn list_municipality_needs(
 /// Export needs
 ///
 /// All figures of needs that the caller may read, of every place and period: the operator everything, a municipality the
-/// country, its departments, its communes and their neighbourhoods.
+/// country, its departments, its communes and their neighbourhoods, all others the country.
 #[utoipa::path(
     tag = "needs",
     params(NeedFiguresFilter),

@@ -1,5 +1,6 @@
 //! Releases on the wire.
 
+pub mod report;
 pub mod structure;
 mod wire;
 

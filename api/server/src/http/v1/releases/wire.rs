@@ -11,7 +11,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
 
-use super::super::{codes, figures::FigureStatus, same_names};
+use super::{
+    super::{codes, figures::FigureStatus, same_names},
+    report::ReleaseReport,
+};
 use crate::{
     http::list::{Columns, Item},
     service::releases::ReleaseDraft,
@@ -144,7 +147,15 @@ pub struct ReleaseMethod {
         "threshold": 11, "base": 5, "least_published": 15, "withheld_per_10_000": 50,
         "key_fingerprint": "9f3a6c1b2d4e5f60",
     },
-    "report": null, "counted_at": "2027-01-15T09:00:00.412000Z", "published_at": "2027-01-16T08:30:00.000000Z",
+    "report": {"audit": {
+        "violations": 0, "form_errors": 0,
+        "figures": [{
+            "table": "doors_tried", "level": "neighbourhood", "by_campaign": false, "published": 4, "withheld": 1,
+            "structural": 0,
+        }],
+        "in_scope": 3120, "latent": 1904, "relations": 2210, "narrowest": {"lo": 0, "hi": 18},
+        "decided": {"by_propagation": 2904, "by_program": 216, "by_program_nearby": 0}, "programs": 64, "seconds": 1.4,
+    }}, "counted_at": "2027-01-15T09:00:00.412000Z", "published_at": "2027-01-16T08:30:00.000000Z",
     "created_at": "2027-01-15T09:00:00.000000Z", "updated_at": "2027-01-16T08:30:00.000000Z",
 }))]
 pub struct Release {
@@ -162,10 +173,8 @@ pub struct Release {
     pub job_id: Uuid,
     /// How it is protected.
     pub method: ReleaseMethod,
-    /// What the protection did and what the audit found, once prepared: figures published and withheld by table and
-    /// level, violations (none, or there were no draft), the narrowest range that is left of a withheld figure (`hi` is null
-    /// where nothing bounds it).
-    #[schema(value_type = Option<Object>)]
+    /// How it came about, once prepared.
+    #[schema(value_type = Option<ReleaseReport>)]
     pub report: Option<Value>,
     /// Up to when what had arrived was counted.
     #[schema(value_type = Option<String>, format = DateTime)]
