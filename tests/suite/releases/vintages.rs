@@ -61,6 +61,27 @@ both! {
         assert_eq!((met(VINTAGE), met(OLDER)), (json!("published"), json!("structural_zero")));
     }
 
+    async fn a_release_that_is_published_between_two_pages_moves_no_line_of_the_ones_before(app) {
+        team(app).await;
+        published_of(app, ("2026-Q1", OLDER)).await;
+        let path = "/v1/needs/export?period=2026-Q1";
+        let before = app.as_operator().all(path, 200).await;
+        // Two pages end among the neighbourhoods. The other vintage has communes that come before them.
+        let limit = (before.len() - 20) / 2;
+        let (mut lines, mut cursor) = (vec![], String::new());
+        for page in 1.. {
+            let next = app.as_operator().get(&format!("{path}&limit={limit}{cursor}")).await.expect(200).json();
+            lines.extend(next["items"].as_array().expect("a list").iter().cloned());
+            let Some(next) = next["next_cursor"].as_str() else { break };
+            cursor = format!("&cursor={next}");
+            if page == 2 {
+                published_of(app, ("2026-Q1", VINTAGE)).await;
+            }
+        }
+        lines.retain(|line: &Value| line["vintage"] == OLDER);
+        assert_eq!(lines, before);
+    }
+
     async fn impact_is_of_the_latest_vintage_and_its_series_of_all(app) {
         publish(app).await;
         let impact = app.anonymous().get("/v1/impact?period=2026-Q1").await.expect(200).json();

@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 
 use super::ServiceError;
 
-/// A place whose needs are read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A place whose needs are read. In their order larger ones come first, then it goes by code.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PlaceAsked {
     /// How large it is.
     pub level: Level,
@@ -50,9 +50,10 @@ pub struct NeedLine {
     pub doors_opened: Cell,
 }
 
-/// Where a line stands in the order of lines: by period, vintage, place and theme.
+/// Where a line stands in the order of lines: by period, vintage, place and theme. The place stands there itself, since a
+/// release that is published between two pages may bring others before it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct LineKey(String, i32, usize, usize);
+pub struct LineKey(String, i32, PlaceAsked, usize);
 
 /// Which lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,7 +115,7 @@ pub fn places(tx: &mut Tx<'_>, who: &Actor) -> Result<Vec<PlaceAsked>, ServiceEr
             }
         }
     }
-    places.sort_by(|a, b| (a.level, &a.code).cmp(&(b.level, &b.code)));
+    places.sort();
     Ok(places)
 }
 
@@ -165,8 +166,8 @@ fn line_themes() -> Vec<(Table, Option<&'static str>)> {
     all
 }
 
-/// A page of lines, by period, vintage, place and theme. Which lines there are is public: it depends on what was released, and
-/// never on a count.
+/// A page of lines of some places, which stand in their order. Which lines there are is public: it depends on what was
+/// released, and never on a count.
 ///
 /// # Errors
 /// If the database fails.
@@ -180,16 +181,18 @@ pub fn need_lines(
     let themes = line_themes();
     let mut lines: Vec<(LineKey, NeedLine)> = Vec::new();
     for release in published.iter().filter(|release| filter.period.is_none_or(|of| of == release.period)) {
-        let key = |place, theme| LineKey(release.period.to_string(), release.vintage, place, theme);
-        for (index, place) in places.iter().enumerate() {
+        let key = |place: &PlaceAsked, theme| {
+            LineKey(release.period.to_string(), release.vintage, place.clone(), theme)
+        };
+        for place in places {
             if lines.len() > start.limit {
                 break;
             }
-            if start.after.as_ref().is_some_and(|after| *after >= key(index, themes.len())) {
+            if start.after.as_ref().is_some_and(|after| *after >= key(place, themes.len())) {
                 continue;
             }
             for (number, line) in lines_of(tx, who, (release, place), &themes)? {
-                let key = key(index, number);
+                let key = key(place, number);
                 let wanted = filter.theme.is_none() || filter.theme == line.theme;
                 if wanted && start.after.as_ref().is_none_or(|after| key > *after) {
                     lines.push((key, line));
