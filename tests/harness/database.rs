@@ -7,6 +7,9 @@ use std::{
 
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection, connection::SimpleConnection};
 
+use palier_domain::time::Instant;
+use uuid::Uuid;
+
 use crate::{postgres, seed::Seed, sqlite};
 
 /// Which database a test runs on.
@@ -27,6 +30,24 @@ impl Backend {
             Self::Postgres => "postgres",
         };
         std::env::var("TEST_ONLY_DATABASE").map_or(true, |only| only == name)
+    }
+
+    /// An id, as its SQL has it.
+    #[must_use]
+    pub fn id(self, id: Uuid) -> String {
+        match self {
+            Self::Sqlite => format!("x'{}'", id.simple()),
+            Self::Postgres => format!("'{id}'"),
+        }
+    }
+
+    /// A time, as its SQL has it.
+    #[must_use]
+    pub fn time(self, at: Instant) -> String {
+        match self {
+            Self::Sqlite => (at.seconds() * 1_000_000).to_string(),
+            Self::Postgres => format!("to_timestamp({})", at.seconds()),
+        }
     }
 
     pub(crate) fn template(self) -> &'static Template {

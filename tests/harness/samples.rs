@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::App;
+use crate::{App, Caller};
 
 /// A municipality.
 #[must_use]
@@ -62,8 +62,13 @@ pub async fn draft(app: &App) -> String {
 
 /// Pushes a campaign of the partner's, has it approved, starts it, and gives its id.
 pub async fn running(app: &App) -> String {
-    let id = draft(app).await;
-    let _submitted = app.as_partner().post_empty(&format!("/v1/campaigns/{id}/submit")).await.expect(200);
+    running_of(app, &app.as_partner(), campaign()).await
+}
+
+/// Pushes a campaign of a partner's, has it approved, starts it, and gives its id.
+pub async fn running_of(app: &App, partner: &Caller<'_>, campaign: Value) -> String {
+    let id = partner.post("/v1/campaigns", campaign).await.expect(201).id();
+    let _submitted = partner.post_empty(&format!("/v1/campaigns/{id}/submit")).await.expect(200);
     for transition in ["approve", "start"] {
         let path = format!("/v1/campaigns/{id}/{transition}");
         let _moved = app.as_operator().post_empty(&path).await.expect(200);

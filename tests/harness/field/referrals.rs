@@ -51,3 +51,19 @@ pub async fn referral(app: &App) -> String {
     let (household, consent) = willing(app).await;
     app.as_operator().post("/v1/referrals", referral_of(app, &household, &consent)).await.expect(201).id()
 }
+
+/// What both sides say of a referral until it has this outcome.
+pub async fn end(app: &App, referral: &str, outcome: &str) {
+    let path = |step: &str| format!("/v1/referrals/{referral}/{step}");
+    let reason = json!({"reason": "not_responsible"});
+    if ["resolved", "not_resolved"].contains(&outcome) {
+        let _accepted = app.as_partner().post_empty(&path("accept")).await.expect(200);
+    }
+    let ended = match outcome {
+        "resolved" => app.as_partner().post_empty(&path("resolve")).await,
+        "not_resolved" => app.as_partner().post(&path("not-resolve"), reason).await,
+        "refused" => app.as_partner().post(&path("refuse"), reason).await,
+        _ => app.as_operator().post(&path("withdraw"), json!({"reason": "mistake"})).await,
+    };
+    let _ended = ended.expect(200);
+}

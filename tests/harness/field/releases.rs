@@ -11,7 +11,7 @@ use super::{
     sync::{item, send},
     visits, workers,
 };
-use crate::{App, samples};
+use crate::{App, Caller, samples};
 
 /// The vintage of the neighbourhoods that tests have.
 pub const VINTAGE: i32 = 2024;
@@ -43,13 +43,16 @@ pub async fn team_since(app: &App, day: &str) -> Team {
 pub async fn team_between(app: &App, (first, last): (&str, &str), changes: Value) -> Team {
     let mut body = samples::campaign_with(changes);
     (body["starts_on"], body["ends_on"]) = (json!(first), json!(last));
-    let campaign = app.as_partner().post("/v1/campaigns", body).await.expect(201).id();
-    for step in ["submit", "approve", "start"] {
-        let _moved =
-            app.as_operator().post_empty(&format!("/v1/campaigns/{campaign}/{step}")).await.expect(200);
-    }
+    team_of(app, &app.as_partner(), body).await
+}
+
+/// A campaign of a partner's that runs, with the phone of one who goes to its neighbourhoods.
+pub async fn team_of(app: &App, partner: &Caller<'_>, campaign: Value) -> Team {
+    let places = json!({"neighbourhood_codes": campaign["neighbourhood_codes"]});
+    let campaign = samples::running_of(app, partner, campaign).await;
+    let worker = visits::with(workers::field_worker(&[&campaign]), &places);
+    let worker = app.as_operator().post("/v1/field-workers", worker).await.expect(201).id();
     let household = households::household(app).await;
-    let worker = workers::worker(app, &[&campaign]).await;
     let _round = visits::round(app, (&worker, &campaign), &[&household]).await;
     let phone = devices::enrol(app, &worker).await;
     Team { campaign, worker, phone }

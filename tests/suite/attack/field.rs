@@ -10,7 +10,7 @@ use palier_domain::{
 };
 use palier_server::jobs::live;
 use palier_tests::{
-    App, Backend, Caller,
+    App,
     field::{
         devices::{self, Phone},
         referrals, releases,
@@ -149,16 +149,8 @@ impl<'a> Lived<'a> {
 
     /// Nothing of an erased household is to be found any more.
     fn erase(&self, household: usize) {
-        let id = self.literal(self.households[household]);
+        let id = self.app.backend.id(self.households[household]);
         self.app.connect().execute(&format!("UPDATE households SET mode = 'test' WHERE id = {id}"));
-    }
-
-    /// An id, as the database's own language has it.
-    fn literal(&self, id: Uuid) -> String {
-        match self.app.backend {
-            Backend::Sqlite => format!("x'{}'", id.simple()),
-            Backend::Postgres => format!("'{id}'"),
-        }
     }
 
     async fn second_messages(&self, moment: u16) {
@@ -214,7 +206,7 @@ impl<'a> Lived<'a> {
             let consent = referrals::decide(self.app, &referrals::consent(self.app, &household)).await;
             let body = referrals::referral_of(self.app, &household, &consent);
             let id = operator.post("/v1/referrals", body).await.expect(201).id();
-            answer(self.app, &id, referral.outcome).await;
+            referrals::end(self.app, &id, referral.outcome).await;
             sent.push((id.parse().expect("an id"), referral.days));
         }
         if !sent.is_empty() || self.plan.needs_ended.iter().any(|ended| ended.moment == moment) {
@@ -224,14 +216,11 @@ impl<'a> Lived<'a> {
 
     fn put_clock(&self, moment: u16, sent: &[(Uuid, u32)]) {
         let at = Instant::start_of(day_of(quarter_of(moment), 80));
-        let time = |at: Instant| match self.app.backend {
-            Backend::Sqlite => (at.seconds() * 1_000_000).to_string(),
-            Backend::Postgres => format!("to_timestamp({})", at.seconds()),
-        };
+        let time = |at: Instant| self.app.backend.time(at);
         let later = Instant::start_of(Day::constant(YEAR + 1, 1, 1));
         let mut rows = self.app.connect();
         for (id, days) in sent {
-            let id = self.literal(*id);
+            let id = self.app.backend.id(*id);
             let created = time(at.plus_seconds(-i64::from(*days) * 24 * 3600));
             rows.execute(&format!("UPDATE referrals SET created_at = {created} WHERE id = {id}"));
         }
@@ -315,32 +304,7 @@ async fn campaign(app: &App, plan: &Plan, number: usize) -> CampaignId {
     if !campaign.asks {
         body["questions"] = json!([]);
     }
-    let partner: Caller<'_> = pulled::partner_of(app, number);
-    let id = partner.post("/v1/campaigns", body).await.expect(201).id();
-    for step in ["submit", "approve", "start"] {
-        app.as_operator().post_empty(&format!("/v1/campaigns/{id}/{step}")).await.expect(200);
-    }
-    id.parse().expect("an id")
-}
-
-async fn answer(app: &App, referral: &str, outcome: &str) {
-    let step = async |caller: Caller<'_>, step: &str, body: Option<Value>| {
-        let path = format!("/v1/referrals/{referral}/{step}");
-        match body {
-            Some(body) => caller.post(&path, body).await.expect(200),
-            None => caller.post_empty(&path).await.expect(200),
-        }
-    };
-    let reason = || Some(json!({"reason": "not_responsible"}));
-    if ["resolved", "not_resolved"].contains(&outcome) {
-        step(app.as_partner(), "accept", None).await;
-    }
-    match outcome {
-        "resolved" => step(app.as_partner(), "resolve", None).await,
-        "not_resolved" => step(app.as_partner(), "not-resolve", reason()).await,
-        "refused" => step(app.as_partner(), "refuse", reason()).await,
-        _ => step(app.as_operator(), "withdraw", Some(json!({"reason": "mistake"}))).await,
-    };
+    samples::running_of(app, &pulled::partner_of(app, number), body).await.parse().expect("an id")
 }
 
 /// A day of a quarter, counted from its first one.

@@ -1,11 +1,10 @@
 //! What is read of a release, and by whom.
 
 use palier_tests::{
-    App, both,
+    both,
     field::{
-        devices, households,
-        releases::{Team, published, team, team_since, tell_truly},
-        visits, workers,
+        releases::{published, team, team_of, team_since, tell_truly},
+        visits,
     },
     samples,
 };
@@ -40,20 +39,6 @@ fn told_by_table(csv: &str) -> Vec<(String, String)> {
 /// What makes an interview a door where nobody opened.
 fn nobody_there() -> Value {
     json!({"outcome": "no_answer", "language": null, "message": null, "found_useful": null})
-}
-
-/// A campaign of the other partner in the first neighbourhood, with the phone of one who goes for it.
-async fn team_of_the_other_partner(app: &App) -> Team {
-    let body = samples::campaign_with(json!({"starts_on": "2026-01-05", "ends_on": "2099-12-31"}));
-    let campaign = app.as_other_partner().post("/v1/campaigns", body).await.expect(201).id();
-    for step in ["submit", "approve", "start"] {
-        app.as_operator().post_empty(&format!("/v1/campaigns/{campaign}/{step}")).await.expect(200);
-    }
-    let household = households::household(app).await;
-    let worker = workers::worker(app, &[&campaign]).await;
-    visits::round(app, (&worker, &campaign), &[&household]).await;
-    let phone = devices::enrol(app, &worker).await;
-    Team { campaign, worker, phone }
 }
 
 /// A campaign's own shares in a period, each with the network's beside it: of doors that opened, of interviews behind
@@ -218,7 +203,8 @@ both! {
 
     async fn each_partner_reads_its_own_shares_beside_those_of_both_campaigns(app) {
         let declined = visits::with(nobody_there(), &json!({"outcome": "declined"}));
-        let (own, other) = (team(app).await, team_of_the_other_partner(app).await);
+        let campaign = samples::campaign_with(json!({"starts_on": "2026-01-05", "ends_on": "2099-12-31"}));
+        let (own, other) = (team(app).await, team_of(app, &app.as_other_partner(), campaign).await);
         let of_own = [
             (100, json!({})),
             (30, json!({"language": "ar"})),

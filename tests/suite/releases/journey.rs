@@ -12,20 +12,24 @@ use serde_json::{Value, json};
 
 both! {
     async fn c29_a_202_leads_to_a_job_that_ends_in_a_result(app) {
-        team(app).await.meet(app, (1, 60), ("2026-02-10T16:00:00Z", json!({}))).await;
         let job = prepared(app, "2026-Q1").await;
         assert_eq!((&job["status"], &job["problem"]), (&json!("succeeded"), &json!(null)));
         let release = app.as_operator().get(job["result_url"].as_str().expect("a path")).await.expect(200).json();
         assert_eq!((&release["status"], &release["period"]), (&json!("draft"), &json!("2026-Q1")));
+    }
+
+    async fn the_audits_report_tells_what_is_published_and_withheld_by_table_and_level(app) {
+        team(app).await.meet(app, (1, 60), ("2026-02-10T16:00:00Z", json!({}))).await;
+        let job = prepared(app, "2026-Q1").await;
+        let path = job["result_url"].as_str().expect("a path");
+        let release = app.as_operator().get(path).await.expect(200).json();
         let audit = &release["report"]["audit"];
         assert_eq!(audit["violations"], 0);
-        // What is published and withheld stands there by table and level, as the figures have it.
         let doors = audit["figures"].as_array().expect("a list").iter().find(|told| {
             told["table"] == "doors_tried" && told["level"] == "neighbourhood" && told["by_campaign"] == false
         });
         let doors = doors.expect("doors by neighbourhood");
-        let path = format!("{}/figures", job["result_url"].as_str().expect("a path"));
-        let figures = app.as_operator().all(&path, 200).await;
+        let figures = app.as_operator().all(&format!("{path}/figures"), 200).await;
         let of = |figure: &&Value| {
             figure["table"] == "doors_tried" && figure["level"] == "neighbourhood" && figure["campaign_id"].is_null()
         };

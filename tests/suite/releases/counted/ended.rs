@@ -2,14 +2,14 @@
 
 use palier_domain::time::Instant;
 use palier_tests::{
-    App, Backend, both,
+    App, both,
     field::{
-        referrals::{consent, referral_of},
+        referrals::{consent, end, referral_of},
         sync::item,
         visits::need_of,
     },
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{PLACES, Told, enter, id_of, taken, team};
 
@@ -49,34 +49,12 @@ fn refer(app: &App, items: &mut Vec<Value>) -> String {
     id
 }
 
-/// What both sides say of a referral until it ends so.
-async fn end(app: &App, referral: &str, outcome: &str) {
-    let path = |step: &str| format!("/v1/referrals/{referral}/{step}");
-    let reason = json!({"reason": "not_responsible"});
-    if ["resolved", "not_resolved"].contains(&outcome) {
-        app.as_partner().post_empty(&path("accept")).await.expect(200);
-    }
-    let ended = match outcome {
-        "resolved" => app.as_partner().post_empty(&path("resolve")).await,
-        "not_resolved" => app.as_partner().post(&path("not-resolve"), reason).await,
-        "refused" => app.as_partner().post(&path("refuse"), reason).await,
-        _ => app.as_operator().post(&path("withdraw"), json!({"reason": "mistake"})).await,
-    };
-    ended.expect(200);
-}
-
 /// Needs and referrals end when it is said that they do: afterwards the clock of the server is put back to the quarter,
 /// and referrals were sent so many seconds before.
 fn put_clock(app: &App, sent: &[(Vec<String>, i64)]) {
     let ended: Instant = ENDED.parse().expect("an instant");
-    let time = |at: Instant| match app.backend {
-        Backend::Sqlite => (at.seconds() * 1_000_000).to_string(),
-        Backend::Postgres => format!("to_timestamp({})", at.seconds()),
-    };
-    let literal = |id: &String| match app.backend {
-        Backend::Sqlite => format!("x'{}'", id.replace('-', "")),
-        Backend::Postgres => format!("'{id}'"),
-    };
+    let time = |at: Instant| app.backend.time(at);
+    let literal = |id: &String| app.backend.id(id.parse().expect("an id"));
     let mut rows = app.connect();
     for (ids, seconds) in sent {
         let ids: Vec<String> = ids.iter().map(literal).collect();

@@ -9,11 +9,8 @@ use std::collections::BTreeMap;
 use palier_tests::{
     App,
     field::{
-        devices, households,
-        releases::{Team, published},
+        releases::{Team, published, team_of},
         sync::{item, send},
-        visits::{self, with},
-        workers,
     },
     samples,
 };
@@ -34,19 +31,10 @@ const BATCH: usize = 400;
 
 /// A campaign in some places, with the phone of one who goes there.
 async fn team(app: &App, places: &[&str]) -> Team {
-    let body = samples::campaign_with(json!({
+    let campaign = samples::campaign_with(json!({
         "neighbourhood_codes": places, "starts_on": "2026-01-05", "ends_on": "2099-12-31",
     }));
-    let campaign = app.as_partner().post("/v1/campaigns", body).await.expect(201).id();
-    for step in ["submit", "approve", "start"] {
-        app.as_operator().post_empty(&format!("/v1/campaigns/{campaign}/{step}")).await.expect(200);
-    }
-    let worker = with(workers::field_worker(&[&campaign]), &json!({"neighbourhood_codes": places}));
-    let worker = app.as_operator().post("/v1/field-workers", worker).await.expect(201).id();
-    let door = households::household(app).await;
-    visits::round(app, (&worker, &campaign), &[&door]).await;
-    let phone = devices::enrol(app, &worker).await;
-    Team { campaign, worker, phone }
+    team_of(app, &app.as_partner(), campaign).await
 }
 
 /// Enters a household of a place; its id.
