@@ -24,7 +24,7 @@ use super::{
 
 /// Counts that are searched for side by side before the witnesses found for some are tried on the others.
 const BATCH: usize = 32;
-/// Witnesses that were not found at once and that other searches begin from: the last ones.
+/// So many of the last witnesses that were not found at once are kept for other searches to begin from.
 const RECENT: usize = 16;
 /// Progress is told after so many counts.
 const TOLD_EVERY: usize = 1_000;

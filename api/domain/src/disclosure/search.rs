@@ -2,8 +2,9 @@
 //! satisfies every relation.
 //!
 //! A broken relation is mended by changing the member whose change breaks the least elsewhere, again and again, with a
-//! short memory against going in circles (min-conflicts). A search may also begin where another one ended. The propagated bounds keep every step within what is
-//! possible at all, so most searches end after a few steps.
+//! short memory against going in circles (min-conflicts). The propagated bounds keep every step within what is
+//! possible at all, so most searches end after a few steps. What lies far from the truth is often near to where another
+//! search ended, so one may begin there.
 
 use super::{
     bounds::{Bounds, NO_LIMIT},
@@ -75,8 +76,8 @@ impl<'a> Search<'a> {
     }
 
     /// Looks for a data set in which `class` is within `low..=high`: what is different in it from the truth. If none
-    /// is found, the relations that stayed broken. It begins `from` a data set that satisfies every relation, which has
-    /// to be told by the same: none is the truth.
+    /// is found, the relations that stayed broken. It begins `from` what is different in a data set that satisfies every
+    /// relation; at the truth, if nothing is.
     pub fn find(
         &mut self,
         (class, low, high): (u32, u32, u32),

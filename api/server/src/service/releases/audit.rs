@@ -99,7 +99,7 @@ impl Looked {
             let findings = report.violations.len() + report.form.len();
             return Err(ServiceError::Conflict {
                 code: "disclosure_found",
-                detail: format!("The audit stopped the release: {findings} findings."),
+                detail: format!("The audit stopped the release. Findings: {findings}."),
             });
         }
         if report.decided.undecided > 0 {
@@ -361,7 +361,7 @@ mod tests {
             let Report { violations, form, .. } = &looked.report;
             assert!(violations.iter().any(|found| found.cell.place == "B"), "{violations:?}");
             assert!(form.is_empty(), "{form:?}");
-            let detail = format!("The audit stopped the release: {} findings.", violations.len());
+            let detail = format!("The audit stopped the release. Findings: {}.", violations.len());
             assert_eq!(refusal(&looked), ("disclosure_found", detail));
         }
     }
@@ -370,7 +370,7 @@ mod tests {
     fn a_value_that_the_method_cannot_have_told_stops_a_release() {
         let looked = looked(&[("A", Some(52))], &|| false);
         assert_eq!((looked.report.violations.len(), looked.report.form.len()), (0, 1));
-        let detail = "The audit stopped the release: 1 findings.".to_owned();
+        let detail = "The audit stopped the release. Findings: 1.".to_owned();
         assert_eq!(refusal(&looked), ("disclosure_found", detail));
     }
 

@@ -1,23 +1,14 @@
 //! What is told of how a release was made. It is kept as it was written, with the release; these types say what is in it.
 
 use serde::Serialize;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use super::super::{codes, jobs::JobProblem};
 
 /// How a release came about: what the audit found and, for the operator, what the protection did, or why there is none.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(example = json!({
-    "audit": {
-        "violations": 0, "form_errors": 0,
-        "figures": [{
-            "table": "doors_tried", "level": "neighbourhood", "by_campaign": false, "published": 4, "withheld": 1,
-            "structural": 0,
-        }],
-        "in_scope": 3120, "latent": 1904, "relations": 2210, "narrowest": {"lo": 0, "hi": 18},
-        "decided": {"by_propagation": 2904, "by_program": 216, "by_program_nearby": 0}, "programs": 64, "seconds": 1.4,
-    },
-}))]
+#[schema(example = example)]
 pub struct ReleaseReport {
     /// What the protection did. It tells of the data: the operator's alone, and left out for everybody else.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,6 +22,19 @@ pub struct ReleaseReport {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub problem: Option<JobProblem>,
+}
+
+/// That of a quarter, as everybody reads it.
+pub(super) fn example() -> Value {
+    json!({"audit": {
+        "violations": 0, "form_errors": 0,
+        "figures": [{
+            "table": "doors_tried", "level": "neighbourhood", "by_campaign": false, "published": 4, "withheld": 1,
+            "structural": 0,
+        }],
+        "in_scope": 3120, "latent": 1904, "relations": 2210, "narrowest": {"lo": 0, "hi": 18},
+        "decided": {"by_propagation": 2904, "by_program": 216, "by_program_nearby": 0}, "programs": 64, "seconds": 1.4,
+    }})
 }
 
 /// What the protection did.

@@ -13,7 +13,7 @@ use validator::Validate;
 
 use super::{
     super::{codes, figures::FigureStatus, same_names},
-    report::ReleaseReport,
+    report::{self, ReleaseReport},
 };
 use crate::{
     http::list::{Columns, Item},
@@ -147,15 +147,7 @@ pub struct ReleaseMethod {
         "threshold": 11, "base": 5, "least_published": 15, "withheld_per_10_000": 50,
         "key_fingerprint": "9f3a6c1b2d4e5f60",
     },
-    "report": {"audit": {
-        "violations": 0, "form_errors": 0,
-        "figures": [{
-            "table": "doors_tried", "level": "neighbourhood", "by_campaign": false, "published": 4, "withheld": 1,
-            "structural": 0,
-        }],
-        "in_scope": 3120, "latent": 1904, "relations": 2210, "narrowest": {"lo": 0, "hi": 18},
-        "decided": {"by_propagation": 2904, "by_program": 216, "by_program_nearby": 0}, "programs": 64, "seconds": 1.4,
-    }}, "counted_at": "2027-01-15T09:00:00.412000Z", "published_at": "2027-01-16T08:30:00.000000Z",
+    "report": report::example(), "counted_at": "2027-01-15T09:00:00.412000Z", "published_at": "2027-01-16T08:30:00.000000Z",
     "created_at": "2027-01-15T09:00:00.000000Z", "updated_at": "2027-01-16T08:30:00.000000Z",
 }))]
 pub struct Release {
